@@ -1,0 +1,78 @@
+"""Who may do what: one table of role and act. It refuses requests, hides buttons and feeds the tests."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+
+from .models import Role, User
+
+
+class Act(models.TextChoices):
+    """Something a person does. Each changes something, or opens a room."""
+
+    SEE_MEETINGS = "see_meetings", "Xem cuộc họp và văn bản"
+    LOG_MEETING = "log_meeting", "Ghi cuộc họp, văn bản"
+    REVIEW = "review", "Rà soát nhiệm vụ dự kiến"
+    PUBLISH = "publish", "Phát hành nhiệm vụ"
+    ACCEPT = "accept", "Tiếp nhận"
+    REPORT = "report", "Báo cáo tiến độ"
+    COMPLETE = "complete", "Báo cáo hoàn thành"
+    CONFIRM = "confirm", "Xác nhận hoàn thành"
+    RETURN = "return", "Trả lại"
+    SEE_PROVINCE = "see_province", "Xem bảng điều hành toàn tỉnh"
+    SEE_DELIVERIES = "see_deliveries", "Xem nhật ký gửi tin"
+    MANAGE = "manage", "Quản trị danh mục"
+
+
+_OFFICE = {
+    Act.SEE_MEETINGS,
+    Act.LOG_MEETING,
+    Act.REVIEW,
+    Act.PUBLISH,
+    Act.CONFIRM,
+    Act.RETURN,
+    Act.SEE_PROVINCE,
+    Act.SEE_DELIVERIES,
+}
+
+MAY: dict[Role, set[Act]] = {
+    Role.LEADER: {Act.SEE_MEETINGS, Act.SEE_PROVINCE},
+    Role.OFFICE_HEAD: _OFFICE,
+    Role.OFFICE_STAFF: _OFFICE,
+    Role.AGENCY_HEAD: {Act.ACCEPT, Act.REPORT, Act.COMPLETE},
+    Role.AGENCY_STAFF: {Act.REPORT},
+    Role.AUDITOR: {Act.SEE_MEETINGS, Act.SEE_PROVINCE, Act.SEE_DELIVERIES},
+    Role.ADMIN: {Act.SEE_MEETINGS, Act.SEE_PROVINCE, Act.SEE_DELIVERIES, Act.MANAGE},
+}
+
+
+def may(user: User, act: Act) -> bool:
+    """Whether the person's role is allowed the act at all; rules about the row come on top."""
+    return user.is_authenticated and act in MAY[Role(user.role)]
+
+
+def demand(user: User, act: Act) -> None:
+    """Raise PermissionDenied (403) unless the person's role is allowed the act."""
+    if not may(user, act):
+        raise PermissionDenied
+
+
+View = Callable[..., HttpResponse]
+
+
+def requires(act: Act) -> Callable[[View], View]:
+    """Decorator of a view that only those who may do the act can open."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            demand(request.user, act)  # type: ignore[arg-type]
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate

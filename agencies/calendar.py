@@ -1,0 +1,87 @@
+"""Today, now, and working days. Nothing else asks the system for the date."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+import holidays
+from django.conf import settings
+from django.utils import timezone
+
+_day: ContextVar[date | None] = ContextVar("day", default=None)
+
+
+def today() -> date:
+    """The day in Asia/Ho_Chi_Minh, or the day that was set (DONDOC_TODAY, or `day_set`)."""
+    return set_day() or timezone.localdate()
+
+
+def now() -> datetime:
+    """The moment: the real time of day on `today()`."""
+    moment = timezone.now()
+    chosen = set_day()
+    if chosen is None:
+        return moment
+    local = timezone.localtime(moment)
+    return local.replace(year=chosen.year, month=chosen.month, day=chosen.day)
+
+
+def set_day() -> date | None:
+    """The day that was set by hand, or None when the real day counts."""
+    return _day.get() or settings.DONDOC_TODAY
+
+
+@contextmanager
+def day_set(day: date) -> Iterator[None]:
+    """Within the block, `today()` is this day. For tests and for the sample province."""
+    token = _day.set(day)
+    try:
+        yield
+    finally:
+        _day.reset(token)
+
+
+@dataclass(frozen=True)
+class WorkingDays:
+    """Monday to Friday without Vietnamese public holidays, but for the exceptions an administrator entered.
+
+    Source: DOMAIN decisions, "working days"; public holidays from the package `holidays`, lunar ones too.
+    """
+
+    exceptions: Mapping[date, bool]
+
+    def __contains__(self, day: date) -> bool:
+        exception = self.exceptions.get(day)
+        if exception is not None:
+            return exception
+        return day.weekday() < 5 and day not in _public_holidays(day.year)
+
+    def on_or_before(self, day: date) -> date:
+        """The day itself when it is a working day, else the nearest one before it."""
+        while day not in self:
+            day -= timedelta(days=1)
+        return day
+
+    def after(self, day: date, count: int) -> date:
+        """The day that is `count` working days after `day`; before it when `count` is negative."""
+        step = timedelta(days=1 if count >= 0 else -1)
+        for _ in range(abs(count)):
+            day += step
+            while day not in self:
+                day += step
+        return day
+
+
+def working_days() -> WorkingDays:
+    """The calendar with the exceptions as they stand; one query. Load it once, not per row."""
+    from .models import WorkingDayException
+
+    return WorkingDays(dict(WorkingDayException.objects.values_list("day", "is_worked")))
+
+
+@lru_cache(maxsize=64)
+def _public_holidays(year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("VN", years=year))

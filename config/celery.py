@@ -1,0 +1,21 @@
+"""The Celery application and what beat starts when."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("dondoc")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    "send-reminders": {"task": "reminders.tasks.send_reminders", "schedule": crontab(hour="7", minute="30")},
+    # A machine that was off at half past seven catches up within the hour; running again changes nothing.
+    "send-reminders-late": {
+        "task": "reminders.tasks.send_reminders",
+        "schedule": crontab(hour="8-17", minute="5"),
+    },
+    "sweep-outbox": {"task": "notifications.tasks.sweep_outbox", "schedule": 60.0},
+}

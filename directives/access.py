@@ -1,0 +1,62 @@
+"""The only door to a row: who may see a directive or a share of it, and who may act on it."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+
+from accounts.access import Act, may
+from accounts.models import User
+from agencies.models import Membership
+
+from .models import Assignment, Attachment, Directive, ProgressReport
+
+# What a member of the agency does, and what the Office does to the agency's result.
+_OF_THE_AGENCY = {Act.ACCEPT, Act.REPORT, Act.COMPLETE}
+_OF_THE_OFFICE = {Act.CONFIRM, Act.RETURN}
+
+
+def directive_for(user: User, pk: int) -> Directive:
+    """404 when the person may not know that it exists."""
+    visible = Directive.objects.visible_to(user).select_related(
+        "document__meeting", "directing_leader", "monitor"
+    )
+    return get_object_or_404(visible, pk=pk)
+
+
+def assignment_for(user: User, pk: int, *, to: Act | None = None) -> Assignment:
+    """404 when the person may not know that it exists, 403 when they see it and may not do this."""
+    visible = Assignment.objects.visible_to(user).select_related("directive", "agency", "delegate")
+    assignment = get_object_or_404(visible, pk=pk)
+    if to is not None and not may_act(user, assignment, to):
+        raise PermissionDenied
+    return assignment
+
+
+def attachment_for(user: User, pk: int) -> Attachment:
+    """A file can be fetched by those who may see the share of work it was sent with."""
+    return get_object_or_404(
+        Attachment.objects.filter(report__assignment__in=Assignment.objects.visible_to(user)), pk=pk
+    )
+
+
+def reports_for(user: User, directive: Directive) -> "list[ProgressReport]":
+    """The reports on a directive which the person may read, newest first, with their files."""
+    visible = Assignment.objects.visible_to(user).filter(directive=directive)
+    return list(
+        ProgressReport.objects.filter(assignment__in=visible)
+        .select_related("assignment__agency", "filed_by", "decided_by")
+        .prefetch_related("attachments")
+    )
+
+
+def may_act(user: User, assignment: Assignment, act: Act) -> bool:
+    """Whether this person may do this to this share: role first, then the person's place in the agency.
+
+    Nobody confirms or returns the result of an agency they belong to (DESIGN: who uses it).
+    """
+    if not may(user, act):
+        return False
+    if act in _OF_THE_OFFICE:
+        return not Membership.objects.filter(user=user, agency=assignment.agency_id).exists()
+    if act in _OF_THE_AGENCY:
+        return Assignment.objects.held_by(user).filter(pk=assignment.pk).exists()
+    return True

@@ -1,0 +1,50 @@
+"""The navigation: the rooms which the person may enter."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from accounts.access import Act, may
+
+
+@dataclass(frozen=True)
+class Room:
+    """An entry of the navigation."""
+
+    label: str
+    icon: str
+    url: str
+    active: bool
+
+
+# label, icon (Tabler), url name, the act it takes (None: everybody), path prefix under which it is shown as active
+_ROOMS: list[tuple[str, str, str, Act | None, str]] = [
+    ("Việc của tôi", "checklist", "directives:my_work", None, "/my-work/"),
+    ("Bảng điều hành", "chart-bar", "dashboards:province", Act.SEE_PROVINCE, "/dashboards/"),
+    ("Sổ theo dõi", "list-details", "directives:register", None, "/directives/"),
+    ("Cuộc họp", "users-group", "meetings:list", Act.SEE_MEETINGS, "/meetings/"),
+    (
+        "Nhật ký gửi tin",
+        "mail-check",
+        "notifications:deliveries",
+        Act.SEE_DELIVERIES,
+        "/notifications/deliveries/",
+    ),
+    ("Quản trị", "settings", "admin:index", Act.MANAGE, "/admin/"),
+]
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """`navigation`: the rooms of the signed-in person; none on pages that are open to all."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"navigation": []}
+    return {
+        "navigation": [
+            Room(label, icon, reverse(name), request.path.startswith(prefix))
+            for label, icon, name, act, prefix in _ROOMS
+            if act is None or may(user, act)
+        ]
+    }

@@ -1,0 +1,18 @@
+"""What must be done, by whom, until when, and everything that happened to it."""
+
+from .assignment import Assignment
+from .directive import Directive
+from .event import Event
+from .proposal import Proposal, ProposalParty, Sentence
+from .report import Attachment, ProgressReport
+
+__all__ = [
+    "Assignment",
+    "Attachment",
+    "Directive",
+    "Event",
+    "ProgressReport",
+    "Proposal",
+    "ProposalParty",
+    "Sentence",
+]

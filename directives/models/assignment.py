@@ -1,0 +1,238 @@
+"""One agency's share of one directive."""
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models import User
+from agencies.models import Agency, AgencyGroup, Membership
+from directives.deadlines import SOON, Timing, timing, timing_sql
+
+from .directive import Directive
+
+
+class WorkState(models.TextChoices):
+    """First axis: how far the agency's work has got."""
+
+    NEW = "new", "Mới giao"
+    ACCEPTED = "accepted", "Đã tiếp nhận"
+    IN_PROGRESS = "in_progress", "Đang thực hiện"
+    DONE = "done", "Hoàn thành"
+    PAUSED = "paused", "Tạm dừng"
+    REVOKED = "revoked", "Thu hồi"
+    DECLINED = "declined", "Từ chối"
+
+
+class Confirmation(models.TextChoices):
+    """Second axis: what the Office has said of the filed result."""
+
+    NONE = "none", "Chưa báo cáo hoàn thành"
+    PENDING = "pending", "Chờ xác nhận"
+    CONFIRMED = "confirmed", "Đã xác nhận"
+    RETURNED = "returned", "Bị trả lại"
+
+
+LEFT = (WorkState.REVOKED, WorkState.DECLINED)
+OPEN = (WorkState.NEW, WorkState.ACCEPTED, WorkState.IN_PROGRESS)
+UPDATE_EVERY = timedelta(days=7)  # DOMAIN decisions: progress report at least every 7 days while open
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    """The vocabulary of every list, tile, export and reminder."""
+
+    def visible_to(self, user: User) -> "AssignmentQuerySet":
+        """All for those who see the province; for others the shares of their own agencies."""
+        if user.sees_all:
+            return self
+        return self.filter(agency__in=Membership.objects.filter(user=user).values("agency"))
+
+    def held_by(self, user: User) -> "AssignmentQuerySet":
+        """Shares this person can act on: all of the agency for its head and focal officer, else what is delegated."""
+        whole = Membership.objects.filter(
+            user=user, role__in=[Membership.Role.HEAD, Membership.Role.FOCAL]
+        ).values("agency")
+        own = Membership.objects.filter(user=user).values("agency")
+        return self.filter(Q(agency__in=whole) | Q(agency__in=own, delegate=user))
+
+    def counted(self) -> "AssignmentQuerySet":
+        """What every official number counts: shares of lead agencies which are neither declined nor revoked."""
+        return self.filter(role=Assignment.Role.LEAD).exclude(work_state__in=LEFT)
+
+    def leads(self) -> "AssignmentQuerySet":
+        return self.filter(role=Assignment.Role.LEAD)
+
+    def coordinators(self) -> "AssignmentQuerySet":
+        return self.filter(role=Assignment.Role.COORDINATOR)
+
+    def open(self) -> "AssignmentQuerySet":
+        """Not finished, not stopped: somebody still has something to do."""
+        return self.filter(work_state__in=OPEN)
+
+    def done(self) -> "AssignmentQuerySet":
+        return self.filter(work_state=WorkState.DONE)
+
+    def not_done(self) -> "AssignmentQuerySet":
+        return self.exclude(work_state=WorkState.DONE).exclude(work_state__in=LEFT)
+
+    def new(self) -> "AssignmentQuerySet":
+        """Given, and not accepted yet."""
+        return self.filter(work_state=WorkState.NEW)
+
+    def pending(self) -> "AssignmentQuerySet":
+        """A result is filed and waits for the Office."""
+        return self.filter(confirmation=Confirmation.PENDING)
+
+    def returned(self) -> "AssignmentQuerySet":
+        return self.filter(confirmation=Confirmation.RETURNED)
+
+    def waiting_on_agency(self) -> "AssignmentQuerySet":
+        """The agency holds the ball: nothing filed, or what it filed was returned."""
+        return self.open().exclude(confirmation=Confirmation.PENDING)
+
+    def overdue(self, on: date) -> "AssignmentQuerySet":
+        """Not done and past the deadline; a result filed in time which waits for the Office is not overdue."""
+        return (
+            self.open().filter(due_on__lt=on).filter(Q(filed_on__isnull=True) | Q(filed_on__gt=F("due_on")))
+        )
+
+    def due_within(self, days: int, on: date) -> "AssignmentQuerySet":
+        """The agency's to do, and due from `on` to `days` days later."""
+        return self.waiting_on_agency().filter(due_on__range=(on, on + timedelta(days=days)))
+
+    def due_soon(self, on: date) -> "AssignmentQuerySet":
+        """Due today or within the next days that count as soon."""
+        return self.due_within(SOON.days, on)
+
+    def no_deadline(self) -> "AssignmentQuerySet":
+        return self.filter(due_on__isnull=True)
+
+    def not_updated(self, on: date) -> "AssignmentQuerySet":
+        """Waiting on the agency, and nothing heard for UPDATE_EVERY since it was given or last reported."""
+        since = on - UPDATE_EVERY
+        return self.waiting_on_agency().filter(
+            Q(last_report_on__lt=since) | Q(last_report_on__isnull=True, assigned_on__lt=since)
+        )
+
+    def finished(self, timing: Timing) -> "AssignmentQuerySet":
+        """Done in time (FINISHED_ON_TIME) or done late (FINISHED_LATE); work without a deadline is neither."""
+        late = Q(finished_on__gt=F("due_on"))
+        in_time = Q(finished_on__lte=F("due_on"))
+        return self.done().filter(late if timing == Timing.FINISHED_LATE else in_time)
+
+    def with_timing(self, on: date) -> "AssignmentQuerySet":
+        """Annotate `timing` (a Timing) as of the day `on`."""
+        return self.annotate(timing=timing_sql(on))
+
+
+class Assignment(models.Model):
+    """One agency's share of a directive: its deadline and where it has got to."""
+
+    class Role(models.TextChoices):
+        LEAD = "lead", "Chủ trì"
+        COORDINATOR = "coordinator", "Phối hợp"
+
+    directive = models.ForeignKey(Directive, models.PROTECT, related_name="assignments")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="assignments")
+    role = models.CharField(max_length=11, choices=Role)
+    group = models.ForeignKey(
+        AgencyGroup, models.PROTECT, null=True, related_name="+"
+    )  # charged as its member
+    original_due_on = models.DateField(null=True, editable=False)
+    due_on = models.DateField(null=True, editable=False)
+    assigned_on = models.DateField(editable=False)
+    accepted_at = models.DateTimeField(null=True, editable=False)
+    work_state = models.CharField(max_length=11, choices=WorkState, default=WorkState.NEW, editable=False)
+    confirmation = models.CharField(
+        max_length=9, choices=Confirmation, default=Confirmation.NONE, editable=False
+    )
+    percent = models.PositiveSmallIntegerField(default=0, editable=False)
+    last_report_on = models.DateField(null=True, editable=False)
+    filed_on = models.DateField(null=True, editable=False)
+    finished_on = models.DateField(null=True, editable=False)
+    confirmed_on = models.DateField(null=True, editable=False)
+    delegate = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="delegated", editable=False
+    )
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "phần việc"
+        verbose_name_plural = "phần việc"
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="assignment_once_per_agency",
+                fields=["directive", "agency"],
+                violation_error_message="Cơ quan này đã được giao nhiệm vụ này.",
+            ),
+            models.CheckConstraint(
+                name="assignment_role_known", condition=Q(role__in=["lead", "coordinator"])
+            ),
+            models.CheckConstraint(
+                name="assignment_work_state_known", condition=Q(work_state__in=WorkState.values)
+            ),
+            models.CheckConstraint(
+                name="assignment_confirmation_known", condition=Q(confirmation__in=Confirmation.values)
+            ),
+            models.CheckConstraint(
+                name="assignment_done_iff_confirmed",
+                condition=Q(
+                    work_state="done",
+                    confirmation="confirmed",
+                    finished_on__isnull=False,
+                    confirmed_on__isnull=False,
+                )
+                | (
+                    ~Q(work_state="done")
+                    & ~Q(confirmation="confirmed")
+                    & Q(finished_on__isnull=True, confirmed_on__isnull=True)
+                ),
+            ),
+            models.CheckConstraint(
+                name="assignment_filed_iff_waiting_or_done",
+                condition=Q(confirmation__in=["pending", "confirmed"], filed_on__isnull=False)
+                | Q(confirmation__in=["none", "returned"], filed_on__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="assignment_finished_when_filed",
+                condition=Q(finished_on__isnull=True) | Q(finished_on=F("filed_on")),
+            ),
+            models.CheckConstraint(name="assignment_percent_range", condition=Q(percent__lte=100)),
+            models.CheckConstraint(
+                name="assignment_deadline_both_or_neither",
+                condition=Q(original_due_on__isnull=True, due_on__isnull=True)
+                | Q(original_due_on__isnull=False, due_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="assignment_accepted_before_work",
+                condition=Q(work_state__in=["new", "declined", "revoked"]) | Q(accepted_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            # overdue(), due_within() and the nightly reminder scan
+            models.Index(
+                name="assignment_open_due",
+                fields=["due_on"],
+                condition=Q(work_state__in=["new", "accepted", "in_progress"]),
+            ),
+            # an agency's work list and its row of the scoreboard
+            models.Index(name="assignment_of_agency", fields=["agency", "role", "work_state"]),
+            # what waits for the Office
+            models.Index(name="assignment_pending", fields=["filed_on"], condition=Q(confirmation="pending")),
+            # a person's own work
+            models.Index(
+                name="assignment_delegated", fields=["delegate"], condition=Q(delegate__isnull=False)
+            ),
+            # dashboards count by the day of assigning
+            models.Index(name="assignment_by_day", fields=["assigned_on"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.directive.code} → {self.agency}"
+
+    def timing_on(self, on: date) -> Timing:
+        """Where this share stands against its deadline on that day."""
+        return timing(self.due_on, self.finished_on, self.filed_on, on)

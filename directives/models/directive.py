@@ -1,0 +1,150 @@
+"""One point of one document which gives work."""
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models import Role, User
+from agencies.vietnamese import fold_words
+from meetings.models import Document
+
+
+class DeadlineKind(models.TextChoices):
+    """Whether a deadline is a day, comes back, or does not exist."""
+
+    FIXED = "fixed", "Có thời hạn"
+    RECURRING = "recurring", "Định kỳ"
+    NONE = "none", "Không thời hạn"
+
+
+class Priority(models.TextChoices):
+    """How the document itself marks the work's urgency."""
+
+    NORMAL = "normal", "Thường"
+    URGENT = "urgent", "Khẩn"
+    IMMEDIATE = "immediate", "Hỏa tốc"
+
+
+class Field(models.TextChoices):
+    """Lĩnh vực: the part of the province's affairs a directive belongs to."""
+
+    GENERAL = "general", "Tổng hợp"
+    FINANCE = "finance", "Tài chính, ngân sách, đầu tư"
+    INDUSTRY = "industry", "Công thương"
+    AGRICULTURE = "agriculture", "Nông nghiệp, môi trường"
+    CONSTRUCTION = "construction", "Xây dựng, giao thông"
+    SCIENCE = "science", "Khoa học, công nghệ, chuyển đổi số"
+    EDUCATION = "education", "Giáo dục và đào tạo"
+    HEALTH = "health", "Y tế"
+    CULTURE = "culture", "Văn hóa, thể thao, du lịch"
+    HOME_AFFAIRS = "home_affairs", "Nội vụ, cải cách hành chính"
+    JUSTICE = "justice", "Tư pháp, thanh tra, tiếp công dân"
+    SECURITY = "security", "Quốc phòng, an ninh"
+    FOREIGN = "foreign", "Đối ngoại"
+    ETHNIC = "ethnic", "Dân tộc, tôn giáo"
+
+
+class Origin(models.TextChoices):
+    """Who ordered it."""
+
+    GOVERNMENT = "government", "Chính phủ, Thủ tướng Chính phủ"
+    PARTY = "party", "Tỉnh ủy"
+    COUNCIL = "council", "HĐND tỉnh"
+    CHAIRMAN = "chairman", "UBND tỉnh, Chủ tịch UBND tỉnh"
+    VICE_CHAIRMAN = "vice_chairman", "Phó Chủ tịch UBND tỉnh"
+    OFFICE = "office", "Văn phòng UBND tỉnh"
+
+
+class DirectiveQuerySet(models.QuerySet["Directive"]):
+    def visible_to(self, user: User) -> "DirectiveQuerySet":
+        """All for those who see the province; for a member of an agency, those in which it has a share."""
+        from .assignment import Assignment  # which builds on this module
+
+        if user.sees_all:
+            return self
+        return self.filter(pk__in=Assignment.objects.visible_to(user).values("directive_id"))
+
+
+class Directive(models.Model):
+    """Nhiệm vụ: its exact words in the document, and how it is to be followed up."""
+
+    code = models.CharField("mã", max_length=20, unique=True)
+    year = models.PositiveSmallIntegerField(editable=False)
+    number = models.PositiveIntegerField(editable=False)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="directives", verbose_name="văn bản")
+    position = models.PositiveSmallIntegerField("thứ tự trong văn bản")
+    start = models.PositiveIntegerField(null=True, editable=False)
+    end = models.PositiveIntegerField(null=True, editable=False)
+    quote = models.TextField("nguyên văn", blank=True, editable=False)
+    title = models.CharField("nhiệm vụ", max_length=250)
+    content = models.TextField("nội dung")
+    field = models.CharField("lĩnh vực", max_length=12, choices=Field, default=Field.GENERAL)
+    origin = models.CharField("nguồn giao", max_length=13, choices=Origin, default=Origin.CHAIRMAN)
+    directing_leader = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="directed",
+        verbose_name="lãnh đạo chỉ đạo",
+        limit_choices_to={"role": Role.LEADER},
+    )
+    monitor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="monitored",
+        verbose_name="chuyên viên theo dõi",
+        limit_choices_to={"role__in": [Role.OFFICE_HEAD, Role.OFFICE_STAFF]},
+    )
+    priority = models.CharField("độ khẩn", max_length=9, choices=Priority, default=Priority.NORMAL)
+    starred = models.BooleanField("trọng tâm", default=False)
+    deliverable = models.CharField("sản phẩm", max_length=250, blank=True)
+    deadline_kind = models.CharField("loại thời hạn", max_length=9, choices=DeadlineKind)
+    deadline_text = models.CharField("thời hạn nguyên văn", max_length=250, blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
+    )
+    published_at = models.DateTimeField(editable=False)
+    search_text = models.TextField(editable=False)
+
+    objects = DirectiveQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "nhiệm vụ"
+        verbose_name_plural = "nhiệm vụ"
+        ordering = ["-year", "-number"]
+        constraints = [
+            models.UniqueConstraint(name="directive_number_once", fields=["year", "number"]),
+            models.CheckConstraint(
+                name="directive_span",
+                condition=Q(start__isnull=True, end__isnull=True) | Q(start__lt=F("end")),
+            ),
+            models.CheckConstraint(
+                name="directive_not_own_parent", condition=Q(parent__isnull=True) | ~Q(parent=F("pk"))
+            ),
+            models.CheckConstraint(
+                name="directive_deadline_kind_known", condition=Q(deadline_kind__in=DeadlineKind.values)
+            ),
+            models.CheckConstraint(
+                name="directive_priority_known", condition=Q(priority__in=Priority.values)
+            ),
+        ]
+        indexes = [
+            # search without accents: words of the folded text
+            GinIndex(SearchVector("search_text", config="simple"), name="directive_search"),
+            models.Index(name="directive_in_document", fields=["document", "position"]),
+            models.Index(name="directive_starred", fields=["year", "number"], condition=Q(starred=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+
+def directive_search_text(code: str, title: str, content: str, document: Document) -> str:
+    """What the search looks into: the directive's own words, its code and its document's number, folded."""
+    return fold_words(f"{code} {title} {content} {document.number} {document.subject}")

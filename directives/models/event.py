@@ -1,0 +1,57 @@
+"""The history: what happened, who did it, when. Written once; the database refuses to change or delete it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from agencies import calendar
+from meetings.models import Document
+
+from .assignment import Assignment
+from .directive import Directive
+
+
+class Event(models.Model):
+    """One thing that happened to a document, a directive or an assignment, field by field."""
+
+    class Kind(models.TextChoices):
+        DOCUMENT_ADDED = "document_added", "Nhập văn bản"
+        DOCUMENT_PUBLISHED = "document_published", "Phát hành văn bản"
+        PUBLISHED = "published", "Giao nhiệm vụ"
+        ACCEPTED = "accepted", "Tiếp nhận"
+        REPORTED = "reported", "Báo cáo tiến độ"
+        COMPLETED = "completed", "Báo cáo hoàn thành"
+        CONFIRMED = "confirmed", "Xác nhận hoàn thành"
+        RETURNED = "returned", "Trả lại"
+        REMINDED = "reminded", "Nhắc việc tự động"
+
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="events")
+    directive = models.ForeignKey(Directive, models.PROTECT, null=True, related_name="events")
+    assignment = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="events")
+    kind = models.CharField(max_length=20, choices=Kind)
+    at = models.DateTimeField(default=calendar.now)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )  # null: system
+    actor_name = models.CharField(max_length=150)
+    note = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="event_about_something", condition=Q(document__isnull=False) | Q(directive__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="event_assignment_has_directive",
+                condition=Q(assignment__isnull=True) | Q(directive__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(name="event_of_directive", fields=["directive", "-at"]),
+            models.Index(name="event_of_document", fields=["document", "-at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} · {self.actor_name}"

@@ -1,0 +1,93 @@
+"""What an agency says it did, and the files that prove it."""
+
+import uuid
+from pathlib import PurePath
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from agencies import calendar
+
+from .assignment import Assignment
+
+
+class ProgressReport(models.Model):
+    """A report of progress, or of completion which then waits for the Office's word."""
+
+    class Kind(models.TextChoices):
+        PROGRESS = "progress", "Báo cáo tiến độ"
+        COMPLETION = "completion", "Báo cáo hoàn thành"
+
+    class Decision(models.TextChoices):
+        NONE = "", "Chưa quyết định"
+        CONFIRMED = "confirmed", "Đã xác nhận"
+        RETURNED = "returned", "Trả lại"
+
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="reports")
+    kind = models.CharField(max_length=10, choices=Kind)
+    percent = models.PositiveSmallIntegerField("tiến độ (%)")
+    done = models.TextField("kết quả đã thực hiện")
+    difficulties = models.TextField("khó khăn, vướng mắc", blank=True)
+    proposals = models.TextField("đề xuất, kiến nghị", blank=True)
+    product_number = models.CharField("số văn bản kết quả", max_length=60, blank=True)
+    product_on = models.DateField("ngày văn bản kết quả", null=True, blank=True)
+    filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    filed_at = models.DateTimeField(default=calendar.now)
+    filed_on = models.DateField()
+    decision = models.CharField(max_length=9, choices=Decision, default=Decision.NONE, blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-filed_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(name="report_percent_range", condition=Q(percent__lte=100)),
+            models.CheckConstraint(
+                name="report_decided_by_someone",
+                condition=Q(decision="", decided_by__isnull=True, decided_at__isnull=True)
+                | Q(
+                    decision__in=["confirmed", "returned"], decided_by__isnull=False, decided_at__isnull=False
+                ),
+            ),
+            models.CheckConstraint(
+                name="report_only_completion_decided", condition=Q(decision="") | Q(kind="completion")
+            ),
+            models.CheckConstraint(
+                name="report_return_has_reason", condition=~Q(decision="returned") | ~Q(reason="")
+            ),
+            # two filings at once cannot both wait for the Office
+            models.UniqueConstraint(
+                name="report_one_waiting", fields=["assignment"], condition=Q(kind="completion", decision="")
+            ),
+        ]
+        indexes = [models.Index(name="report_of_assignment", fields=["assignment", "-filed_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.percent} %"
+
+
+def attachment_path(attachment: "Attachment", filename: str) -> str:
+    """Where a file is kept: a random name, so that nothing of what the sender called it reaches the disk."""
+    return f"attachments/{calendar.now():%Y/%m}/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()[:10]}"
+
+
+class Attachment(models.Model):
+    """A file sent with a report. Kept as it came, with its digest; shown only to those who may see the report."""
+
+    report = models.ForeignKey(ProgressReport, models.PROTECT, related_name="attachments")
+    file = models.FileField(upload_to=attachment_path, max_length=200)
+    original_name = models.CharField(max_length=255)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(default=calendar.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(name="attachment_not_empty", condition=Q(size__gt=0))]
+
+    def __str__(self) -> str:
+        return self.original_name

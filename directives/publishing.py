@@ -1,0 +1,222 @@
+"""From a reviewed text to directives: numbering, one share per agency, history, and telling the agencies."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from accounts.access import Act, may
+from accounts.models import User
+from agencies import calendar
+from agencies.models import Agency
+from meetings.models import Document
+
+from . import telling
+from .models import Assignment, Directive, Event, Proposal, ProposalParty, Sentence
+from .models.directive import directive_search_text
+from .transitions import NotAllowed
+
+_NUMBERING = 0x0D0D  # advisory lock: two documents published at once must not take the same number
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Who gets a share of a proposal once groups are expanded: agency id → (role, group id or None)."""
+
+    by_agency: dict[int, tuple[str, int | None]]
+
+    @property
+    def count(self) -> int:
+        return len(self.by_agency)
+
+
+def shares_of(proposal: Proposal, members: dict[int, list[int]]) -> Shares:
+    """Expand a proposal's parties. `members` gives each group's agency ids.
+
+    A lead is never also a coordinator, and an agency named by itself is not taken again as member of a group.
+    """
+    by_agency: dict[int, tuple[str, int | None]] = {}
+    parties = sorted(
+        proposal.parties.all(),
+        key=lambda party: (party.role != ProposalParty.Role.LEAD, party.group_id is not None),
+    )
+    for party in parties:
+        if party.agency_id is not None:
+            by_agency.setdefault(party.agency_id, (party.role, None))
+        for agency_id in members.get(party.group_id or 0, []):
+            by_agency.setdefault(agency_id, (party.role, party.group_id))
+    return Shares(by_agency)
+
+
+def group_members(proposals: list[Proposal], on: date) -> dict[int, list[int]]:
+    """The agencies of each group named in the proposals, as they exist on the day; one query."""
+    groups = {party.group_id for proposal in proposals for party in proposal.parties.all() if party.group_id}
+    pairs = Agency.objects.existing(on).filter(groups__in=groups).values_list("groups", "pk")
+    members: dict[int, list[int]] = {group: [] for group in groups if group}
+    for group, agency in pairs:
+        if group in members:
+            members[group].append(agency)
+    return members
+
+
+def problems(proposals: list[Proposal]) -> dict[int, list[str]]:
+    """What keeps each proposal from being published: proposal id → messages for people. Empty when all can go."""
+    found: dict[int, list[str]] = {}
+    for proposal in proposals:
+        wrong = []
+        parties = list(proposal.parties.all())
+        unknown = [party.text for party in parties if party.agency_id is None and party.group_id is None]
+        if unknown:
+            wrong.append(f"Chưa rõ cơ quan: {', '.join(unknown)}. Chọn cơ quan trong danh mục hoặc bỏ ra.")
+        if not any(party.role == ProposalParty.Role.LEAD for party in parties):
+            wrong.append("Chưa có cơ quan chủ trì.")
+        if not proposal.title.strip():
+            wrong.append("Chưa có tên nhiệm vụ.")
+        if wrong:
+            found[proposal.pk] = wrong
+    return found
+
+
+def undecided(document: Document, proposals: list[Proposal]) -> list[Sentence]:
+    """The sentences of which nobody has said what they mean: no kept proposal covers them, and not marked."""
+    spans = [(proposal.start, proposal.end) for proposal in proposals]
+    return [
+        sentence
+        for sentence in document.sentences.filter(no_task=False)
+        if not any(start < sentence.end and sentence.start < end for start, end in spans)
+    ]
+
+
+@transaction.atomic
+def publish(document_id: int, *, by: User, monitor: User | None = None) -> list[Directive]:
+    """Turn the kept proposals of a document into directives and tell the agencies. Once per document.
+
+    The sentences left undecided are marked as giving no work, so that every sentence of the text is accounted for.
+    Raises NotAllowed when the document is published already, nothing is proposed, or a proposal cannot go out.
+    """
+    if not may(by, Act.PUBLISH):
+        raise NotAllowed("Bạn không có quyền phát hành nhiệm vụ.")
+    document = (
+        Document.objects.select_for_update(of=("self",)).select_related("meeting__chair").get(pk=document_id)
+    )
+    if document.is_published:
+        raise NotAllowed("Văn bản này đã được phát hành.")
+    proposals = list(document.proposals.kept().prefetch_related("parties"))
+    if not proposals:
+        raise NotAllowed("Chưa có nhiệm vụ nào để phát hành.")
+    if wrong := problems(proposals):
+        raise NotAllowed(f"Còn {len(wrong)} nhiệm vụ chưa đủ thông tin để phát hành.")
+    Sentence.objects.filter(pk__in=[sentence.pk for sentence in undecided(document, proposals)]).update(
+        no_task=True
+    )
+    directives = _make_directives(
+        document, proposals, by=by, monitor=monitor or (by if by.in_office else None)
+    )
+    shares = _make_assignments(directives, proposals)
+    _write_history(document, directives, shares, by=by)
+    document.published_by, document.published_at = by, calendar.now()
+    document.save(update_fields=["published_by", "published_at"])
+    telling.given_out(directives, by=by)
+    return directives
+
+
+def _make_directives(
+    document: Document, proposals: list[Proposal], *, by: User, monitor: User | None
+) -> list[Directive]:
+    year, moment = calendar.today().year, calendar.now()
+    first = _next_number(year)
+    rows = []
+    for n, proposal in enumerate(proposals):
+        quote = document.text[proposal.start : proposal.end]
+        code = f"NV-{year}-{first + n:04d}"
+        rows.append(
+            Directive(
+                code=code,
+                year=year,
+                number=first + n,
+                document=document,
+                position=n + 1,
+                start=proposal.start,
+                end=proposal.end,
+                quote=quote,
+                title=proposal.title,
+                content=quote,
+                field=proposal.field,
+                directing_leader=document.meeting.chair if document.meeting else None,
+                monitor=monitor,
+                priority=proposal.priority,
+                deliverable=proposal.deliverable,
+                deadline_kind=proposal.deadline_kind,
+                deadline_text=proposal.deadline_text,
+                published_by=by,
+                published_at=moment,
+                search_text=directive_search_text(code, proposal.title, quote, document),
+            )
+        )
+    return Directive.objects.bulk_create(rows)
+
+
+def _next_number(year: int) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_NUMBERING, year])
+    return (Directive.objects.filter(year=year).aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def _make_assignments(directives: list[Directive], proposals: list[Proposal]) -> list[Assignment]:
+    today = calendar.today()
+    members = group_members(proposals, today)
+    rows = [
+        Assignment(
+            directive=directive,
+            agency_id=agency_id,
+            role=role,
+            group_id=group_id,
+            original_due_on=proposal.due_on,
+            due_on=proposal.due_on,
+            assigned_on=today,
+        )
+        for directive, proposal in zip(directives, proposals, strict=True)
+        for agency_id, (role, group_id) in shares_of(proposal, members).by_agency.items()
+    ]
+    return Assignment.objects.bulk_create(rows)
+
+
+def _write_history(
+    document: Document, directives: list[Directive], assignments: list[Assignment], *, by: User
+) -> None:
+    shares: dict[int, list[Assignment]] = {}
+    for assignment in assignments:
+        shares.setdefault(assignment.directive_id, []).append(assignment)
+    names = dict(
+        Agency.objects.filter(assignments__in=assignments).distinct().values_list("pk", "short_name")
+    )
+    events = [
+        Event(
+            document=document,
+            kind=Event.Kind.DOCUMENT_PUBLISHED,
+            actor=by,
+            actor_name=by.get_full_name(),
+            data={"directives": [0, len(directives)], "assignments": [0, len(assignments)]},
+        )
+    ]
+    for directive in directives:
+        of_role: dict[str, list[str]] = {"lead": [], "coordinator": []}
+        for share in shares.get(directive.pk, []):
+            of_role[share.role].append(names[share.agency_id])
+        due_on = next((str(share.due_on) for share in shares.get(directive.pk, []) if share.due_on), None)
+        events.append(
+            Event(
+                document=document,
+                directive=directive,
+                kind=Event.Kind.PUBLISHED,
+                actor=by,
+                actor_name=by.get_full_name(),
+                data={
+                    "lead": [None, of_role["lead"]],
+                    "coordinator": [None, of_role["coordinator"]],
+                    "due_on": [None, due_on],
+                },
+            )
+        )
+    Event.objects.bulk_create(events)

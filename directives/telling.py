@@ -1,0 +1,109 @@
+"""Who is told of what happened to a directive: never the one who did it, only those who can see the row."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from accounts.models import Role, User
+from agencies.models import Membership
+from notifications.outbox import Notice, post
+
+from .models import Assignment, Directive, ProgressReport
+
+
+def given_out(directives: Iterable[Directive], *, by: User) -> None:
+    """Tell the heads and focal officers of each agency what they were given: one notice per person and document."""
+    rows = (
+        Assignment.objects.filter(directive__in=[directive.pk for directive in directives])
+        .select_related("directive__document", "agency")
+        .order_by("directive__position")
+    )
+    by_agency: dict[int, list[Assignment]] = {}
+    for row in rows:
+        by_agency.setdefault(row.agency_id, []).append(row)
+    members = (
+        Membership.objects.current()
+        .filter(agency__in=by_agency, role__in=[Membership.Role.HEAD, Membership.Role.FOCAL])
+        .exclude(user=by)
+        .select_related("user")
+    )
+    post([_given_notice(member.user, by_agency[member.agency_id]) for member in members])
+
+
+def _given_notice(user: User, rows: list[Assignment]) -> Notice:
+    document = rows[0].directive.document
+    lines = [f"{row.get_role_display()}: {row.directive.title}{_until(row)}" for row in rows]
+    return Notice(
+        key=f"given:{document.pk}:{rows[0].agency_id}:{user.pk}",
+        recipient=user,
+        title=f"{rows[0].agency.short_name} được giao {len(rows)} nhiệm vụ tại {document}",
+        text="\n".join(lines),
+        url=reverse("directives:my_work"),
+    )
+
+
+def _until(row: Assignment) -> str:
+    return f" (hạn {row.due_on:%d/%m/%Y})" if row.due_on else ""
+
+
+def result_filed(assignment: Assignment, report: ProgressReport, *, by: User) -> None:
+    """Tell the Office: the officer who monitors the directive, or the whole Office when nobody does."""
+    monitor = assignment.directive.monitor
+    office = [monitor] if monitor else User.objects.active().with_role(*Role.office())
+    _tell(
+        office,
+        assignment,
+        key=f"filed:{report.pk}",
+        title=f"{assignment.agency.short_name} báo cáo hoàn thành: {assignment.directive.title}",
+        text=report.done,
+        by=by,
+    )
+
+
+def result_confirmed(assignment: Assignment, report: ProgressReport, *, by: User) -> None:
+    """Tell the agency that its result was accepted."""
+    _tell(
+        _people_of(assignment),
+        assignment,
+        key=f"confirmed:{report.pk}",
+        title=f"Đã xác nhận hoàn thành: {assignment.directive.title}",
+        text=report.reason,
+        by=by,
+    )
+
+
+def result_returned(assignment: Assignment, report: ProgressReport, *, by: User) -> None:
+    """Tell the agency that its result was returned, and why."""
+    _tell(
+        _people_of(assignment),
+        assignment,
+        key=f"returned:{report.pk}",
+        title=f"Bị trả lại: {assignment.directive.title}",
+        text=report.reason,
+        by=by,
+    )
+
+
+def _people_of(assignment: Assignment) -> list[User]:
+    members = (
+        Membership.objects.current()
+        .filter(agency=assignment.agency_id, role__in=[Membership.Role.HEAD, Membership.Role.FOCAL])
+        .select_related("user")
+    )
+    people = {member.user for member in members}
+    if assignment.delegate is not None and assignment.delegate.is_active:
+        people.add(assignment.delegate)
+    return sorted(people, key=lambda person: person.pk)
+
+
+def _tell(
+    people: Iterable[User], assignment: Assignment, *, key: str, title: str, text: str, by: User
+) -> None:
+    url = reverse("directives:detail", args=[assignment.directive_id])
+    post(
+        [
+            Notice(key=f"{key}:{person.pk}", recipient=person, title=title, text=text, url=url)
+            for person in people
+            if person != by
+        ]
+    )

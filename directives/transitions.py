@@ -1,0 +1,269 @@
+"""What happens to an agency's share of a directive. One function owns each transition; nothing else writes state.
+
+Each locks the row, checks that the move can start from where the share stands, changes it, writes the Event and queues
+the messages: all in one transaction, or nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from accounts.access import Act
+from accounts.models import User
+from agencies import calendar
+
+from . import telling
+from .access import may_act
+from .filing import keep_files
+from .models import Assignment, Event, ProgressReport
+from .models.assignment import Confirmation, WorkState
+
+
+class NotAllowed(Exception):
+    """The move cannot start from where the share stands, or breaks a rule. The text is for people."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """From which work and confirmation states an act can start, and to which it leads."""
+
+    act: Act
+    kind: Event.Kind
+    work: tuple[WorkState, ...]
+    confirmation: tuple[Confirmation, ...]
+    to_work: WorkState | None
+    to_confirmation: Confirmation | None
+
+
+_NOT_WAITING = (Confirmation.NONE, Confirmation.RETURNED)
+_STARTED = (WorkState.ACCEPTED, WorkState.IN_PROGRESS)
+
+MOVES: dict[Act, Move] = {
+    move.act: move
+    for move in (
+        Move(Act.ACCEPT, Event.Kind.ACCEPTED, (WorkState.NEW,), _NOT_WAITING, WorkState.ACCEPTED, None),
+        Move(Act.REPORT, Event.Kind.REPORTED, _STARTED, _NOT_WAITING, WorkState.IN_PROGRESS, None),
+        Move(
+            Act.COMPLETE,
+            Event.Kind.COMPLETED,
+            _STARTED,
+            _NOT_WAITING,
+            WorkState.IN_PROGRESS,
+            Confirmation.PENDING,
+        ),
+        Move(
+            Act.CONFIRM,
+            Event.Kind.CONFIRMED,
+            (WorkState.IN_PROGRESS,),
+            (Confirmation.PENDING,),
+            WorkState.DONE,
+            Confirmation.CONFIRMED,
+        ),
+        Move(
+            Act.RETURN,
+            Event.Kind.RETURNED,
+            (WorkState.IN_PROGRESS,),
+            (Confirmation.PENDING,),
+            None,
+            Confirmation.RETURNED,
+        ),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What an agency reports. `percent` is 0-100; a completion is always 100."""
+
+    done: str
+    percent: int = 100
+    difficulties: str = ""
+    proposals: str = ""
+    product_number: str = ""
+    product_on: date | None = None
+
+
+def can(assignment: Assignment, act: Act) -> bool:
+    """Whether the share stands where this act can start; who may do it is asked elsewhere."""
+    return _refusal(assignment, MOVES[act]) is None
+
+
+def acts_open_to(user: User, assignment: Assignment) -> set[Act]:
+    """The acts this person may do to this share now: what the page offers as buttons."""
+    return {act for act in MOVES if can(assignment, act) and may_act(user, assignment, act)}
+
+
+@transaction.atomic
+def accept(assignment_id: int, *, by: User) -> Assignment:
+    """The agency takes the work."""
+    return _move(assignment_id, Act.ACCEPT, by=by, accepted_at=calendar.now())
+
+
+@transaction.atomic
+def report(
+    assignment_id: int, *, by: User, progress: Progress, files: Iterable[UploadedFile] = ()
+) -> ProgressReport:
+    """The agency tells how far it has got. The percentage may fall: the truth counts, not the trend."""
+    if not 0 <= progress.percent <= 99:
+        raise NotAllowed("Tiến độ phải từ 0 đến 99 %. Khi đã xong, hãy báo cáo hoàn thành.")
+    assignment = _move(
+        assignment_id,
+        Act.REPORT,
+        by=by,
+        note=progress.done,
+        percent=progress.percent,
+        last_report_on=calendar.today(),
+    )
+    return _file(assignment, ProgressReport.Kind.PROGRESS, by=by, progress=progress, files=files)
+
+
+@transaction.atomic
+def complete(
+    assignment_id: int, *, by: User, progress: Progress, files: Iterable[UploadedFile] = ()
+) -> ProgressReport:
+    """The agency files its result, which then waits for the Office. The day of filing is what counts as finished."""
+    today = calendar.today()
+    assignment = _move(
+        assignment_id,
+        Act.COMPLETE,
+        by=by,
+        note=progress.done,
+        percent=100,
+        last_report_on=today,
+        filed_on=today,
+    )
+    filed = _file(assignment, ProgressReport.Kind.COMPLETION, by=by, progress=progress, files=files)
+    telling.result_filed(assignment, filed, by=by)
+    return filed
+
+
+@transaction.atomic
+def confirm(assignment_id: int, *, by: User, note: str = "") -> Assignment:
+    """The Office accepts the filed result. Finished on the day of filing, however long the Office took."""
+    assignment = _lock(assignment_id)
+    assignment = _move(
+        assignment_id,
+        Act.CONFIRM,
+        by=by,
+        note=note,
+        finished_on=assignment.filed_on,
+        confirmed_on=calendar.today(),
+    )
+    filed = _decide(assignment, ProgressReport.Decision.CONFIRMED, by=by, reason=note)
+    telling.result_confirmed(assignment, filed, by=by)
+    return assignment
+
+
+@transaction.atomic
+def send_back(assignment_id: int, *, by: User, reason: str) -> Assignment:
+    """The Office returns the filed result with a reason; the work counts as not done."""
+    if not reason.strip():
+        raise NotAllowed("Phải nêu lý do trả lại.")
+    assignment = _move(assignment_id, Act.RETURN, by=by, note=reason, filed_on=None, percent=99)
+    filed = _decide(assignment, ProgressReport.Decision.RETURNED, by=by, reason=reason)
+    telling.result_returned(assignment, filed, by=by)
+    return assignment
+
+
+def _lock(assignment_id: int) -> Assignment:
+    return (
+        Assignment.objects.select_for_update(of=("self",))
+        .select_related("directive", "agency")
+        .get(pk=assignment_id)
+    )
+
+
+def _refusal(assignment: Assignment, move: Move) -> str | None:
+    if assignment.role == Assignment.Role.COORDINATOR and move.act not in (Act.ACCEPT, Act.REPORT):
+        return "Cơ quan phối hợp báo cáo tiến độ; kết quả do cơ quan chủ trì báo cáo."
+    if assignment.confirmation not in move.confirmation:
+        now = assignment.get_confirmation_display()
+        return f"Không thể “{move.act.label}” khi kết quả đang ở tình trạng “{now}”."
+    if assignment.work_state not in move.work:
+        now = assignment.get_work_state_display()
+        return f"Không thể “{move.act.label}” khi việc đang ở trạng thái “{now}”."
+    return None
+
+
+def _move(assignment_id: int, act: Act, *, by: User, note: str = "", **fields: Any) -> Assignment:
+    assignment, move = _lock(assignment_id), MOVES[act]
+    if not may_act(by, assignment, act):
+        raise NotAllowed(f"Bạn không có quyền “{act.label}” đối với việc này.")
+    if refusal := _refusal(assignment, move):
+        raise NotAllowed(refusal)
+    if move.to_work is not None:
+        fields["work_state"] = move.to_work
+    if move.to_confirmation is not None:
+        fields["confirmation"] = move.to_confirmation
+    changes = {
+        name: [_plain(getattr(assignment, name)), _plain(value)]
+        for name, value in fields.items()
+        if getattr(assignment, name) != value
+    }
+    for name, value in fields.items():
+        setattr(assignment, name, value)
+    assignment.save(update_fields=list(fields))
+    record(move.kind, by=by, assignment=assignment, note=note, data=changes)
+    return assignment
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON can keep it: days as YYYY-MM-DD."""
+    return value if isinstance(value, int | str | bool | None) else str(value)
+
+
+def _file(
+    assignment: Assignment,
+    kind: ProgressReport.Kind,
+    *,
+    by: User,
+    progress: Progress,
+    files: Iterable[UploadedFile],
+) -> ProgressReport:
+    filed = ProgressReport.objects.create(
+        assignment=assignment,
+        kind=kind,
+        percent=assignment.percent,
+        done=progress.done,
+        difficulties=progress.difficulties,
+        proposals=progress.proposals,
+        product_number=progress.product_number,
+        product_on=progress.product_on,
+        filed_by=by,
+        filed_on=calendar.today(),
+    )
+    keep_files(filed, files, by=by)
+    return filed
+
+
+def _decide(
+    assignment: Assignment, decision: ProgressReport.Decision, *, by: User, reason: str
+) -> ProgressReport:
+    filed = assignment.reports.get(kind=ProgressReport.Kind.COMPLETION, decision=ProgressReport.Decision.NONE)
+    filed.decision, filed.decided_by, filed.decided_at, filed.reason = decision, by, calendar.now(), reason
+    filed.save(update_fields=["decision", "decided_by", "decided_at", "reason"])
+    return filed
+
+
+def record(
+    kind: Event.Kind,
+    *,
+    by: User | None,
+    assignment: Assignment,
+    note: str = "",
+    data: Mapping[str, Any] | None = None,
+) -> Event:
+    """Write one line of history. `by` None is the system itself; `data` is {field: [old, new]}."""
+    return Event.objects.create(
+        directive_id=assignment.directive_id,
+        assignment=assignment,
+        kind=kind,
+        actor=by,
+        actor_name=by.get_full_name() if by else "Hệ thống",
+        note=note,
+        data=dict(data or {}),
+    )

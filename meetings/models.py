@@ -1,0 +1,152 @@
+"""What was said: meetings, and the documents which give work."""
+
+import hashlib
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models import Role, User
+from agencies import calendar
+from agencies.vietnamese import fold_words
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def visible_to(self, user: User) -> "MeetingQuerySet":
+        """The Office, leaders, auditors and administrators; agencies see their directives, not the minutes."""
+        return self if user.sees_all else self.none()
+
+
+class Meeting(models.Model):
+    """A meeting of the People's Committee or of one of its leaders."""
+
+    class Kind(models.TextChoices):
+        SESSION = "session", "Phiên họp UBND tỉnh"
+        BRIEFING = "briefing", "Họp giao ban"
+        THEMATIC = "thematic", "Họp chuyên đề"
+        WORKING = "working", "Buổi làm việc"
+        RECEPTION = "reception", "Tiếp công dân"
+
+    kind = models.CharField("loại cuộc họp", max_length=10, choices=Kind, default=Kind.SESSION)
+    title = models.CharField("tên cuộc họp", max_length=250)
+    held_on = models.DateField("ngày họp")
+    chair = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="chaired_meetings",
+        verbose_name="người chủ trì",
+        limit_choices_to={"role": Role.LEADER},
+    )
+    place = models.CharField("địa điểm", max_length=200, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    created_at = models.DateTimeField(default=calendar.now, editable=False)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "cuộc họp"
+        verbose_name_plural = "cuộc họp"
+        ordering = ["-held_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="meeting_once",
+                fields=["kind", "title", "held_on"],
+                violation_error_message="Cuộc họp này đã được ghi.",
+            ),
+        ]
+        indexes = [models.Index(name="meeting_by_day", fields=["-held_on"])]
+
+    def __str__(self) -> str:
+        return f"{self.title} ngày {self.held_on:%d/%m/%Y}"
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def visible_to(self, user: User) -> "DocumentQuerySet":
+        """As meetings: agencies see their own points, not the whole text."""
+        return self if user.sees_all else self.none()
+
+    def published(self) -> "DocumentQuerySet":
+        return self.filter(published_at__isnull=False)
+
+
+class Document(models.Model):
+    """The text which gives work: a conclusion notice of a meeting, or a written direction without one.
+
+    Once published it is never changed (the database refuses); a correction is a further document.
+    """
+
+    class Kind(models.TextChoices):
+        CONCLUSION = "conclusion", "Thông báo kết luận"
+        OFFICIAL_LETTER = "official_letter", "Công văn"
+        DIRECTION = "direction", "Chỉ thị"
+        TELEGRAM = "telegram", "Công điện"
+        PLAN = "plan", "Kế hoạch"
+        DECISION = "decision", "Quyết định"
+
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name="cuộc họp"
+    )
+    kind = models.CharField("loại văn bản", max_length=15, choices=Kind, default=Kind.CONCLUSION)
+    number = models.CharField("số, ký hiệu", max_length=50, blank=True)
+    issued_on = models.DateField("ngày ban hành")
+    subject = models.CharField("trích yếu", max_length=300)
+    signer = models.CharField("người ký", max_length=150, blank=True)
+    text = models.TextField("nội dung")
+    text_sha256 = models.CharField(max_length=64, editable=False)
+    corrects = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        verbose_name="đính chính cho",
+    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    created_at = models.DateTimeField(default=calendar.now, editable=False)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    published_at = models.DateTimeField(null=True, editable=False)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "văn bản"
+        verbose_name_plural = "văn bản"
+        ordering = ["-issued_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="document_number_once",
+                fields=["number", "issued_on"],
+                condition=~Q(number=""),
+                violation_error_message="Văn bản có số và ngày này đã được nhập.",
+            ),
+            models.CheckConstraint(
+                name="document_published_by_someone",
+                condition=Q(published_at__isnull=True, published_by__isnull=True)
+                | Q(published_at__isnull=False, published_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="document_corrects_another", condition=Q(corrects__isnull=True) | ~Q(corrects=F("pk"))
+            ),
+        ]
+        indexes = [
+            models.Index(name="document_by_day", fields=["-issued_on"]),
+            # what still waits for the clerk
+            models.Index(
+                name="document_draft", fields=["created_at"], condition=Q(published_at__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} ngày {self.issued_on:%d/%m/%Y}" if self.number else self.subject
+
+    @property
+    def is_published(self) -> bool:
+        """Whether its directives have been given out; from then on the text is fixed."""
+        return self.published_at is not None
+
+
+def text_digest(text: str) -> str:
+    """SHA-256 of a text, hexadecimal: tells whether the same conclusion was pasted before."""
+    return hashlib.sha256(fold_words(text).encode()).hexdigest()

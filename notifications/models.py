@@ -1,0 +1,93 @@
+"""How a person is told: notices in the app, and the outbox of messages which leave it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from agencies import calendar
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    def of(self, user_id: int) -> "NotificationQuerySet":
+        return self.filter(recipient_id=user_id)
+
+    def unread(self) -> "NotificationQuerySet":
+        return self.filter(read_at__isnull=True)
+
+
+class Notification(models.Model):
+    """A line in a person's inbox. The key makes it happen once."""
+
+    key = models.CharField(max_length=120, unique=True)
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
+    title = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+    url = models.CharField(max_length=300)
+    created_at = models.DateTimeField(default=calendar.now)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NotificationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(name="notification_inbox", fields=["recipient", "-created_at"]),
+            # the bell: how many are unread
+            models.Index(name="notification_unread", fields=["recipient"], condition=Q(read_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class OutgoingMessage(models.Model):
+    """A message that leaves the system: written in the transaction of the change it tells of, sent later."""
+
+    class Status(models.TextChoices):
+        QUEUED = "queued", "Chờ gửi"
+        INFLIGHT = "inflight", "Đang gửi"
+        RETRY = "retry", "Sẽ gửi lại"
+        SENT = "sent", "Đã gửi"
+        FAILED = "failed", "Không gửi được"
+
+    key = models.CharField(max_length=120, unique=True)
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="messages")
+    address = models.EmailField()
+    subject = models.CharField(max_length=250)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    status = models.CharField(max_length=8, choices=Status, default=Status.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(default=calendar.now)
+    # The worker's own clock, never the day that was set: back-off is about real time.
+    not_before = models.DateTimeField(default=timezone.now)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="message_status_known",
+                condition=Q(status__in=["queued", "inflight", "retry", "sent", "failed"]),
+            ),
+            models.CheckConstraint(
+                name="message_sent_iff_time",
+                condition=Q(status="sent", sent_at__isnull=False)
+                | (~Q(status="sent") & Q(sent_at__isnull=True)),
+            ),
+        ]
+        indexes = [
+            # the sweep each minute: what is due
+            models.Index(
+                name="message_due", fields=["not_before"], condition=Q(status__in=["queued", "retry"])
+            ),
+            # release_stuck
+            models.Index(name="message_inflight", fields=["claimed_at"], condition=Q(status="inflight")),
+            models.Index(name="message_of_person", fields=["recipient", "-created_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject

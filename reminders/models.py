@@ -1,0 +1,73 @@
+"""When to urge: the rules of the ladder, and the ledger of what was fired."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from agencies import calendar
+from directives.models import Assignment
+from notifications.models import OutgoingMessage
+
+
+class ReminderRuleQuerySet(models.QuerySet["ReminderRule"]):
+    def active(self) -> "ReminderRuleQuerySet":
+        return self.filter(is_active=True)
+
+
+class ReminderRule(models.Model):
+    """A rung of the ladder: how many days from the deadline, and who is told."""
+
+    name = models.CharField("tên", max_length=100, unique=True)
+    days_from_due = models.SmallIntegerField(
+        "số ngày so với hạn", help_text="Âm: trước hạn; 0: đúng ngày hạn; dương: sau hạn."
+    )
+    repeat_every = models.PositiveSmallIntegerField("nhắc lại sau mỗi (ngày)", null=True, blank=True)
+    to_delegate = models.BooleanField("người được giao", default=True)
+    to_focal = models.BooleanField("cán bộ đầu mối", default=True)
+    to_head = models.BooleanField("thủ trưởng cơ quan", default=True)
+    to_monitor = models.BooleanField("chuyên viên theo dõi", default=False)
+    to_office_head = models.BooleanField("lãnh đạo Văn phòng", default=False)
+    to_leader = models.BooleanField("lãnh đạo chỉ đạo", default=False)
+    is_active = models.BooleanField("đang dùng", default=True)
+
+    objects = ReminderRuleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "quy tắc nhắc việc"
+        verbose_name_plural = "quy tắc nhắc việc"
+        ordering = ["days_from_due"]
+        constraints = [
+            models.CheckConstraint(
+                name="rule_repeats_only_overdue",
+                condition=Q(repeat_every__isnull=True) | Q(repeat_every__gt=0, days_from_due__gt=0),
+                violation_error_message="Chỉ nhắc lại sau khi đã quá hạn.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Reminder(models.Model):
+    """Proof that a rung was reached for a deadline and one person was told. The constraint stops a second one."""
+
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="reminders")
+    rule = models.ForeignKey(ReminderRule, models.PROTECT, related_name="reminders")
+    due_on = models.DateField()  # the deadline it spoke about; an extension earns new reminders
+    repetition = models.PositiveSmallIntegerField(default=0)  # 0, then 1, 2, ... of a rule that repeats
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reminders")
+    message = models.ForeignKey(OutgoingMessage, models.PROTECT, null=True, related_name="reminders")
+    planned_on = models.DateField()
+    planned_at = models.DateTimeField(default=calendar.now)
+
+    class Meta:
+        ordering = ["-planned_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="reminder_once", fields=["assignment", "rule", "due_on", "repetition", "recipient"]
+            ),
+        ]
+        indexes = [models.Index(name="reminder_by_day", fields=["planned_on", "recipient"])]
+
+    def __str__(self) -> str:
+        return f"{self.rule} · {self.assignment}"
