@@ -1,0 +1,32 @@
+# Set up, run and check Đôn Đốc. `make help` lists what there is.
+PYTHON ?= python3
+PORT ?= 8000
+JOBS ?= 2
+export PORT
+
+.PHONY: help setup run test lint requirements screenshots
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+setup: ## .venv, npm packages and assets, each renewed when its pinned list has changed
+	@$(PYTHON) scripts/setup.py base local
+
+run: setup ## the whole site on http://localhost:8000 (PORT=8010 for another port); Ctrl-C stops it
+	@exec .venv/bin/python scripts/run.py
+
+test: ## all tests: unit, database, Celery, SMTP, browser (TESTS=tests/... for some)
+	@$(PYTHON) scripts/setup.py base local test chromium
+	@.venv/bin/python scripts/test.py -n $(JOBS) $(TESTS)
+
+lint: ## style, types, templates, migrations, deployment settings
+	@$(PYTHON) scripts/setup.py base local test dev
+	@.venv/bin/python scripts/lint.py
+
+screenshots: ## every screen, desktop and phone, into docs/screenshots/
+	@$(PYTHON) scripts/setup.py base local test chromium
+	@.venv/bin/python scripts/screenshots.py
+
+requirements: ## resolve requirements/*.in anew into the hashed lists (needs the package index)
+	@$(PYTHON) scripts/setup.py base local test dev
+	@.venv/bin/python scripts/lock_requirements.py

@@ -1,0 +1,142 @@
+"""Make what the other commands need: .venv with hashed packages, npm packages, assets, a browser for tests.
+
+    python3 scripts/setup.py base local [test] [dev] [chromium]
+
+Each part is done again only when its pinned list has changed. Runs on the machine's own Python, so it may
+use nothing but the standard library.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):
+    sys.exit(
+        "Python 3.11 or newer is needed, this is %s: try PYTHON=python3.11 make ..." % sys.version.split()[0]
+    )
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+NODE_MODULES = ROOT / "node_modules"
+LEAST_NODE = 20
+# Where Debian and Ubuntu put the browser; the tests look in the same places.
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+def main(parts: list[str]) -> None:
+    """Make the named parts."""
+    check_npm()
+    make_venv()
+    install_packages([part for part in parts if part != "chromium"])
+    install_npm()
+    subprocess.run([VENV / "bin" / "python", ROOT / "scripts" / "build_assets.py"], check=True, cwd=ROOT)
+    if "chromium" in parts:
+        ensure_chromium()
+
+
+def check_npm() -> None:
+    """Node.js with npm must be there: the assets come from it."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if not node or not npm:
+        sys.exit("npm is missing: install Node.js 20 or newer with npm (Debian: apt install nodejs npm)")
+    version = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    if int(version.lstrip("v").split(".")[0]) < LEAST_NODE:
+        sys.exit(f"Node.js {LEAST_NODE} or newer is needed, {node} is {version}")
+
+
+def make_venv() -> None:
+    """A virtual environment whose Python runs; Debian keeps `ensurepip` in a package of its own."""
+    python = VENV / "bin" / "python"
+    if (
+        python.exists()
+        and subprocess.run([python, "-m", "pip", "--version"], capture_output=True).returncode == 0
+    ):
+        return
+    if importlib.util.find_spec("ensurepip") is None:
+        package = f"python3.{sys.version_info.minor}-venv"
+        install_from_debian(package, "Python cannot make virtual environments")
+    say("making .venv")
+    if VENV.exists():
+        shutil.rmtree(VENV)
+    made = subprocess.run([sys.executable, "-m", "venv", VENV], capture_output=True, text=True)
+    if made.returncode != 0:
+        sys.exit(f"cannot make .venv: {(made.stdout + made.stderr).strip().splitlines()[-1]}")
+
+
+def install_packages(parts: list[str]) -> None:
+    """Install the hashed lists of the named parts into .venv."""
+    files = [ROOT / "requirements" / f"{part}.txt" for part in parts]
+    stale = [file for file in files if not fresh(VENV / f".installed-{file.stem}", file)]
+    if not stale:
+        return
+    say(f"installing Python packages: {', '.join(file.stem for file in stale)}")
+    options = [option for file in stale for option in ("-r", str(file))]
+    command = [VENV / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    run([*command, "--require-hashes", *options], "the Python packages could not be installed")
+    for file in stale:
+        remember(VENV / f".installed-{file.stem}", file)
+
+
+def install_npm() -> None:
+    """Install the packages of package-lock.json into node_modules."""
+    lock, stamp = ROOT / "package-lock.json", NODE_MODULES / ".installed"
+    if fresh(stamp, lock):
+        return
+    say("installing npm packages")
+    run(["npm", "ci", "--silent", "--ignore-scripts"], "the npm packages could not be installed")
+    remember(stamp, lock)
+
+
+def ensure_chromium() -> None:
+    """The browser tests drive the system's Chromium."""
+    if not any(shutil.which(name) for name in CHROMIUM):
+        install_from_debian("chromium", "the browser tests need Chromium")
+
+
+def install_from_debian(package: str, reason: str) -> None:
+    """Install the package when we are root on a Debian-like machine, else say what to install."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        sys.exit(f"{reason}: install the package {package} (as root: apt-get install {package})")
+    say(f"installing {package} from Debian")
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    run(["apt-get", "update", "-qq"], f"{reason}, and apt-get update failed", env)
+    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package]
+    run(command, f"{reason}, and {package} could not be installed", env)
+
+
+def fresh(stamp: Path, file: Path) -> bool:
+    """Whether the stamp was made for the file as it is now."""
+    return stamp.exists() and stamp.read_text() == digest(file)
+
+
+def remember(stamp: Path, file: Path) -> None:
+    """Note that the file as it is now has been dealt with."""
+    stamp.write_text(digest(file))
+
+
+def digest(file: Path) -> str:
+    """What the file says, in short."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def run(command: list[str | Path], problem: str, env: dict[str, str] | None = None) -> None:
+    """Run the command quietly; if it fails, end with its last lines and the problem."""
+    done = subprocess.run(
+        command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    if done.returncode != 0:
+        sys.exit("\n".join([*done.stdout.splitlines()[-15:], problem]))
+
+
+def say(what: str) -> None:
+    """Tell whoever waits what takes the time."""
+    print(f"· {what}", flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
