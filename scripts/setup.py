@@ -8,22 +8,22 @@ use nothing but the standard library.
 
 import sys
 
-if sys.version_info < (3, 11):
-    sys.exit(
-        "Python 3.11 or newer is needed, this is %s: try PYTHON=python3.11 make ..." % sys.version.split()[0]
-    )
+if sys.version_info < (3, 11):  # noqa: UP036 - the machine's Python may be older than the product's
+    sys.exit(f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}: try make PYTHON=python3.11")
 
 import hashlib
 import importlib.util
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 NODE_MODULES = ROOT / "node_modules"
 LEAST_NODE = 20
+Command = Sequence[str | Path]
 # Where Debian and Ubuntu put the browser; the tests look in the same places.
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
@@ -44,7 +44,7 @@ def check_npm() -> None:
     node, npm = shutil.which("node"), shutil.which("npm")
     if not node or not npm:
         sys.exit("npm is missing: install Node.js 20 or newer with npm (Debian: apt install nodejs npm)")
-    version = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    version = output([node, "--version"]).stdout.strip()
     if int(version.lstrip("v").split(".")[0]) < LEAST_NODE:
         sys.exit(f"Node.js {LEAST_NODE} or newer is needed, {node} is {version}")
 
@@ -52,10 +52,7 @@ def check_npm() -> None:
 def make_venv() -> None:
     """A virtual environment whose Python runs; Debian keeps `ensurepip` in a package of its own."""
     python = VENV / "bin" / "python"
-    if (
-        python.exists()
-        and subprocess.run([python, "-m", "pip", "--version"], capture_output=True).returncode == 0
-    ):
+    if python.exists() and output([python, "-m", "pip", "--version"]).returncode == 0:
         return
     if importlib.util.find_spec("ensurepip") is None:
         package = f"python3.{sys.version_info.minor}-venv"
@@ -63,9 +60,7 @@ def make_venv() -> None:
     say("making .venv")
     if VENV.exists():
         shutil.rmtree(VENV)
-    made = subprocess.run([sys.executable, "-m", "venv", VENV], capture_output=True, text=True)
-    if made.returncode != 0:
-        sys.exit(f"cannot make .venv: {(made.stdout + made.stderr).strip().splitlines()[-1]}")
+    run([sys.executable, "-m", "venv", VENV], "cannot make .venv")
 
 
 def install_packages(parts: list[str]) -> None:
@@ -124,13 +119,19 @@ def digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def run(command: list[str | Path], problem: str, env: dict[str, str] | None = None) -> None:
+def run(command: Command, problem: str, env: dict[str, str] | None = None) -> None:
     """Run the command quietly; if it fails, end with its last lines and the problem."""
-    done = subprocess.run(
-        command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
+    done = output(command, env)
     if done.returncode != 0:
         sys.exit("\n".join([*done.stdout.splitlines()[-15:], problem]))
+
+
+def output(command: Command, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the command and catch what it says."""
+    out = subprocess.PIPE
+    return subprocess.run(
+        command, cwd=ROOT, env=env, stdout=out, stderr=subprocess.STDOUT, text=True, check=False
+    )
 
 
 def say(what: str) -> None:
