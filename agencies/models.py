@@ -33,7 +33,7 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
 
 
 class Agency(models.Model):
-    """A body which can be given work: a department, a commune, a branch of a ministry, a party committee ..."""
+    """A body which can be given work: a department, a commune, a branch of a ministry, a party body ..."""
 
     class Kind(models.TextChoices):
         OFFICE = "office", "Văn phòng UBND tỉnh"

@@ -23,7 +23,7 @@ def fold_words(text: str) -> str:
 
 
 def sort_key(text: str) -> str:
-    """A key whose order by code points is the order of Vietnamese dictionaries: a ă â b c d đ e ê ...; then tones."""
+    """A key whose order by code points is the order of the dictionary: a ă â b c d đ e ê ...; then tones."""
     letters: list[str] = []
     tones: list[str] = []
     for char in unicodedata.normalize("NFC", text.lower()):

@@ -5,6 +5,9 @@ from os import environ
 from pathlib import Path
 
 
+__all__ = ["BadEnv", "day", "environ", "flag", "secret", "text", "whole", "words"]
+
+
 class BadEnv(Exception):
     """A variable of the environment is missing or cannot be understood."""
 

@@ -1,4 +1,4 @@
-"""The one settings file. Everything that differs between places is read from the environment (.env.example)."""
+"""The one settings file. What differs between places is read from the environment (.env.example)."""
 
 from pathlib import Path
 
@@ -6,13 +6,14 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from . import env
+from .env import environ
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = BASE_DIR / "var"
 
 DEBUG = env.flag("DEBUG", default=False)
 # Fixed only on a machine which uses the private servers; a real deployment must set its own.
-LOCAL = "DATABASE_URL" not in env.environ and "DATABASE_HOST" not in env.environ
+LOCAL = "DATABASE_URL" not in environ and "DATABASE_HOST" not in environ
 SECRET_KEY = env.secret("SECRET_KEY", "local-only-secret-key-" + "0" * 40 if LOCAL or DEBUG else None)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
@@ -83,9 +84,9 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 
 def _database_url() -> str:
-    if url := env.environ.get("DATABASE_URL"):
+    if url := environ.get("DATABASE_URL"):
         return url
-    if host := env.environ.get("DATABASE_HOST"):
+    if host := environ.get("DATABASE_HOST"):
         user, name = env.text("DATABASE_USER", "dondoc"), env.text("DATABASE_NAME", "dondoc")
         return f"postgresql://{user}@{host}:{env.whole('DATABASE_PORT', 5432)}/{name}"
     from .private_servers import database_url
@@ -94,7 +95,7 @@ def _database_url() -> str:
 
 
 def _redis_url() -> str:
-    if url := env.environ.get("REDIS_URL"):
+    if url := environ.get("REDIS_URL"):
         return url
     from .private_servers import redis_url
 
@@ -102,7 +103,7 @@ def _redis_url() -> str:
 
 
 DATABASES = {"default": dj_database_url.parse(_database_url(), conn_max_age=60, conn_health_checks=True)}
-if "DB_PASSWORD_FILE" in env.environ or "DB_PASSWORD" in env.environ:
+if "DB_PASSWORD_FILE" in environ or "DB_PASSWORD" in environ:
     DATABASES["default"]["PASSWORD"] = env.secret("DB_PASSWORD")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -120,6 +121,13 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "accounts.adapter.ClosedAdapter"
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignInForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "reset_password": "accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "accounts.forms.ReauthenticateForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

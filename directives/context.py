@@ -19,7 +19,7 @@ class Room:
     active: bool
 
 
-# label, icon (Tabler), url name, the act it takes (None: everybody), path prefix under which it is shown as active
+# label, icon (Tabler), url name, the act it takes (None: everybody), path prefix that marks it as active
 _ROOMS: list[tuple[str, str, str, Act | None, str]] = [
     ("Việc của tôi", "checklist", "directives:my_work", None, "/my-work/"),
     ("Bảng điều hành", "chart-bar", "dashboards:province", Act.SEE_PROVINCE, "/dashboards/"),

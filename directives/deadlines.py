@@ -24,9 +24,10 @@ class Timing(models.TextChoices):
 def timing(due_on: date | None, finished_on: date | None, filed_on: date | None, on: date) -> Timing:
     """Where the work stands on the day `on`.
 
-    `finished_on` is the day on which the accepted result was filed; `filed_on` the day on which a result that still waits
-    for the Office was filed: from then on the clock stands still, so a slow confirmation makes nobody late, and what was
-    filed late stays late while it waits. The deadline day itself is in time (DOMAIN decisions).
+    `finished_on` is the day on which the accepted result was filed; `filed_on` the day on which a result
+    that still waits for the Office was filed: from then on the clock stands still, so a slow confirmation
+    makes nobody late, and what was filed late stays late while it waits. The deadline day itself is in time
+    (DOMAIN decisions).
     """
     if due_on is None:
         return Timing.NO_DEADLINE

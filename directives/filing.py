@@ -63,7 +63,7 @@ def keep_files(report: ProgressReport, uploads: Iterable[UploadedFile], *, by: U
                 file=upload,
                 original_name=(upload.name or "tệp")[:255],
                 content_type=content_type,
-                size=upload.size,
+                size=upload.size or 0,
                 sha256=digest.hexdigest(),
                 uploaded_by=by,
             )

@@ -61,7 +61,7 @@ def group_members(proposals: list[Proposal], on: date) -> dict[int, list[int]]:
 
 
 def problems(proposals: list[Proposal]) -> dict[int, list[str]]:
-    """What keeps each proposal from being published: proposal id → messages for people. Empty when all can go."""
+    """What keeps proposals from being published: proposal id → messages for people. Empty when all can go."""
     found: dict[int, list[str]] = {}
     for proposal in proposals:
         wrong = []
@@ -79,7 +79,7 @@ def problems(proposals: list[Proposal]) -> dict[int, list[str]]:
 
 
 def undecided(document: Document, proposals: list[Proposal]) -> list[Sentence]:
-    """The sentences of which nobody has said what they mean: no kept proposal covers them, and not marked."""
+    """The sentences nobody has accounted for: no kept proposal covers them, and they are not marked."""
     spans = [(proposal.start, proposal.end) for proposal in proposals]
     return [
         sentence
@@ -92,8 +92,8 @@ def undecided(document: Document, proposals: list[Proposal]) -> list[Sentence]:
 def publish(document_id: int, *, by: User, monitor: User | None = None) -> list[Directive]:
     """Turn the kept proposals of a document into directives and tell the agencies. Once per document.
 
-    The sentences left undecided are marked as giving no work, so that every sentence of the text is accounted for.
-    Raises NotAllowed when the document is published already, nothing is proposed, or a proposal cannot go out.
+    The sentences left undecided are marked as giving no work, so that each sentence is accounted for.
+    Raises NotAllowed when the document is published already, nothing is proposed, or a proposal cannot go.
     """
     if not may(by, Act.PUBLISH):
         raise NotAllowed("Bạn không có quyền phát hành nhiệm vụ.")

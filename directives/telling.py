@@ -12,7 +12,7 @@ from .models import Assignment, Directive, ProgressReport
 
 
 def given_out(directives: Iterable[Directive], *, by: User) -> None:
-    """Tell the heads and focal officers of each agency what they were given: one notice per person and document."""
+    """Tell heads and focal officers what their agency was given: one notice per person and document."""
     rows = (
         Assignment.objects.filter(directive__in=[directive.pk for directive in directives])
         .select_related("directive__document", "agency")

@@ -1,7 +1,7 @@
-"""What happens to an agency's share of a directive. One function owns each transition; nothing else writes state.
+"""What happens to an agency's share of a directive. One function owns each transition; only it writes state.
 
-Each locks the row, checks that the move can start from where the share stands, changes it, writes the Event and queues
-the messages: all in one transaction, or nothing.
+Each locks the row, checks that the move can start from where the share stands, changes it, writes the Event
+and queues the messages: all in one transaction, or nothing.
 """
 
 from collections.abc import Iterable, Mapping
@@ -125,7 +125,7 @@ def report(
 def complete(
     assignment_id: int, *, by: User, progress: Progress, files: Iterable[UploadedFile] = ()
 ) -> ProgressReport:
-    """The agency files its result, which then waits for the Office. The day of filing is what counts as finished."""
+    """The agency files its result, which then waits for the Office. The day of filing counts as finished."""
     today = calendar.today()
     assignment = _move(
         assignment_id,

@@ -13,7 +13,7 @@ from agencies.vietnamese import fold_words
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user: User) -> "MeetingQuerySet":
-        """The Office, leaders, auditors and administrators; agencies see their directives, not the minutes."""
+        """All for those who see the province; agencies see their directives, not the minutes."""
         return self if user.sees_all else self.none()
 
 

@@ -49,7 +49,7 @@ class ReminderRule(models.Model):
 
 
 class Reminder(models.Model):
-    """Proof that a rung was reached for a deadline and one person was told. The constraint stops a second one."""
+    """Proof that one person was told of a rung reached for a deadline. The constraint stops a second one."""
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="reminders")
     rule = models.ForeignKey(ReminderRule, models.PROTECT, related_name="reminders")

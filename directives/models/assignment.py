@@ -49,7 +49,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.filter(agency__in=Membership.objects.filter(user=user).values("agency"))
 
     def held_by(self, user: User) -> "AssignmentQuerySet":
-        """Shares this person can act on: all of the agency for its head and focal officer, else what is delegated."""
+        """What this person can act on: head and focal officer all of the agency, others what is delegated."""
         whole = Membership.objects.filter(
             user=user, role__in=[Membership.Role.HEAD, Membership.Role.FOCAL]
         ).values("agency")
@@ -57,7 +57,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.filter(Q(agency__in=whole) | Q(agency__in=own, delegate=user))
 
     def counted(self) -> "AssignmentQuerySet":
-        """What every official number counts: shares of lead agencies which are neither declined nor revoked."""
+        """What official numbers count: shares of lead agencies which are neither declined nor revoked."""
         return self.filter(role=Assignment.Role.LEAD).exclude(work_state__in=LEFT)
 
     def leads(self) -> "AssignmentQuerySet":
@@ -92,7 +92,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.open().exclude(confirmation=Confirmation.PENDING)
 
     def overdue(self, on: date) -> "AssignmentQuerySet":
-        """Not done and past the deadline; a result filed in time which waits for the Office is not overdue."""
+        """Not done and past the deadline; a result filed in time which waits for the Office is not."""
         return (
             self.open().filter(due_on__lt=on).filter(Q(filed_on__isnull=True) | Q(filed_on__gt=F("due_on")))
         )
@@ -116,7 +116,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         )
 
     def finished(self, timing: Timing) -> "AssignmentQuerySet":
-        """Done in time (FINISHED_ON_TIME) or done late (FINISHED_LATE); work without a deadline is neither."""
+        """Done in time (FINISHED_ON_TIME) or late (FINISHED_LATE); work without a deadline is neither."""
         late = Q(finished_on__gt=F("due_on"))
         in_time = Q(finished_on__lte=F("due_on"))
         return self.done().filter(late if timing == Timing.FINISHED_LATE else in_time)

@@ -69,12 +69,12 @@ class ProgressReport(models.Model):
 
 
 def attachment_path(attachment: "Attachment", filename: str) -> str:
-    """Where a file is kept: a random name, so that nothing of what the sender called it reaches the disk."""
+    """Where a file is kept: a random name; nothing of what the sender called it reaches the disk."""
     return f"attachments/{calendar.now():%Y/%m}/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()[:10]}"
 
 
 class Attachment(models.Model):
-    """A file sent with a report. Kept as it came, with its digest; shown only to those who may see the report."""
+    """A file sent with a report. Kept as it came, with its digest; only for those who may see the report."""
 
     report = models.ForeignKey(ProgressReport, models.PROTECT, related_name="attachments")
     file = models.FileField(upload_to=attachment_path, max_length=200)
