@@ -1,5 +1,7 @@
 """Who signs in."""
 
+from typing import ClassVar
+
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import Q
@@ -54,7 +56,7 @@ class User(AbstractUser):
     email = models.EmailField("thư điện tử", blank=True)
     role = models.CharField("vai trò", max_length=20, choices=Role)
 
-    objects = AccountManager()
+    objects: ClassVar[AccountManager] = AccountManager()
 
     REQUIRED_FIELDS = ["email", "full_name", "role"]
 

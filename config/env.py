@@ -4,7 +4,6 @@ from datetime import date
 from os import environ
 from pathlib import Path
 
-
 __all__ = ["BadEnv", "day", "environ", "flag", "secret", "text", "whole", "words"]
 
 

@@ -61,14 +61,25 @@ def group_members(proposals: list[Proposal], on: date) -> dict[int, list[int]]:
 
 
 def problems(proposals: list[Proposal]) -> dict[int, list[str]]:
-    """What keeps proposals from being published: proposal id → messages for people. Empty when all can go."""
+    """What keeps proposals from being published: proposal id → messages for people. Empty when all can go.
+
+    The proposals should come with `parties__agency__successor` and `parties__group` prefetched.
+    """
     found: dict[int, list[str]] = {}
+    today = calendar.today()
+    members = group_members(proposals, today)
     for proposal in proposals:
         wrong = []
         parties = list(proposal.parties.all())
         unknown = [party.text for party in parties if party.agency_id is None and party.group_id is None]
         if unknown:
             wrong.append(f"Chưa rõ cơ quan: {', '.join(unknown)}. Chọn cơ quan trong danh mục hoặc bỏ ra.")
+        for party in parties:
+            if party.agency is not None and party.agency.valid_to and party.agency.valid_to < today:
+                successor = f" Nay là {party.agency.successor}." if party.agency.successor else ""
+                wrong.append(f"{party.agency} không còn hoạt động.{successor}")
+            if party.group is not None and not members[party.group.pk]:
+                wrong.append(f"Nhóm “{party.group}” chưa có thành viên.")
         if not any(party.role == ProposalParty.Role.LEAD for party in parties):
             wrong.append("Chưa có cơ quan chủ trì.")
         if not proposal.title.strip():
@@ -102,7 +113,9 @@ def publish(document_id: int, *, by: User, monitor: User | None = None) -> list[
     )
     if document.is_published:
         raise NotAllowed("Văn bản này đã được phát hành.")
-    proposals = list(document.proposals.kept().prefetch_related("parties"))
+    proposals = list(
+        document.proposals.kept().prefetch_related("parties__agency__successor", "parties__group")
+    )
     if not proposals:
         raise NotAllowed("Chưa có nhiệm vụ nào để phát hành.")
     if wrong := problems(proposals):

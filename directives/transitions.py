@@ -163,7 +163,10 @@ def send_back(assignment_id: int, *, by: User, reason: str) -> Assignment:
     """The Office returns the filed result with a reason; the work counts as not done."""
     if not reason.strip():
         raise NotAllowed("Phải nêu lý do trả lại.")
-    assignment = _move(assignment_id, Act.RETURN, by=by, note=reason, filed_on=None, percent=99)
+    assignment = _lock(assignment_id)
+    told = assignment.reports.filter(kind=ProgressReport.Kind.PROGRESS).first()
+    before = told.percent if told else 0  # what was filed as 100 % is not done after all
+    assignment = _move(assignment_id, Act.RETURN, by=by, note=reason, filed_on=None, percent=before)
     filed = _decide(assignment, ProgressReport.Decision.RETURNED, by=by, reason=reason)
     telling.result_returned(assignment, filed, by=by)
     return assignment
