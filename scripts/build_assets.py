@@ -1,6 +1,6 @@
 """Copy what the site serves out of node_modules into var/npm: Tabler, the typeface, one sprite of icons.
 
-Usage: build_assets.py [FOLDER]. Run after `npm ci`, and after a change to static/icons.txt. Needs nothing but Python.
+Usage: build_assets.py [FOLDER]. Run it after `npm ci` and after a change to static/icons.txt.
 """
 
 import re
@@ -13,7 +13,9 @@ ICON_NAMES = ROOT / "static" / "icons.txt"
 WEIGHTS = (400, 500, 600, 700)
 SUBSETS = ("vietnamese", "latin-ext", "latin")
 SOURCE_MAP = re.compile(r"\s*/\*# sourceMappingURL=.*?\*/")
-FONT_FACE = re.compile(r"/\* be-vietnam-pro-(?P<subset>[a-z-]+)-\d+-normal \*/\s*(?P<rule>@font-face \{.*?\n\})", re.S)
+FONT_FACE = re.compile(
+    r"/\* be-vietnam-pro-(?P<subset>[a-z-]+)-\d+-normal \*/\s*(?P<rule>@font-face \{.*?\n\})", re.S
+)
 FONT_SOURCE = re.compile(r"url\(\./files/(?P<file>[\w-]+\.woff2)\) format\('woff2'\)[^;]*;")
 SVG_ELEMENT = re.compile(r"<svg(?P<attributes>[^>]*)>(?P<shapes>.*)</svg>", re.S)
 BOUNDING_BOX = re.compile(r"\s*<path stroke=\"none\" d=\"M0 0h24v24H0z\" fill=\"none\" ?/>")
@@ -34,7 +36,9 @@ def build(target: Path, node_modules: Path = ROOT / "node_modules", icon_names: 
     _tabler(node_modules / "@tabler" / "core" / "dist" / "css" / "tabler.min.css", target / "css")
     _fonts(node_modules / "@fontsource" / "be-vietnam-pro", target)
     names = icon_names.read_text(encoding="utf-8").split()
-    (target / "icons.svg").write_text(sprite(names, node_modules / "@tabler" / "icons" / "icons"), encoding="utf-8")
+    (target / "icons.svg").write_text(
+        sprite(names, node_modules / "@tabler" / "icons" / "icons"), encoding="utf-8"
+    )
 
 
 def _tabler(source: Path, folder: Path) -> None:
@@ -68,7 +72,11 @@ def sprite(names: list[str], folder: Path) -> str:
 
 def _symbol(name: str, folder: Path) -> str:
     filled = name.endswith("-filled")
-    path = folder / "filled" / f"{name.removesuffix('-filled')}.svg" if filled else folder / "outline" / f"{name}.svg"
+    path = (
+        folder / "filled" / f"{name.removesuffix('-filled')}.svg"
+        if filled
+        else folder / "outline" / f"{name}.svg"
+    )
     svg = SVG_ELEMENT.search(_read(path))
     if svg is None:
         raise MissingAsset(f"{path} holds no drawing")
@@ -81,7 +89,9 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError as exc:
-        raise MissingAsset(f"{path} does not exist: a name in static/icons.txt or the npm packages are wrong") from exc
+        raise MissingAsset(
+            f"{path} does not exist: a name in static/icons.txt or the npm packages are wrong"
+        ) from exc
 
 
 if __name__ == "__main__":
