@@ -1,0 +1,47 @@
+"""Make two people press at the same moment, the same way every time."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from contextvars import copy_context
+from typing import Any
+
+from django.db import connection, transaction
+
+
+@contextmanager
+def while_uncommitted(rival: Callable[[], Any]) -> Iterator[Future[Any]]:
+    """Run the body in a transaction, start `rival` before it commits, and let them collide.
+
+    Yields a future: after the block, `result()` gives what the rival returned or raises what it raised. The
+    test must run outside a transaction of its own: `pytest.mark.django_db(transaction=True)`.
+    """
+    outcome: Future[Any] = Future()
+    context = copy_context()  # the rival lives on the day that is set here
+
+    def work() -> None:
+        try:
+            outcome.set_result(context.run(rival))
+        except BaseException as error:  # noqa: BLE001  handed to the test by the future
+            outcome.set_exception(error)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=work)
+    with transaction.atomic(durable=True):
+        yield outcome
+        thread.start()
+        _wait_until_blocked_or_done(thread)
+    thread.join()
+
+
+def _wait_until_blocked_or_done(thread: threading.Thread, seconds: float = 5) -> None:
+    until = time.monotonic() + seconds
+    while thread.is_alive() and time.monotonic() < until:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))")
+            if cursor.fetchone():
+                return
+        time.sleep(0.01)
