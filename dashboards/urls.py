@@ -1,6 +1,8 @@
 """Addresses of dashboards."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "dashboards"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("province/", views.province, name="province")]

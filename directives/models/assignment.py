@@ -1,6 +1,6 @@
 """One agency's share of one directive."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -10,33 +10,11 @@ from accounts.models import User
 from agencies.models import Agency, AgencyGroup, Membership
 from directives.deadlines import SOON, Timing, timing, timing_sql
 
+from . import conditions
 from .directive import Directive
+from .states import Confirmation, WorkState
 
-
-class WorkState(models.TextChoices):
-    """First axis: how far the agency's work has got."""
-
-    NEW = "new", "Mới giao"
-    ACCEPTED = "accepted", "Đã tiếp nhận"
-    IN_PROGRESS = "in_progress", "Đang thực hiện"
-    DONE = "done", "Hoàn thành"
-    PAUSED = "paused", "Tạm dừng"
-    REVOKED = "revoked", "Thu hồi"
-    DECLINED = "declined", "Từ chối"
-
-
-class Confirmation(models.TextChoices):
-    """Second axis: what the Office has said of the filed result."""
-
-    NONE = "none", "Chưa báo cáo hoàn thành"
-    PENDING = "pending", "Chờ xác nhận"
-    CONFIRMED = "confirmed", "Đã xác nhận"
-    RETURNED = "returned", "Bị trả lại"
-
-
-LEFT = (WorkState.REVOKED, WorkState.DECLINED)
-OPEN = (WorkState.NEW, WorkState.ACCEPTED, WorkState.IN_PROGRESS)
-UPDATE_EVERY = timedelta(days=7)  # DOMAIN decisions: progress report at least every 7 days while open
+__all__ = ["Assignment", "AssignmentQuerySet", "Confirmation", "WorkState"]
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -58,7 +36,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def counted(self) -> "AssignmentQuerySet":
         """What official numbers count: shares of lead agencies which are neither declined nor revoked."""
-        return self.filter(role=Assignment.Role.LEAD).exclude(work_state__in=LEFT)
+        return self.leads().filter(conditions.STILL_GIVEN)
 
     def leads(self) -> "AssignmentQuerySet":
         return self.filter(role=Assignment.Role.LEAD)
@@ -68,58 +46,59 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def open(self) -> "AssignmentQuerySet":
         """Not finished, not stopped: somebody still has something to do."""
-        return self.filter(work_state__in=OPEN)
+        return self.filter(conditions.IS_OPEN)
 
     def done(self) -> "AssignmentQuerySet":
-        return self.filter(work_state=WorkState.DONE)
+        return self.filter(conditions.DONE)
 
     def not_done(self) -> "AssignmentQuerySet":
-        return self.exclude(work_state=WorkState.DONE).exclude(work_state__in=LEFT)
+        return self.filter(conditions.NOT_DONE)
 
     def new(self) -> "AssignmentQuerySet":
         """Given, and not accepted yet."""
-        return self.filter(work_state=WorkState.NEW)
+        return self.filter(conditions.NEW)
 
     def pending(self) -> "AssignmentQuerySet":
         """A result is filed and waits for the Office."""
-        return self.filter(confirmation=Confirmation.PENDING)
+        return self.filter(conditions.PENDING)
 
     def returned(self) -> "AssignmentQuerySet":
-        return self.filter(confirmation=Confirmation.RETURNED)
+        return self.filter(conditions.RETURNED)
 
     def waiting_on_agency(self) -> "AssignmentQuerySet":
         """The agency holds the ball: nothing filed, or what it filed was returned."""
-        return self.open().exclude(confirmation=Confirmation.PENDING)
+        return self.filter(conditions.WAITING_ON_AGENCY)
 
     def overdue(self, on: date) -> "AssignmentQuerySet":
         """Not done and past the deadline; a result filed in time which waits for the Office is not."""
-        return (
-            self.open().filter(due_on__lt=on).filter(Q(filed_on__isnull=True) | Q(filed_on__gt=F("due_on")))
-        )
+        return self.filter(conditions.overdue(on))
+
+    def open_in_time(self, on: date) -> "AssignmentQuerySet":
+        """Not done, with a deadline, and not overdue."""
+        return self.filter(conditions.open_in_time(on))
+
+    def fallen_due(self, on: date) -> "AssignmentQuerySet":
+        """Done, or overdue: the denominator of the second rate (DOMAIN R2)."""
+        return self.filter(conditions.fallen_due(on))
 
     def due_within(self, days: int, on: date) -> "AssignmentQuerySet":
         """The agency's to do, and due from `on` to `days` days later."""
-        return self.waiting_on_agency().filter(due_on__range=(on, on + timedelta(days=days)))
+        return self.filter(conditions.due_within(days, on))
 
     def due_soon(self, on: date) -> "AssignmentQuerySet":
         """Due today or within the next days that count as soon."""
         return self.due_within(SOON.days, on)
 
     def no_deadline(self) -> "AssignmentQuerySet":
-        return self.filter(due_on__isnull=True)
+        return self.filter(conditions.NO_DEADLINE)
 
     def not_updated(self, on: date) -> "AssignmentQuerySet":
-        """Waiting on the agency, and nothing heard for UPDATE_EVERY since it was given or last reported."""
-        since = on - UPDATE_EVERY
-        return self.waiting_on_agency().filter(
-            Q(last_report_on__lt=since) | Q(last_report_on__isnull=True, assigned_on__lt=since)
-        )
+        """Waiting on the agency, and nothing heard for a week since it was given or last reported."""
+        return self.filter(conditions.not_updated(on))
 
     def finished(self, timing: Timing) -> "AssignmentQuerySet":
         """Done in time (FINISHED_ON_TIME) or late (FINISHED_LATE); work without a deadline is neither."""
-        late = Q(finished_on__gt=F("due_on"))
-        in_time = Q(finished_on__lte=F("due_on"))
-        return self.done().filter(late if timing == Timing.FINISHED_LATE else in_time)
+        return self.filter(conditions.finished(timing))
 
     def with_timing(self, on: date) -> "AssignmentQuerySet":
         """Annotate `timing` (a Timing) as of the day `on`."""

@@ -1,0 +1,59 @@
+"""What each question about a share of work means, as a condition.
+
+The methods of AssignmentQuerySet filter by these and the tallies count by them, so that a number and the list
+behind it cannot differ.
+"""
+
+from datetime import date, timedelta
+
+from django.db.models import F, Q
+
+from directives.deadlines import Timing
+
+from .states import LEFT, OPEN, Confirmation, WorkState
+
+UPDATE_EVERY = timedelta(days=7)  # DOMAIN decisions: progress report at least every 7 days while open
+
+STILL_GIVEN = ~Q(work_state__in=LEFT)
+IS_OPEN = Q(work_state__in=OPEN)
+DONE = Q(work_state=WorkState.DONE)
+NOT_DONE = ~DONE & STILL_GIVEN
+NEW = Q(work_state=WorkState.NEW)
+PENDING = Q(confirmation=Confirmation.PENDING)
+RETURNED = Q(confirmation=Confirmation.RETURNED)
+WAITING_ON_AGENCY = IS_OPEN & ~PENDING
+NO_DEADLINE = Q(due_on__isnull=True)
+
+
+def overdue(on: date) -> Q:
+    """Not done and past the deadline; a result filed in time which waits for the Office is not overdue."""
+    return IS_OPEN & Q(due_on__lt=on) & (Q(filed_on__isnull=True) | Q(filed_on__gt=F("due_on")))
+
+
+def open_in_time(on: date) -> Q:
+    """Not done, with a deadline, and not overdue."""
+    return NOT_DONE & ~NO_DEADLINE & ~overdue(on)
+
+
+def fallen_due(on: date) -> Q:
+    """Done, or overdue: what the rate "số đã đến hạn" divides by (DOMAIN R2)."""
+    return DONE | overdue(on)
+
+
+def due_within(days: int, on: date) -> Q:
+    """The agency's to do, and due from `on` to `days` days later."""
+    return WAITING_ON_AGENCY & Q(due_on__range=(on, on + timedelta(days=days)))
+
+
+def not_updated(on: date) -> Q:
+    """Waiting on the agency, and nothing heard for UPDATE_EVERY since it was given or last reported."""
+    since = on - UPDATE_EVERY
+    unheard = Q(last_report_on__lt=since) | Q(last_report_on__isnull=True, assigned_on__lt=since)
+    return WAITING_ON_AGENCY & unheard
+
+
+def finished(timing: Timing) -> Q:
+    """Done in time (FINISHED_ON_TIME) or done late (FINISHED_LATE); work without a deadline is neither."""
+    late = Q(finished_on__gt=F("due_on"))
+    in_time = Q(finished_on__lte=F("due_on"))
+    return DONE & (late if timing == Timing.FINISHED_LATE else in_time)
