@@ -1,3 +1,8 @@
 """Fixtures of all tests."""
 
-pytest_plugins = ["tests.plugins.cast"]
+pytest_plugins = [
+    "tests.plugins.servers",
+    "tests.plugins.processes",
+    "tests.plugins.browser",
+    "tests.plugins.cast",
+]
