@@ -18,7 +18,7 @@ WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "T
 
 @register.simple_tag
 def icon(name: str, extra: str = "", label: str = "") -> SafeString:
-    """An icon of static/icons.txt. Decoration unless a label says what it means where no word stands beside it."""
+    """An icon of static/icons.txt. Decoration, unless a label says what it means alone."""
     href = f"{_sprite()}#{name}"
     if label:
         return format_html(

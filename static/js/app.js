@@ -16,7 +16,14 @@
       else part.remove();
     });
     note.querySelector(".words").textContent = text;
-    document.getElementById("notes").append(note);
+    // Everything outside an open dialog is out of reach: there the message stands in the dialog.
+    const sheet = document.querySelector("dialog[open]");
+    if (sheet) {
+      sheet.querySelectorAll(":scope > .note").forEach((old) => old.remove());
+      note.setAttribute("role", "alert");
+      sheet.prepend(note);
+      sheet.scrollTop = 0;
+    } else document.getElementById("notes").append(note);
     leaveLater(note);
   }
 
@@ -35,7 +42,8 @@
     if (!header || !header.startsWith("{")) return;
     for (const [name, detail] of Object.entries(JSON.parse(header))) {
       const text = detail?.text ?? (name === "toast" && typeof detail === "string" ? detail : "");
-      if (text) say(text, name === "app:problem" ? "error" : (detail.level ?? "success"));
+      // After the other listeners: the dialog which sent this may be closing.
+      if (text) setTimeout(() => say(text, name === "app:problem" ? "error" : (detail.level ?? "success")));
     }
   });
 

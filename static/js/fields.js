@@ -2,6 +2,14 @@
 (() => {
   "use strict";
 
+  // The server says what is wrong, at the field and in Vietnamese, instead of the browser in its own language.
+  const leaveToServer = (within) =>
+    within.querySelectorAll("form").forEach((form) => {
+      form.noValidate = true;
+    });
+  document.addEventListener("DOMContentLoaded", () => leaveToServer(document));
+  document.addEventListener("htmx:load", (event) => leaveToServer(event.detail.elt.parentElement ?? event.detail.elt));
+
   // Days: 09112025 becomes 09/11/2025 while one types; the server understands the other ways to write one.
   document.addEventListener("input", (event) => {
     const field = event.target;
@@ -42,25 +50,10 @@
   // Files: dropped onto the field; the names and sizes of what is chosen stand below it.
   const dropped = (event) => event.target.closest?.(".file-drop");
 
-  document.addEventListener("dragover", (event) => {
-    const zone = dropped(event);
-    if (!zone) return;
-    event.preventDefault();
-    zone.classList.add("over");
-  });
+  document.addEventListener("dragover", (event) => dropped(event)?.classList.add("over"));
   for (const name of ["dragleave", "drop"]) {
     document.addEventListener(name, (event) => dropped(event)?.classList.remove("over"));
   }
-  document.addEventListener("drop", (event) => {
-    const zone = dropped(event);
-    if (!zone) return;
-    event.preventDefault();
-    const field = zone.querySelector("input[type=file]");
-    const files = new DataTransfer();
-    [...event.dataTransfer.files].slice(0, field.multiple ? undefined : 1).forEach((file) => files.items.add(file));
-    field.files = files.files;
-    field.dispatchEvent(new Event("change", { bubbles: true }));
-  });
 
   const size = new Intl.NumberFormat("vi", { maximumFractionDigits: 1 });
   document.addEventListener("change", (event) => {
@@ -73,7 +66,10 @@
       ...[...field.files].map((file) => {
         const line = document.createElement("li");
         line.textContent = `${file.name} · ${size.format(file.size / 1024 / 1024)} MB`;
-        if (most && file.size > most) line.textContent += ` · quá ${zone.dataset.mostMb} MB, không gửi được`;
+        if (most && file.size > most) {
+          line.textContent += ` · quá ${zone.dataset.mostMb} MB, không gửi được`;
+          line.className = "refused";
+        }
         return line;
       }),
     );

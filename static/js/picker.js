@@ -15,12 +15,22 @@
       .replace(/[^a-z0-9]+/g, " ")
       .trim();
 
-  /** How well the words fit: each must begin a word of the name; 0 is the best, null is no fit. */
-  function fit(words, folded) {
+  /** First letters, as officials abbreviate: "sgddt" of "so giao duc va dao tao". */
+  const initials = (folded) =>
+    folded
+      .split(" ")
+      .filter((word) => word !== "va")
+      .map((word) => word[0])
+      .join("");
+
+  /** How well the words fit, 0 the best, null not at all: each begins a word of the name, or is in its initials. */
+  function fit(words, { folded, short }) {
     const padded = ` ${folded}`;
-    if (!words.every((word) => padded.includes(` ${word}`))) return null;
+    const begins = (word) => padded.includes(` ${word}`);
+    if (!words.every((word) => begins(word) || (word.length > 1 && short.includes(word)))) return null;
     if (folded.startsWith(words.join(" "))) return 0;
-    return padded.includes(` ${words.join(" ")}`) ? 1 : 2;
+    if (begins(words.join(" "))) return 1;
+    return words.every(begins) ? 2 : 3;
   }
 
   class Picker {
@@ -30,7 +40,10 @@
       this.id = `picker-${++counter}`;
       this.options = [...select.options]
         .filter((option) => option.value)
-        .map((option) => ({ option, folded: `${fold(option.text)} ${option.dataset.fold ?? ""}` }));
+        .map((option) => {
+          const name = fold(option.text);
+          return { option, folded: `${name} ${option.dataset.fold ?? ""}`, short: initials(name) };
+        });
       this.shown = [];
       this.active = -1;
       this.build();
@@ -106,7 +119,7 @@
       const words = fold(this.input.value).split(" ").filter(Boolean);
       if (!words.length) return this.options.slice(0, MOST_SHOWN);
       return this.options
-        .map((entry) => ({ entry, rank: fit(words, entry.folded) }))
+        .map((entry) => ({ entry, rank: fit(words, entry) }))
         .filter(({ rank }) => rank !== null)
         .sort((a, b) => a.rank - b.rank)
         .slice(0, MOST_SHOWN)
@@ -205,7 +218,7 @@
         ...chosen.map((option) => {
           const tag = element("span", { class: "picker-chosen" }, option.text);
           const remove = element("button", { type: "button", "data-value": option.value, "aria-label": `Bỏ ${option.text}` });
-          remove.append("×");
+          remove.append(document.getElementById("cross-pattern").content.firstElementChild.cloneNode(true));
           tag.append(remove);
           return tag;
         }),

@@ -138,6 +138,11 @@ def nothing(request) -> HttpResponse:
 
 
 @login_not_required
+def bell(request) -> HttpResponse:
+    return TemplateResponse(request, "components/bell.html", {"unread": 3})
+
+
+@login_not_required
 def broken(request) -> HttpResponse:
     raise RuntimeError("broken on purpose")
 
@@ -166,6 +171,6 @@ urlpatterns = [
     ),
     path(
         "n/",
-        include(([path("", nothing, name="inbox"), path("bell/", nothing, name="bell")], "notifications")),
+        include(([path("", nothing, name="inbox"), path("bell/", bell, name="bell")], "notifications")),
     ),
 ]
