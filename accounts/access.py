@@ -25,6 +25,7 @@ class Act(models.TextChoices):
     RETURN = "return", "Trả lại"
     SEE_PROVINCE = "see_province", "Xem bảng điều hành toàn tỉnh"
     SEE_DELIVERIES = "see_deliveries", "Xem nhật ký gửi tin"
+    RESEND = "resend", "Gửi lại thư"
     MANAGE = "manage", "Quản trị danh mục"
 
 
@@ -37,6 +38,7 @@ _OFFICE = {
     Act.RETURN,
     Act.SEE_PROVINCE,
     Act.SEE_DELIVERIES,
+    Act.RESEND,
 }
 
 MAY: dict[Role, set[Act]] = {

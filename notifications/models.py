@@ -1,11 +1,16 @@
 """How a person is told: notices in the app, and the outbox of messages which leave it."""
 
+from datetime import datetime
+
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from agencies import calendar
+from agencies.vietnamese import fold_words
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
@@ -36,9 +41,33 @@ class Notification(models.Model):
             # the bell: how many are unread
             models.Index(name="notification_unread", fields=["recipient"], condition=Q(read_at__isnull=True)),
         ]
+        constraints = [
+            # a notice leads into the site and nowhere else
+            models.CheckConstraint(
+                name="notification_url_internal",
+                condition=Q(url__startswith="/") & ~Q(url__startswith="//") & ~Q(url__contains="\\"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+
+class OutgoingMessageQuerySet(models.QuerySet["OutgoingMessage"]):
+    def due(self, now: datetime) -> "OutgoingMessageQuerySet":
+        """Those which wait to be sent and whose time has come."""
+        return self.filter(status__in=WAITING, not_before__lte=now)
+
+    def stuck(self, since: datetime) -> "OutgoingMessageQuerySet":
+        """Those which a worker took before `since` and never finished: it died."""
+        return self.filter(status=OutgoingMessage.Status.INFLIGHT, claimed_at__lt=since)
+
+    def search(self, words: str) -> "OutgoingMessageQuerySet":
+        """Those whose subject, recipient or address has each word, or one that begins like it, accents aside."""
+        found = self.annotate(vector=SearchVector("search_text", config="simple"))
+        for word in fold_words(words).split():
+            found = found.filter(vector=SearchQuery(f"{word}:*", search_type="raw", config="simple"))
+        return found
 
 
 class OutgoingMessage(models.Model):
@@ -65,6 +94,11 @@ class OutgoingMessage(models.Model):
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     error = models.CharField(max_length=300, blank=True)
+    resent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    resent_at = models.DateTimeField(null=True)
+    search_text = models.CharField(max_length=500, editable=False)
+
+    objects = OutgoingMessageQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]
@@ -87,7 +121,14 @@ class OutgoingMessage(models.Model):
             # release_stuck
             models.Index(name="message_inflight", fields=["claimed_at"], condition=Q(status="inflight")),
             models.Index(name="message_of_person", fields=["recipient", "-created_at"]),
+            # the deliveries screen: newest first, and by state
+            models.Index(name="message_by_time", fields=["-created_at", "-id"]),
+            models.Index(name="message_by_status", fields=["status", "-created_at"]),
+            GinIndex(SearchVector("search_text", config="simple"), name="message_search"),
         ]
 
     def __str__(self) -> str:
         return self.subject
+
+
+WAITING = (OutgoingMessage.Status.QUEUED, OutgoingMessage.Status.RETRY)

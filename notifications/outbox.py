@@ -1,16 +1,21 @@
-"""Messages which leave the system: queued with the change they tell of, sent once that change is certain."""
+"""Notices and mail, stored with the change they tell of; sent once that change is certain (delivery.py)."""
 
-import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
+from agencies.vietnamese import fold_words
 
+from .letters import Letter, notice_letter
 from .models import Notification, OutgoingMessage
 
-logger = logging.getLogger(__name__)
+Status = OutgoingMessage.Status
+_silent: ContextVar[bool] = ContextVar("silent", default=False)
 
 
 @dataclass(frozen=True)
@@ -22,14 +27,31 @@ class Notice:
     title: str
     text: str
     url: str  # path within the site
+    letter: Letter | None = None  # the mail, where it says more than the notice
 
 
-def post(notices: Iterable[Notice]) -> None:
+class NotFailed(Exception):
+    """Only a message that could not be delivered is sent again. The text is for people."""
+
+
+@contextmanager
+def silent() -> Iterator[None]:
+    """Within the block people are told in the app only: a past that is made up must not be mailed."""
+    token = _silent.set(True)
+    try:
+        yield
+    finally:
+        _silent.reset(token)
+
+
+@transaction.atomic(savepoint=False)
+def post(notices: Iterable[Notice]) -> dict[str, int]:
     """Put notices into people's inboxes and queue their mail, as part of the current transaction.
 
-    Two statements however many notices there are. People without an address are told in the app only.
+    Three statements however many notices there are. Nobody is told who can no longer sign in; people without an
+    address are told in the app only. Returns the ids of the messages that wait to be sent, by the notice's key.
     """
-    rows = list(notices)
+    rows = [notice for notice in notices if notice.recipient.is_active]
     Notification.objects.bulk_create(
         [
             Notification(key=n.key, recipient=n.recipient, title=n.title[:200], text=n.text, url=n.url)
@@ -37,31 +59,61 @@ def post(notices: Iterable[Notice]) -> None:
         ],
         ignore_conflicts=True,
     )
-    queue([message_of(notice) for notice in rows if notice.recipient.email])
+    if _silent.get():
+        return {}
+    return _queue([_message(notice) for notice in rows if notice.recipient.email])
 
 
-def message_of(notice: Notice) -> OutgoingMessage:
-    """The mail that tells one notice."""
-    from .letters import notice_letter
-
-    subject, text, html = notice_letter(notice)
+def _message(notice: Notice) -> OutgoingMessage:
+    letter = notice.letter or notice_letter(notice.title, notice.text, notice.url)
+    recipient = notice.recipient
+    words = fold_words(f"{letter.subject} {recipient.full_name} {recipient.username} {recipient.email}")
     return OutgoingMessage(
         key=notice.key,
-        recipient=notice.recipient,
-        address=notice.recipient.email,
-        subject=subject,
-        text=text,
-        html=html,
+        recipient=recipient,
+        address=recipient.email,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        search_text=words[:500],
     )
 
 
-def queue(messages: Iterable[OutgoingMessage]) -> None:
-    """Store messages and ask the worker to send once this transaction is committed."""
-    from .tasks import sweep_outbox  # tasks imports this module
+def _queue(messages: list[OutgoingMessage]) -> dict[str, int]:
+    OutgoingMessage.objects.bulk_create(messages, ignore_conflicts=True)
+    keys = [message.key for message in messages]
+    stored = OutgoingMessage.objects.filter(key__in=keys, status=Status.QUEUED).values_list("key", "pk")
+    ids = dict(stored) if keys else {}
+    _send_soon(list(ids.values()))
+    return ids
 
-    rows = list(messages)
-    if not rows:
-        return
-    OutgoingMessage.objects.bulk_create(rows, ignore_conflicts=True)
-    # robust: a dead broker must not turn a saved change into an error page; the sweep each minute catches up
-    transaction.on_commit(sweep_outbox.delay, robust=True)
+
+@transaction.atomic
+def resend(message_id: int, *, by: User) -> OutgoingMessage:
+    """Try a failed message again from the start, to the address its recipient has now."""
+    message = (
+        OutgoingMessage.objects.select_for_update(of=("self",)).select_related("recipient").get(pk=message_id)
+    )
+    if message.status != Status.FAILED:
+        raise NotFailed(f"Thư này đang ở tình trạng “{message.get_status_display()}”, không cần gửi lại.")
+    message.status, message.attempts, message.error = Status.QUEUED, 0, ""
+    message.address = message.recipient.email or message.address
+    message.not_before = message.resent_at = timezone.now()
+    message.resent_by = by
+    message.save(
+        update_fields=["status", "attempts", "error", "address", "not_before", "resent_at", "resent_by"]
+    )
+    _send_soon([message.pk])
+    return message
+
+
+def _send_soon(ids: list[int]) -> None:
+    from .tasks import deliver_message  # tasks imports this module
+
+    def hand_over() -> None:
+        for pk in ids:
+            deliver_message.delay(pk)
+
+    if ids:
+        # robust: a dead broker must not turn a saved change into an error page; the sweep each minute catches up
+        transaction.on_commit(hand_over, robust=True)

@@ -1,6 +1,17 @@
 """Addresses of notifications."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import deliveries, inbox
 
 app_name = "notifications"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", inbox.inbox, name="inbox"),
+    path("bell/", inbox.bell, name="bell"),
+    path("read/", inbox.read_all, name="read_all"),
+    path("<int:pk>/", inbox.open_notification, name="open"),
+    path("<int:pk>/read/", inbox.read, name="read"),
+    path("deliveries/", deliveries.deliveries, name="deliveries"),
+    path("deliveries/<int:pk>/", deliveries.delivery, name="delivery"),
+    path("deliveries/<int:pk>/resend/", deliveries.resend, name="resend"),
+]

@@ -1,0 +1,29 @@
+"""The only door to notices and messages: everybody's own, and the outbox for those who look after it."""
+
+from django.shortcuts import get_object_or_404
+
+from accounts.access import Act, demand
+from accounts.models import User
+
+from .models import Notification, NotificationQuerySet, OutgoingMessage, OutgoingMessageQuerySet
+
+
+def notifications_of(user: User) -> NotificationQuerySet:
+    """A person's own notices, newest first; nobody reads another's."""
+    return Notification.objects.of(user.pk)
+
+
+def notification_for(user: User, pk: int) -> Notification:
+    """404 when it is not the person's own."""
+    return get_object_or_404(notifications_of(user), pk=pk)
+
+
+def deliveries_for(user: User) -> OutgoingMessageQuerySet:
+    """All messages that left or are to leave; 403 for those who do not look after them."""
+    demand(user, Act.SEE_DELIVERIES)
+    return OutgoingMessage.objects.select_related("recipient", "resent_by")
+
+
+def delivery_for(user: User, pk: int) -> OutgoingMessage:
+    """One message of the outbox."""
+    return get_object_or_404(deliveries_for(user), pk=pk)

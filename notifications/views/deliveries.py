@@ -1,0 +1,52 @@
+"""Deliveries: who was written to, when, whether it arrived; and sending again what did not."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import Act, may, requires
+from accounts.models import User
+from agencies.htmx import done, part, refuse
+
+from .. import outbox
+from ..access import deliveries_for, delivery_for
+from ..forms import DeliveryFilter
+
+PER_PAGE = 50
+LIST = "notifications/deliveries.html"
+ONE = "notifications/delivery.html"
+
+
+@require_safe
+def deliveries(request: HttpRequest) -> HttpResponse:
+    """The outbox, newest first, filtered by what stands in the address."""
+    user: User = request.user  # type: ignore[assignment]
+    rows = deliveries_for(user)
+    chosen = DeliveryFilter(request.GET)
+    page = Paginator(chosen.apply(rows).defer("text", "html"), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "filter": chosen, "may_resend": may(user, Act.RESEND)}
+    return render(request, part(request, LIST, "rows"), context)
+
+
+@require_safe
+def delivery(request: HttpRequest, pk: int) -> HttpResponse:
+    """One message: its words as they were sent, and what became of it."""
+    user: User = request.user  # type: ignore[assignment]
+    message = delivery_for(user, pk)
+    return render(request, ONE, {"message": message, "may_resend": may(user, Act.RESEND)})
+
+
+@require_POST
+@requires(Act.RESEND)
+def resend(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send a failed message again."""
+    user: User = request.user  # type: ignore[assignment]
+    message = delivery_for(user, pk)
+    back = reverse("notifications:delivery", args=[pk])
+    try:
+        message = outbox.resend(message.pk, by=user)
+    except outbox.NotFailed as problem:
+        return refuse(request, str(problem), changed="delivery:changed", to=back)
+    return done(request, f"Đang gửi lại thư tới {message.address}.", changed="delivery:changed", to=back)
