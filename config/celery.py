@@ -4,6 +4,7 @@ import os
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import beat_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -18,4 +19,19 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour="8-17", minute="5"),
     },
     "sweep-outbox": {"task": "notifications.tasks.sweep_outbox", "schedule": 60.0},
+    "heartbeat": {"task": "config.heartbeat", "schedule": 30.0},
 }
+
+
+@app.task(name="config.heartbeat", expires=30)
+def heartbeat() -> None:
+    """Note that beat has sent something and that a worker has done it."""
+    from .health import note_heartbeat
+
+    note_heartbeat()
+
+
+@beat_init.connect
+def first_heartbeat(**_: object) -> None:
+    """So that a start need not wait half a minute to be found healthy."""
+    heartbeat.delay()
