@@ -45,7 +45,10 @@ def percent(part: int | None, whole: int | None) -> str:
     """The share as 80,3 %; an en dash when there is nothing to divide by."""
     if part is None or not whole:
         return "–"
-    return f"{number_format(100 * part / whole, decimal_pos=1, use_l10n=True)} %"
+    share = round(100 * part / whole, 1)
+    if part < whole:
+        share = min(share, 99.9)  # "100 %" is said only of all
+    return f"{number_format(share, decimal_pos=1, use_l10n=True)} %"
 
 
 @register.filter

@@ -59,9 +59,7 @@
   };
 
   document.addEventListener("htmx:responseError", (event) => {
-    const { status } = event.detail.xhr;
-    if (status === 409) return; // app:problem has said it
-    say(PROBLEMS[status] ?? PROBLEMS[500], "error");
+    say(PROBLEMS[event.detail.xhr.status] ?? PROBLEMS[500], "error");
   });
   document.addEventListener("htmx:sendError", () => say(PROBLEMS[0], "error"));
   document.addEventListener("htmx:timeout", () => say(PROBLEMS[0], "error"));
