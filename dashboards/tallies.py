@@ -1,66 +1,192 @@
-"""The numbers of the dashboards: a query for each panel, counted by the conditions the register filters by."""
+"""The numbers of the dashboards: one query a panel, counted by the conditions the register filters by."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
+from agencies.models import Agency
 from directives.deadlines import Timing
-from directives.models import conditions
+from directives.models import Assignment, conditions
 from directives.models.assignment import AssignmentQuerySet
+from directives.standing import Standing, standing
+
+Link = Callable[..., str]  # parameters of the register → its address
 
 
 @dataclass(frozen=True)
-class Tally:
-    """How much work, by the official four-way scheme, and what needs a look beside it.
+class Measure:
+    """One number: what it counts, and the register's parameters which list the same rows."""
 
-    `on_time`, `late`, `in_time`, `overdue` and the two of no deadline add up to `given`.
+    condition: Callable[[date], Q]
+    parameters: Mapping[str, Any]
+
+
+def _always(condition: Q) -> Callable[[date], Q]:
+    return lambda on: condition
+
+
+MEASURES: dict[str, Measure] = {
+    "given": Measure(_always(Q()), {}),
+    "done": Measure(_always(conditions.DONE), {"state": "done"}),
+    "on_time": Measure(
+        _always(conditions.finished(Timing.FINISHED_ON_TIME)), {"time": Timing.FINISHED_ON_TIME.value}
+    ),
+    "late": Measure(_always(conditions.finished(Timing.FINISHED_LATE)), {"time": Timing.FINISHED_LATE.value}),
+    "done_without_deadline": Measure(
+        _always(conditions.DONE & conditions.NO_DEADLINE), {"state": "done", "time": "no_deadline"}
+    ),
+    "not_done": Measure(_always(conditions.NOT_DONE), {"state": "not_done"}),
+    "in_time": Measure(conditions.open_in_time, {"time": "open_in_time"}),
+    "overdue": Measure(conditions.overdue, {"time": "overdue"}),
+    "open_without_deadline": Measure(
+        _always(conditions.NOT_DONE & conditions.NO_DEADLINE), {"state": "not_done", "time": "no_deadline"}
+    ),
+    "fallen_due": Measure(conditions.fallen_due, {"fallen_due": True}),
+    "new": Measure(_always(conditions.NEW), {"state": "new"}),
+    "pending": Measure(_always(conditions.PENDING), {"state": "pending"}),
+    "returned": Measure(_always(conditions.RETURNED), {"state": "returned"}),
+    "not_updated": Measure(conditions.not_updated, {"not_updated": True}),
+    "due_week": Measure(partial(conditions.due_within, 6), {"time": "due_week"}),
+}
+
+# The official four-way scheme, and no deadline beside it: name → words. Together they are all that was given.
+PARTS = {
+    "on_time": "hoàn thành đúng hạn",
+    "late": "hoàn thành quá hạn",
+    "done_without_deadline": "hoàn thành, không thời hạn",
+    "in_time": "chưa hoàn thành, trong hạn",
+    "overdue": "chưa hoàn thành, quá hạn",
+    "open_without_deadline": "chưa hoàn thành, không thời hạn",
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number and the address of its rows."""
+
+    count: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of a stacked bar that is 100 wide. Text, because a decimal comma would break the drawing."""
+
+    name: str
+    x: str
+    width: str
+
+
+class Tally(dict[str, Figure]):
+    """How much work there is, by every measure that was asked: `tally["overdue"].count`, `.url`."""
+
+    def __init__(self, counted: Mapping[str, int], link: Link) -> None:
+        super().__init__(
+            (name, Figure(count, link(**MEASURES[name].parameters))) for name, count in counted.items()
+        )
+
+    def bar(self) -> list[Segment]:
+        """The parts of the whole, in the order of PARTS, without those that are empty."""
+        whole, x, segments = self["given"].count, 0.0, []
+        for name in PARTS:
+            width = 100 * self[name].count / whole if whole else 0
+            if width:
+                segments.append(Segment(name, f"{x:.2f}", f"{width:.2f}"))
+            x += width
+        return segments
+
+    def bar_text(self) -> str:
+        """The bar in words, for those who do not see it."""
+        parts = [(self[name].count, words) for name, words in PARTS.items()]
+        return ", ".join(f"{count} {words}" for count, words in parts if count)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a scoreboard: whose work, and its numbers."""
+
+    of: Any
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class Line:
+    """A share of work in a list of what presses, and where it stands."""
+
+    share: Assignment
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Scoreboard:
+    """Agencies that are compared with one another, the most overdue first."""
+
+    title: str
+    rows: list[Row]
+
+
+def _counts(names: list[str], on: date) -> dict[str, Count]:
+    # Counted under names of their own: `new`, `late` and others could meet a column.
+    return {f"n_{name}": Count("pk", filter=MEASURES[name].condition(on)) for name in names}
+
+
+def _counted(row: Mapping[str, Any]) -> dict[str, int]:
+    return {name.removeprefix("n_"): value for name, value in row.items() if name.startswith("n_")}
+
+
+def of_all(work: AssignmentQuerySet, link: Link, *, on: date) -> Tally:
+    """All of the work together; one query."""
+    return Tally(_counted(work.aggregate(**_counts(list(MEASURES), on))), link)
+
+
+def by_agency(work: AssignmentQuerySet, link: Link, *, on: date) -> list[Scoreboard]:
+    """The work of each agency that has some; one query.
+
+    Departments and communes are compared among themselves; bodies outside the Committee are tracked, not
+    ranked.
     """
-
-    given: int
-    done: int
-    on_time: int
-    late: int
-    done_without_deadline: int
-    in_time: int
-    overdue: int
-    open_without_deadline: int
-    fallen_due: int
-    new: int
-    pending: int
-    returned: int
-    not_updated: int
-    due_this_week: int
-
-    @property
-    def not_done(self) -> int:
-        return self.given - self.done
+    columns = {name: F(f"agency__{name}") for name in ("name", "short_name", "kind", "is_ranked", "sort_key")}
+    names = [*PARTS, "given", "done", "fallen_due", "pending", "not_updated"]
+    rows: Iterable[Any] = work.values("agency", **columns).annotate(**_counts(names, on))
+    boards: dict[str, list[Row]] = {"Sở, ngành, đơn vị": [], "Xã, phường": [], "Không xếp hạng": []}
+    for row in sorted(rows, key=lambda row: (-row["n_overdue"], row["sort_key"])):
+        tally = Tally(_counted(row), partial(link, agency=row["agency"]))
+        boards[_board(row)].append(Row(row, tally))
+    return [Scoreboard(title, lines) for title, lines in boards.items() if lines]
 
 
-WEEK = 6  # days after today: with today, seven
+def _board(agency: Mapping[str, Any]) -> str:
+    if not agency["is_ranked"]:
+        return "Không xếp hạng"
+    return "Xã, phường" if agency["kind"] == Agency.Kind.COMMUNE else "Sở, ngành, đơn vị"
 
 
-def counts(on: date) -> dict[str, Count]:
-    """The aggregates of a Tally, by its field names."""
-    meaning = {
-        "given": Q(),
-        "done": conditions.DONE,
-        "on_time": conditions.finished(Timing.FINISHED_ON_TIME),
-        "late": conditions.finished(Timing.FINISHED_LATE),
-        "done_without_deadline": conditions.DONE & conditions.NO_DEADLINE,
-        "in_time": conditions.open_in_time(on),
-        "overdue": conditions.overdue(on),
-        "open_without_deadline": conditions.NOT_DONE & conditions.NO_DEADLINE,
-        "fallen_due": conditions.fallen_due(on),
-        "new": conditions.NEW,
-        "pending": conditions.PENDING,
-        "returned": conditions.RETURNED,
-        "not_updated": conditions.not_updated(on),
-        "due_this_week": conditions.due_within(WEEK, on),
-    }
-    return {field.name: Count("pk", filter=meaning[field.name]) for field in fields(Tally)}
+def by_meeting(work: AssignmentQuerySet, link: Link, *, on: date, most: int) -> list[Row]:
+    """The latest meetings which gave work, with done of given; one query."""
+    columns = {name: F(f"directive__document__meeting__{name}") for name in ("title", "held_on")}
+    rows = (
+        work.filter(directive__document__meeting__isnull=False)
+        .values(meeting=F("directive__document__meeting"), **columns)
+        .annotate(**_counts([*PARTS, "given", "done"], on))
+        .order_by("-directive__document__meeting__held_on", "-directive__document__meeting")[:most]
+    )
+    return [Row(row, Tally(_counted(row), partial(link, meeting=row["meeting"]))) for row in rows]
 
 
-def of_province(work: AssignmentQuerySet, *, on: date) -> Tally:
-    """All of this work together; one query."""
-    return Tally(**work.aggregate(**counts(on)))
+def longest_overdue(work: AssignmentQuerySet, *, on: date, most: int) -> list[Line]:
+    """What is overdue, the oldest first; one query."""
+    return _lines(work.overdue(on), on, most)
+
+
+def due_this_week(work: AssignmentQuerySet, *, on: date, most: int) -> list[Line]:
+    """What the agencies have to do from today to six days later, the next first; one query."""
+    return _lines(work.due_within(6, on), on, most)
+
+
+def _lines(work: AssignmentQuerySet, on: date, most: int) -> list[Line]:
+    rows = work.select_related("directive", "agency").order_by("due_on", "pk")[:most]
+    return [Line(row, standing(row, on)) for row in rows]
