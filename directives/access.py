@@ -1,5 +1,7 @@
 """The only door to a row: who may see a directive or a share of it, and who may act on it."""
 
+from dataclasses import dataclass
+
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
@@ -48,15 +50,34 @@ def reports_for(user: User, directive: Directive) -> "list[ProgressReport]":
     )
 
 
-def may_act(user: User, assignment: Assignment, act: Act) -> bool:
-    """Whether this person may do this to this share: role first, then the person's place in the agency.
+@dataclass(frozen=True)
+class Reach:
+    """What a person may do to many shares of work: their places in agencies are read once."""
 
-    Nobody confirms or returns the result of an agency they belong to (DESIGN: who uses it).
-    """
-    if not may(user, act):
-        return False
-    if act in _OF_THE_OFFICE:
-        return not Membership.objects.filter(user=user, agency=assignment.agency_id).exists()
-    if act in _OF_THE_AGENCY:
-        return Assignment.objects.held_by(user).filter(pk=assignment.pk).exists()
-    return True
+    user: User
+    places: dict[int, str]  # agency id → the person's place in it
+
+    @classmethod
+    def of(cls, user: User) -> "Reach":
+        return cls(user, dict(Membership.objects.filter(user=user).values_list("agency_id", "role")))
+
+    def may_act(self, assignment: Assignment, act: Act) -> bool:
+        """Whether this person may do this to this share: role first, then the person's place in the agency.
+
+        Nobody confirms or returns the result of an agency they belong to (DESIGN: who uses it). Who holds a
+        share is also said in SQL: AssignmentQuerySet.held_by.
+        """
+        if not may(self.user, act):
+            return False
+        place = self.places.get(assignment.agency_id)
+        if act in _OF_THE_OFFICE:
+            return place is None
+        if act in _OF_THE_AGENCY:
+            delegated = place is not None and assignment.delegate_id == self.user.pk
+            return delegated or place in (Membership.Role.HEAD, Membership.Role.FOCAL)
+        return True
+
+
+def may_act(user: User, assignment: Assignment, act: Act) -> bool:
+    """`Reach.may_act` for one share."""
+    return Reach.of(user).may_act(assignment, act)

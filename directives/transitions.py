@@ -17,7 +17,7 @@ from accounts.models import User
 from agencies import calendar
 
 from . import telling
-from .access import may_act
+from .access import Reach, may_act
 from .filing import keep_files
 from .models import Assignment, Event, ProgressReport
 from .models.assignment import Confirmation, WorkState
@@ -89,12 +89,21 @@ class Progress:
 
 def can(assignment: Assignment, act: Act) -> bool:
     """Whether the share stands where this act can start; who may do it is asked elsewhere."""
-    return _refusal(assignment, MOVES[act]) is None
+    return refusal(assignment, act) is None
 
 
-def acts_open_to(user: User, assignment: Assignment) -> set[Act]:
-    """The acts this person may do to this share now: what the page offers as buttons."""
-    return {act for act in MOVES if can(assignment, act) and may_act(user, assignment, act)}
+def refusal(assignment: Assignment, act: Act) -> str | None:
+    """Why the act cannot start from where the share stands, for people; None when it can."""
+    return _refusal(assignment, MOVES[act])
+
+
+def acts_open_to(person: User | Reach, assignment: Assignment) -> set[Act]:
+    """The acts this person may do to this share now: what the page offers as buttons.
+
+    Give a Reach instead of the User when there are many shares.
+    """
+    reach = person if isinstance(person, Reach) else Reach.of(person)
+    return {act for act in MOVES if can(assignment, act) and reach.may_act(assignment, act)}
 
 
 @transaction.atomic
@@ -142,8 +151,11 @@ def complete(
 
 
 @transaction.atomic
-def confirm(assignment_id: int, *, by: User, note: str = "") -> Assignment:
-    """The Office accepts the filed result. Finished on the day of filing, however long the Office took."""
+def confirm(assignment_id: int, *, by: User, note: str = "", seen: int | None = None) -> Assignment:
+    """The Office accepts the filed result. Finished on the day of filing, however long the Office took.
+
+    `seen` is the report the person read: another result filed meanwhile is not confirmed by mistake.
+    """
     assignment = _lock(assignment_id)
     assignment = _move(
         assignment_id,
@@ -153,21 +165,21 @@ def confirm(assignment_id: int, *, by: User, note: str = "") -> Assignment:
         finished_on=assignment.filed_on,
         confirmed_on=calendar.today(),
     )
-    filed = _decide(assignment, ProgressReport.Decision.CONFIRMED, by=by, reason=note)
+    filed = _decide(assignment, ProgressReport.Decision.CONFIRMED, by=by, reason=note, seen=seen)
     telling.result_confirmed(assignment, filed, by=by)
     return assignment
 
 
 @transaction.atomic
-def send_back(assignment_id: int, *, by: User, reason: str) -> Assignment:
-    """The Office returns the filed result with a reason; the work counts as not done."""
+def send_back(assignment_id: int, *, by: User, reason: str, seen: int | None = None) -> Assignment:
+    """The Office returns the filed result with a reason: not done. `seen` as in `confirm`."""
     if not reason.strip():
         raise NotAllowed("Phải nêu lý do trả lại.")
     assignment = _lock(assignment_id)
     told = assignment.reports.filter(kind=ProgressReport.Kind.PROGRESS).first()
     before = told.percent if told else 0  # what was filed as 100 % is not done after all
     assignment = _move(assignment_id, Act.RETURN, by=by, note=reason, filed_on=None, percent=before)
-    filed = _decide(assignment, ProgressReport.Decision.RETURNED, by=by, reason=reason)
+    filed = _decide(assignment, ProgressReport.Decision.RETURNED, by=by, reason=reason, seen=seen)
     telling.result_returned(assignment, filed, by=by)
     return assignment
 
@@ -244,9 +256,11 @@ def _file(
 
 
 def _decide(
-    assignment: Assignment, decision: ProgressReport.Decision, *, by: User, reason: str
+    assignment: Assignment, decision: ProgressReport.Decision, *, by: User, reason: str, seen: int | None
 ) -> ProgressReport:
     filed = assignment.reports.get(kind=ProgressReport.Kind.COMPLETION, decision=ProgressReport.Decision.NONE)
+    if seen is not None and seen != filed.pk:
+        raise NotAllowed("Cơ quan đã gửi kết quả khác từ khi bạn mở trang. Xem kết quả mới rồi quyết định.")
     filed.decision, filed.decided_by, filed.decided_at, filed.reason = decision, by, calendar.now(), reason
     filed.save(update_fields=["decision", "decided_by", "decided_at", "reason"])
     return filed

@@ -36,7 +36,15 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def counted(self) -> "AssignmentQuerySet":
         """What official numbers count: shares of lead agencies which are neither declined nor revoked."""
-        return self.leads().filter(conditions.STILL_GIVEN)
+        return self.leads().in_force()
+
+    def in_force(self) -> "AssignmentQuerySet":
+        """Neither declined nor revoked."""
+        return self.filter(conditions.STILL_GIVEN)
+
+    def in_state(self, state: WorkState) -> "AssignmentQuerySet":
+        """At this point of the first axis."""
+        return self.filter(work_state=state)
 
     def leads(self) -> "AssignmentQuerySet":
         return self.filter(role=Assignment.Role.LEAD)
@@ -88,6 +96,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def due_soon(self, on: date) -> "AssignmentQuerySet":
         """Due today or within the next days that count as soon."""
         return self.due_within(SOON.days, on)
+
+    def on_track(self, on: date) -> "AssignmentQuerySet":
+        """Not done, and further from the deadline than what counts as soon."""
+        return self.open_in_time(on).filter(due_on__gt=on + SOON)
 
     def no_deadline(self) -> "AssignmentQuerySet":
         return self.filter(conditions.NO_DEADLINE)

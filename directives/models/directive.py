@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.db.models import F, Q
 
@@ -65,6 +65,13 @@ class DirectiveQuerySet(models.QuerySet["Directive"]):
         if user.sees_all:
             return self
         return self.filter(pk__in=Assignment.objects.visible_to(user).values("directive_id"))
+
+    def search(self, words: str) -> "DirectiveQuerySet":
+        """Those with words that begin like each of these, accents aside; by code or document number too."""
+        folded = fold_words(words).split()
+        query = SearchQuery(" & ".join(f"{w}:*" for w in folded), search_type="raw", config="simple")
+        found = self.annotate(words=SearchVector("search_text", config="simple"))
+        return found.filter(words=query) if folded else self.none()
 
 
 class Directive(models.Model):

@@ -12,6 +12,12 @@ from agencies import calendar
 from .assignment import Assignment
 
 
+class ProgressReportQuerySet(models.QuerySet["ProgressReport"]):
+    def waiting(self) -> "ProgressReportQuerySet":
+        """Results on which the Office has not decided; at most one per share."""
+        return self.filter(kind=ProgressReport.Kind.COMPLETION, decision=ProgressReport.Decision.NONE)
+
+
 class ProgressReport(models.Model):
     """A report of progress, or of completion which then waits for the Office's word."""
 
@@ -39,6 +45,8 @@ class ProgressReport(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
+
+    objects = ProgressReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-filed_at", "-pk"]

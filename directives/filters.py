@@ -1,0 +1,252 @@
+"""Which shares of work a list shows: the one reading of the register's address, for all who link to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
+from django.http import QueryDict
+from django.urls import reverse
+
+from accounts.models import Role, User
+from agencies.forms import PickOne, VietnameseDateField
+from agencies.models import Agency
+from agencies.vietnamese import fold_words
+from meetings.models import Document, Meeting
+
+from .deadlines import Timing
+from .models import Assignment, Directive
+from .models.assignment import AssignmentQuerySet, WorkState
+from .models.conditions import DONE
+from .models.directive import Field
+
+Narrowing = Callable[[AssignmentQuerySet, date], AssignmentQuerySet]
+
+ROLES: dict[str, str] = {"lead": "Chủ trì", "coordinator": "Phối hợp", "all": "Chủ trì và phối hợp"}
+
+# value in the address → words, what it keeps
+STATES: dict[str, tuple[str, Narrowing]] = {
+    "not_done": ("Chưa hoàn thành", lambda rows, on: rows.not_done()),
+    "open": ("Đang mở", lambda rows, on: rows.open()),
+    "new": ("Mới giao", lambda rows, on: rows.new()),
+    "accepted": ("Đã tiếp nhận", lambda rows, on: rows.in_state(WorkState.ACCEPTED)),
+    "in_progress": ("Đang thực hiện", lambda rows, on: rows.in_state(WorkState.IN_PROGRESS)),
+    "pending": ("Chờ xác nhận", lambda rows, on: rows.pending()),
+    "returned": ("Bị trả lại", lambda rows, on: rows.returned()),
+    "done": ("Hoàn thành", lambda rows, on: rows.done()),
+}
+TIMES: dict[str, tuple[str, Narrowing]] = {
+    "overdue": ("Quá hạn", lambda rows, on: rows.overdue(on)),
+    "due_today": ("Đến hạn hôm nay", lambda rows, on: rows.due_within(0, on)),
+    "due_soon": ("Đến hạn trong 3 ngày", lambda rows, on: rows.due_soon(on)),
+    "due_week": ("Đến hạn trong 7 ngày", lambda rows, on: rows.due_within(6, on)),
+    "on_track": ("Còn hơn 3 ngày", lambda rows, on: rows.on_track(on)),
+    "open_in_time": ("Chưa hoàn thành, trong hạn", lambda rows, on: rows.open_in_time(on)),
+    "no_deadline": ("Không thời hạn", lambda rows, on: rows.no_deadline()),
+    "finished_on_time": (
+        "Hoàn thành đúng hạn",
+        lambda rows, on: rows.finished(Timing.FINISHED_ON_TIME),
+    ),
+    "finished_late": ("Hoàn thành quá hạn", lambda rows, on: rows.finished(Timing.FINISHED_LATE)),
+}
+FLAGS: dict[str, tuple[str, Narrowing]] = {
+    "new": ("Chưa tiếp nhận", lambda rows, on: rows.new()),
+    "not_updated": ("Chưa cập nhật 7 ngày", lambda rows, on: rows.not_updated(on)),
+    "fallen_due": ("Đã đến hạn (hoàn thành hoặc quá hạn)", lambda rows, on: rows.fallen_due(on)),
+    "starred": ("Trọng tâm", lambda rows, on: rows.filter(directive__starred=True)),
+}
+# name in the address → the column it must equal
+COLUMNS: dict[str, str] = {
+    "agency": "agency",
+    "meeting": "directive__document__meeting",
+    "document": "directive__document",
+    "field": "directive__field",
+    "leader": "directive__directing_leader",
+    "monitor": "directive__monitor",
+}
+SORTS: dict[str, str] = {
+    "due": "Hạn, việc đang mở trước",
+    "-due": "Hạn xa nhất trước",
+    "-updated": "Cập nhật gần nhất trước",
+    "updated": "Lâu chưa cập nhật trước",
+    "code": "Mã nhiệm vụ",
+    "-code": "Mã nhiệm vụ, mới trước",
+    "agency": "Cơ quan",
+    "-agency": "Cơ quan, ngược lại",
+}
+_ORDERS: dict[str, list[Any]] = {
+    "due": ["is_done", F("due_on").asc(nulls_last=True)],
+    "-due": [F("due_on").desc(nulls_last=True)],
+    "updated": [F("last_report_on").asc(nulls_first=True)],
+    "-updated": [F("last_report_on").desc(nulls_last=True)],
+    "code": ["directive__year", "directive__number"],
+    "-code": ["-directive__year", "-directive__number"],
+    "agency": ["agency__kind_order", "agency__sort_key"],
+    "-agency": ["-agency__kind_order", "-agency__sort_key"],
+}
+
+
+def register_url(**parameters: Any) -> str:
+    """The address of the register which shows exactly these rows: `register_url(time="overdue", agency=3)`.
+
+    What is None, empty or False is left out; `from_` stands for `from`.
+    """
+    kept = {
+        name.rstrip("_"): 1 if value is True else value.isoformat() if isinstance(value, date) else value
+        for name, value in parameters.items()
+        if value not in (None, "", False)
+    }
+    address = reverse("directives:register")
+    return f"{address}?{urlencode(kept)}" if kept else address
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter that is on: what it filters, its value in words, and the query string without it."""
+
+    label: str
+    text: str
+    remove_url: str
+
+
+class AssignmentFilter(forms.Form):
+    """The register's filter. Everything is optional and combines; without a role the rows are what counts.
+
+    A value that cannot be understood is not applied; `mistakes` names those, and the page says so.
+    """
+
+    q = forms.CharField(label="Từ khóa", required=False, max_length=200)
+    role = forms.ChoiceField(label="Vai trò", required=False, choices=list(ROLES.items()))
+    agency = forms.ModelChoiceField(
+        Agency.objects.all(), label="Cơ quan", required=False, widget=PickOne, empty_label="Tất cả cơ quan"
+    )
+    state = forms.ChoiceField(
+        label="Tình trạng",
+        required=False,
+        choices=[("", "Tất cả"), *((value, words) for value, (words, _) in STATES.items())],
+    )
+    time = forms.ChoiceField(
+        label="Thời hạn",
+        required=False,
+        choices=[("", "Tất cả"), *((value, words) for value, (words, _) in TIMES.items())],
+    )
+    field = forms.ChoiceField(
+        label="Lĩnh vực", required=False, choices=[("", "Tất cả lĩnh vực"), *Field.choices]
+    )
+    leader = forms.ModelChoiceField(
+        User.objects.with_role(Role.LEADER).order_by("full_name"),
+        label="Lãnh đạo chỉ đạo",
+        required=False,
+        empty_label="Tất cả lãnh đạo",
+    )
+    monitor = forms.ModelChoiceField(
+        User.objects.with_role(*Role.office()).order_by("full_name"),
+        label="Chuyên viên theo dõi",
+        required=False,
+        empty_label="Tất cả chuyên viên",
+    )
+    meeting = forms.ModelChoiceField(
+        Meeting.objects.all(), label="Cuộc họp", required=False, widget=forms.HiddenInput
+    )
+    document = forms.ModelChoiceField(
+        Document.objects.published().defer("text"),
+        label="Văn bản",
+        required=False,
+        widget=forms.HiddenInput,
+    )
+    not_updated = forms.BooleanField(label=FLAGS["not_updated"][0], required=False)
+    new = forms.BooleanField(label=FLAGS["new"][0], required=False)
+    starred = forms.BooleanField(label=FLAGS["starred"][0], required=False)
+    fallen_due = forms.BooleanField(label=FLAGS["fallen_due"][0], required=False, widget=forms.HiddenInput)
+    sort = forms.ChoiceField(
+        label="Sắp xếp", required=False, choices=list(SORTS.items()), widget=forms.HiddenInput
+    )
+
+    def __init__(self, data: QueryDict, *, user: User, on: date) -> None:
+        super().__init__(data)
+        self.user, self.on, self.query = user, on, data
+        self.fields["from"] = VietnameseDateField(label="Giao từ ngày", required=False)
+        self.fields["to"] = VietnameseDateField(label="Giao đến ngày", required=False)
+        agencies = Agency.objects.in_order()
+        if not user.sees_all:
+            agencies = agencies.filter(memberships__user=user)
+        self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
+        self.is_valid()
+
+    @property
+    def mistakes(self) -> list[str]:
+        """Labels of the parameters which could not be understood."""
+        return [str(self.fields[name].label) for name in self.errors]
+
+    @property
+    def chosen_role(self) -> str:
+        """lead, coordinator or all; what counts, shares of lead agencies, when the address does not say."""
+        return self.cleaned_data.get("role") or "lead"
+
+    def rows(self) -> AssignmentQuerySet:
+        """The shares of work, in order, without what the page shows beside them."""
+        rows = self.of_any_role()
+        if self.chosen_role == "lead":
+            rows = rows.counted()
+        elif self.chosen_role == "coordinator":
+            rows = rows.coordinators()
+        order = _ORDERS[self.cleaned_data.get("sort") or "due"]
+        return rows.annotate(is_done=ExpressionWrapper(DONE, output_field=BooleanField())).order_by(
+            *order, "pk"
+        )
+
+    def of_any_role(self) -> AssignmentQuerySet:
+        """The shares in force which pass every filter but the role."""
+        chosen, on = self.cleaned_data, self.on
+        rows = Assignment.objects.visible_to(self.user).in_force()
+        if words := chosen.get("q"):
+            rows = rows.filter(_matching(words))
+        for name, table in (("state", STATES), ("time", TIMES)):
+            if value := chosen.get(name):
+                rows = table[value][1](rows, on)
+        for name, (_, narrow) in FLAGS.items():
+            if chosen.get(name):
+                rows = narrow(rows, on)
+        for name, column in COLUMNS.items():
+            if value := chosen.get(name):
+                rows = rows.filter(**{column: value})
+        if chosen.get("from"):
+            rows = rows.filter(assigned_on__gte=chosen["from"])
+        if chosen.get("to"):
+            rows = rows.filter(assigned_on__lte=chosen["to"])
+        return rows
+
+    def chips(self) -> list[Chip]:
+        """Every filter that is on, in the order of the form; the role is shown by the tabs."""
+        return [
+            Chip("" if name in FLAGS else str(field.label), self._words(name), self._without(name))
+            for name, field in self.fields.items()
+            if name not in ("role", "sort") and self.cleaned_data.get(name)
+        ]
+
+    def _words(self, name: str) -> str:
+        value = self.cleaned_data[name]
+        if name in FLAGS:
+            return FLAGS[name][0]
+        if isinstance(value, date):
+            return f"{value:%d/%m/%Y}"
+        if isinstance(self.fields[name], forms.ChoiceField) and isinstance(value, str):
+            return str(dict(self.fields[name].choices)[value])  # type: ignore[attr-defined]
+        return str(value)
+
+    def _without(self, *names: str) -> str:
+        kept = self.query.copy()
+        for name in (*names, "page"):
+            kept.pop(name, None)
+        return f"?{kept.urlencode()}"
+
+
+def _matching(words: str) -> Q:
+    """Shares whose directive, document or agency holds the words."""
+    if not fold_words(words):
+        return Q(pk__in=[])
+    found = Directive.objects.search(words).values("pk")
+    return Q(directive__in=found) | Q(agency__in=Agency.objects.search(words).values("pk"))

@@ -1,0 +1,24 @@
+"""Shares of work as lists show them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from .models import Assignment
+from .parties import Parties, parties_of
+from .standing import Standing, standing
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a list of shares: the share, where it stands, and who else is charged with its directive."""
+
+    share: Assignment
+    standing: Standing
+    parties: Parties
+
+
+def lines(shares: Sequence[Assignment], on: date) -> list[Line]:
+    """Rows for the shares, which come with directive and agency; one query more."""
+    parties = parties_of({share.directive_id for share in shares})
+    return [Line(share, standing(share, on), parties[share.directive_id]) for share in shares]

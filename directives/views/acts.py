@@ -1,0 +1,111 @@
+"""What people do to a share of work: a form as a page or in the dialog, then one call of its transition."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import User
+from agencies import calendar
+from agencies.htmx import by_htmx, done, part, refuse
+
+from .. import transitions
+from ..access import assignment_for
+from ..forms.acts import AcceptForm, ActForm, CompleteForm, ConfirmForm, ReportForm, ReturnForm
+from ..models import Assignment, ProgressReport
+from ..standing import standing
+from ..transitions import NotAllowed, refusal
+
+CHANGED = "assignment:changed"
+TEMPLATE = "directives/act.html"
+METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(METHODS)
+def accept(request: HttpRequest, directive_pk: int, pk: int) -> HttpResponse:
+    """The agency takes the work."""
+    return _act(request, directive_pk, pk, AcceptForm)
+
+
+@require_http_methods(METHODS)
+def report(request: HttpRequest, directive_pk: int, pk: int) -> HttpResponse:
+    """The agency tells how far it has got."""
+    return _act(request, directive_pk, pk, ReportForm)
+
+
+@require_http_methods(METHODS)
+def complete(request: HttpRequest, directive_pk: int, pk: int) -> HttpResponse:
+    """The agency files its result."""
+    return _act(request, directive_pk, pk, CompleteForm)
+
+
+@require_http_methods(METHODS)
+def confirm(request: HttpRequest, directive_pk: int, pk: int) -> HttpResponse:
+    """The Office confirms the result it has read."""
+    return _act(request, directive_pk, pk, ConfirmForm)
+
+
+@require_http_methods(METHODS)
+def send_back(request: HttpRequest, directive_pk: int, pk: int) -> HttpResponse:
+    """The Office returns the result with a reason."""
+    return _act(request, directive_pk, pk, ReturnForm)
+
+
+def _act(request: HttpRequest, directive_pk: int, pk: int, form_of: type[ActForm]) -> HttpResponse:
+    user: User = request.user  # type: ignore[assignment]
+    share = assignment_for(user, pk, to=form_of.act)
+    if share.directive_id != directive_pk:
+        raise Http404
+    if request.method != "POST":
+        if problem := refusal(share, form_of.act):
+            return _refuse(request, share, problem)
+        return _show(request, share, form_of(share=share, initial=_initial(share)))
+    form = form_of(request.POST, request.FILES, share=share)
+    if not form.is_valid():
+        return _show(request, share, form, status=422)
+    try:
+        form.perform(by=user)
+    except NotAllowed as problem:
+        return _refused(request, share, form, str(problem))
+    return done(request, form.said, changed=CHANGED, to=_back(share), detail={"id": pk})
+
+
+def _back(share: Assignment) -> str:
+    return reverse("directives:detail", args=[share.directive_id])
+
+
+def _refuse(request: HttpRequest, share: Assignment, problem: str) -> HttpResponse:
+    return refuse(request, problem, changed=CHANGED, to=_back(share))
+
+
+def _refused(request: HttpRequest, share: Assignment, form: ActForm, problem: str) -> HttpResponse:
+    """Somebody was first. What was typed stays: in the open dialog, or on the page that comes back."""
+    if by_htmx(request) or not form.visible_fields():
+        return _refuse(request, share, problem)
+    form.add_error(None, problem)
+    return _show(request, share, form, status=409)
+
+
+def _initial(share: Assignment) -> dict[str, Any]:
+    waiting = _waiting(share)
+    return {"percent": share.percent, "seen": waiting.pk if waiting else None}
+
+
+def _waiting(share: Assignment) -> ProgressReport | None:
+    """The result which the Office is to decide on."""
+    return share.reports.waiting().select_related("filed_by").prefetch_related("attachments").first()
+
+
+def _show(request: HttpRequest, share: Assignment, form: ActForm, status: int = 200) -> HttpResponse:
+    context = {
+        "share": share,
+        "directive": share.directive,
+        "standing": standing(share, calendar.today()),
+        "form": form,
+        "waiting": _waiting(share),
+        "back_url": _back(share),
+        "may": transitions.acts_open_to(request.user, share),  # type: ignore[arg-type]
+    }
+    return render(request, part(request, TEMPLATE, "form"), context, status=status)

@@ -1,0 +1,33 @@
+"""Files sent with reports, given out under the name they came with."""
+
+from django.http import FileResponse, HttpRequest
+from django.views.decorators.http import require_safe
+
+from accounts.models import User
+
+from ..access import attachment_for
+
+# What a browser shows by itself; everything else is only ever saved.
+_SHOWN = {"application/pdf", "image/png", "image/jpeg"}
+# Should a file be something else than it says, it can do nothing here.
+_SHUT = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; object-src 'self'; frame-ancestors 'none'"
+)
+
+
+@require_safe
+def attachment(request: HttpRequest, pk: int) -> FileResponse:
+    """The file as a download; with ?inline=1 a PDF or picture opens in the browser, shut off."""
+    user: User = request.user  # type: ignore[assignment]
+    file = attachment_for(user, pk)
+    shown = "inline" in request.GET and file.content_type in _SHOWN
+    response = FileResponse(
+        file.file.open("rb"),
+        as_attachment=not shown,
+        filename=file.original_name,
+        content_type=file.content_type,
+    )
+    response["Content-Security-Policy"] = _SHUT
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
