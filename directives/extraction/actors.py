@@ -1,0 +1,264 @@
+"""Who is named: "Sở Tài chính", "Giám đốc các Sở: A, B", "các sở, ban, ngành", "UBND xã A, xã B"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from directives.extraction import bodies
+from directives.extraction.names import Reader
+
+LIST_MARKS = {",", ";", "và", "/"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One actor as read: its name with the shared prefix, and the tokens it was read from."""
+
+    name: str
+    first: int
+    last: int  # exclusive
+    personally: bool = False
+    head: str = ""
+    group: bool = False
+
+
+class ActorReader(Reader):
+    """Reads actors from one run of tokens."""
+
+    def actors(self, at: int, loose: bool = False) -> tuple[list[Named], int]:
+        """The list of actors that starts at token `at`, and the token after it.
+
+        `loose` after words that announce an actor ("giao", "phối hợp với"): small letters will do there.
+        """
+        self.loose = loose
+        found: list[Named] = []
+        end = at
+        while True:
+            one, after = self.one(at, found)
+            if not one:
+                return found, end
+            found.extend(one)
+            end = after
+            if self.low(end) in {"gồm", "bao"} and found:
+                inner, after = self.actors(
+                    end + (2 if self.low(end) == "bao" else 1) + (self.low(end + 1) == ":")
+                )
+                return (inner, after) if inner else (found, end)
+            if self.low(end) not in LIST_MARKS:
+                return found, end
+            at = end + 1
+            if self.low(end) in {",", ";"} and self.low(at) in {"và", "cùng"} and self.low(at + 1) != "với":
+                at += 1
+
+    def one(self, at: int, before: list[Named]) -> tuple[list[Named], int]:
+        """One actor, or several where one prefix is dealt out over a list."""
+        known = self.known(at)
+        if bodies.NOT_NAMES.match(self.tokens, at) and not known:
+            return [], at
+        found, end = self._one(at, before)
+        if known and at + known > end:
+            return [self.named(at, at + known)], at + known
+        return found, end
+
+    def _one(self, at: int, before: list[Named]) -> tuple[list[Named], int]:
+        if self.title(at):
+            return self._titled(at)
+        if self.determiner(at):
+            return self._group(at, "")
+        if self.is_ubnd(at):
+            return self._ubnd(at, at)
+        if self.low(at) in bodies.FIELD_HEADS and (dealt := self._single_field(at)):
+            return dealt
+        if before and (unit := self._unit_after(at, before)):
+            return unit
+        end = self.open_name(at)
+        group, group_end = self._bare_group(at)
+        if group_end > end or not self.cap(at) and group_end == end:
+            return group, group_end
+        return ([self.named(at, end)], end) if end > at else ([], at)
+
+    # "Giám đốc Sở A", "Chủ tịch UBND các xã", "Bí thư, Chủ tịch UBND các xã, phường"
+    def _titled(self, at: int) -> tuple[list[Named], int]:
+        after = at + self.title(at)
+        secretary = self.low(at) == "bí"
+        while self.low(after) in {",", "/", "và"} and self.title(after + 1) and self.low(at) != "bộ":
+            after += 1 + self.title(after + 1)
+        if secretary and (merged := self._secretary_and_chairman(at, after)):
+            return merged
+        prefix = self.text(at, after)
+        if self.low(after) == ":":
+            dealt, end = self._fields(after + 1, prefix, at)
+            if dealt:
+                return [replace(one, personally=True) for one in dealt], end
+        inner, end = self._one(after, []) if not self.title(after) else ([], after)
+        if inner:
+            dealt = [
+                replace(
+                    one,
+                    name=f"{prefix} {one.name}",
+                    first=at if one is inner[0] else one.first,
+                    personally=self.low(at) not in {"lãnh", "cán", "đồng"},
+                )
+                for one in inner
+            ]
+            return dealt, end
+        end = self.person(after)
+        if end > after or self.low(at) == "bộ":
+            return [self.named(at, end, personally=True)], end
+        return [], at
+
+    def _secretary_and_chairman(self, at: int, after: int) -> tuple[list[Named], int] | None:
+        if not (self.low(after) in {"đảng", "chi", "cấp"} and self.low(after + 1) in {"ủy", "bộ"}):
+            return None
+        mark = after + 2
+        if self.low(mark) not in {",", "và", "/"} or not self.title(mark + 1):
+            return None
+        inner, end = self._titled(mark + 1)
+        if len(inner) != 1:
+            return None
+        return [self.named(at, end, personally=True)], end
+
+    # "UBND tỉnh", "UBND phường A", "UBND các xã, phường", "UBND các xã: A, B"
+    def _ubnd(self, at: int, first: int) -> tuple[list[Named], int]:
+        after = at + self.is_ubnd(at)
+        if self.determiner(after) or self.tokens_kind(after) == "n":
+            return self._group(after, self.text(first, after), first)
+        if self.unit(after):
+            units, end = self.unit_list(after)
+            return [replace(self.named(first, end), group=units)], end
+        if self.low(after) == "cấp":
+            end = after + 2
+            while (
+                self.low(end) in {",", "và"}
+                and self.low(end + 1) in bodies.UNIT_HEADS
+                and not self.proper(end + 2)
+            ):
+                end += 2
+            return [self.named(first, end)], end
+        end = self.places(after)
+        return ([self.named(first, end)], end) if end > after or self.loose_end(after) else ([], at)
+
+    def _unit_after(self, at: int, found: list[Named]) -> tuple[list[Named], int] | None:
+        """ "UBND phường A, xã B": the second has the head of the first."""
+        size = self.unit(at)
+        if not size or not self.proper(at + size):
+            return None
+        before, start = found[-1], found[-1].first
+        if self.unit(start) and len(found) > 1:
+            before, start = found[-2], found[-2].first
+            while self.unit(start) and start > found[0].first:
+                start = max(one.first for one in found if one.first < start)
+        ubnd = next((n for n in range(start, before.last) if self.is_ubnd(n)), None)
+        if ubnd is None:
+            return None
+        end = self.places(at + size)
+        prefix = self.text(start, ubnd + self.is_ubnd(ubnd))
+        return [
+            replace(self.named(at, end), name=f"{prefix} {self.text(at, end)}", personally=before.personally)
+        ], end
+
+    # "Sở Tài chính", "Bộ Công an", "Sở Tài chính, Xây dựng"
+    def _single_field(self, at: int) -> tuple[list[Named], int] | None:
+        if not (self.cap(at) or self.cap(at + 1)):
+            return None
+        size = self.field(at + 1)
+        if not size:
+            end = self.open_tail(at + 1, at + 1)
+            return ([self.named(at, end)], end) if end > at + 1 and self.cap(at + 1) else None
+        end = self.field_tail(at + 1 + size)
+        found = [self.named(at, end)]
+        while self.low(end) in {",", "và"} and self.field(end + 1) and self.cap(end + 1):
+            if any(self._heads(end + 1)):
+                break
+            after = end + 1 + self.field(end + 1)
+            if not (self.low(after) in LIST_MARKS or self.predicate_at(after) or self.low(after) == ""):
+                break
+            found.append(
+                replace(
+                    self.named(end + 1, after), name=f"{self.text(at, at + 1)} {self.text(end + 1, after)}"
+                )
+            )
+            end = after
+        return found, end
+
+    def _heads(self, at: int) -> Iterator[bool]:
+        yield bool(self.title(at))
+        yield bool(self.is_ubnd(at))
+        yield bool(bodies.OPEN_HEADS.match(self.tokens, at)) and self.low(at + 2) in {
+            "tỉnh",
+            "thành",
+            "huyện",
+            "xã",
+        }
+        yield self.low(at) in bodies.FIELD_HEADS
+
+    def _fields(self, at: int, head: str, first: int) -> tuple[list[Named], int]:
+        """The list behind "các Sở:", each name with its head before it."""
+        found: list[Named] = []
+        end = at
+        while True:
+            size = self.field(at) or self.proper_run(at)
+            if not size or any(self._heads(at)) or self.low(at + size) in {"tỉnh", "thành", "huyện"}:
+                return found, end
+            start = at if found else first
+            end = at + size
+            found.append(Named(f"{head} {self.text(at, end)}", start, end, head=head.lower().split()[0]))
+            if self.low(end) not in LIST_MARKS:
+                return found, end
+            at = end + 1
+
+    # "các sở, ban, ngành", "các Sở: A, B", "11 Bộ, cơ quan", "các huyện A, B và C"
+    def _group(self, at: int, prefix: str, first: int | None = None) -> tuple[list[Named], int]:
+        first = at if first is None else first
+        after = at + self.determiner(at)
+        if self.title(after) and self.low(after) != "đồng":
+            return self._titled_group(at, after)
+        if self.low(after) in bodies.FIELD_HEADS or (prefix and self.unit(after)):
+            size = self.unit(after) or 1
+            head = f"{prefix} {self.text(after, after + size)}".strip()
+            colon = self.low(after + size) == ":"
+            if colon or self.proper(after + size):
+                dealt, end = self._dealt(after + size + colon, head, first)
+                if dealt:
+                    return dealt, end
+        if not prefix and self.is_ubnd(after):
+            return self._ubnd(after, first)
+        end = self.group_end(after)
+        if end == after:
+            end = self.open_name(after, loose=True)
+        return ([replace(self.named(first, end), group=True)], end) if end > after else ([], at)
+
+    def _titled_group(self, at: int, after: int) -> tuple[list[Named], int]:
+        """ "các Bộ trưởng: Quốc phòng, Công an", "các Phó Chủ tịch UBND tỉnh"."""
+        size = self.title(after)
+        if self.low(after + size) == ":":
+            dealt, end = self._fields(after + size + 1, self.text(after, after + size), at)
+            if dealt:
+                return [replace(one, personally=True) for one in dealt], end
+        found, end = self._titled(after)
+        if not found:
+            end = after + size
+            return [self.named(at, end, personally=True)], end
+        return [replace(self.named(at, end, personally=True), group=True)], end
+
+    def _dealt(self, at: int, head: str, first: int) -> tuple[list[Named], int]:
+        if self.unit_head(head):
+            found: list[Named] = []
+            end = at
+            while self.proper(at):
+                start, end = at if found else first, self.places(at)
+                found.append(Named(f"{head} {self.text(at, end)}", start, end, head=head.lower().split()[0]))
+                if self.low(end) not in LIST_MARKS:
+                    break
+                at = end + 1
+            return found, end
+        return self._fields(at, head, first)
+
+    def _bare_group(self, at: int) -> tuple[list[Named], int]:
+        """A group noun with no "các": "Địa phương", "Sở, ban, ngành", "chính quyền địa phương"."""
+        if not (self.loose or self.cap(at)):
+            return [], at
+        end = self.group_end(at)
+        return ([replace(self.named(at, end), group=True)], end) if end > at else ([], at)
+
+    def named(self, first: int, last: int, personally: bool = False) -> Named:
+        return Named(self.text(first, last), first, last, personally, self.low(first))

@@ -1,0 +1,237 @@
+"""Who orders, and with which word: "Chủ tịch UBND tỉnh giao", "Thủ tướng yêu cầu", "Đề nghị"."""
+
+from directives.extraction import bodies, verbs
+from directives.extraction.actors import ActorReader
+from directives.extraction.tokens import Phrases
+
+CHARGES = Phrases(
+    "giao|yêu cầu|đề nghị|chỉ đạo|lưu ý|nhấn mạnh|phân công|quán triệt|đôn đốc|nhắc nhở|nhắc|chuyển|thống nhất giao|giao trách nhiệm"
+    "|giao nhiệm vụ|giao nhiệm vụ cho|giao cho|yêu cầu và đề nghị|có ý kiến chỉ đạo|có ý kiến|chỉ đạo yêu cầu|đề nghị và yêu cầu"
+    "|giao việc cho|chỉ thị|kết luận|nêu rõ|chỉ rõ|nêu yêu cầu|khẳng định cần|quyết nghị giao|nghiêm khắc yêu cầu|thúc|hối thúc|kết luận giao".split(
+        "|"
+    )
+)
+# Giving work is their only sense at the head of a sentence with no subject.
+OPENING = Phrases(
+    "giao|yêu cầu|đề nghị|phân công|lưu ý|giao cho|giao nhiệm vụ|giao nhiệm vụ cho|giao trách nhiệm|chuyển|thống nhất giao|chỉ đạo|nhắc nhở|quán triệt".split(
+        "|"
+    )
+)
+# Without "phải" or an actor behind them they only say.
+SAYING = {"nhấn", "nêu", "chỉ", "khẳng", "kết", "lưu", "quán", "nhắc", "có"}
+_AUXILIARY = {
+    "cũng",
+    "còn",
+    "tiếp",
+    "tục",
+    "trực",
+    "tiếp",
+    "đặc",
+    "biệt",
+    "nghiêm",
+    "khắc",
+    "đồng",
+    "thời",
+    "lại",
+    "thống",
+    "nhất",
+    "một",
+    "lần",
+    "nữa",
+    "chủ",
+    "trì",
+}
+_PUBLISH = {"có", "ban", "ký", "ra", "phát", "gửi"}
+_PAPERS = {"văn", "công", "thông", "chỉ", "kết"}
+_AFTER_PREPOSITION = {
+    "của",
+    "do",
+    "bởi",
+    "với",
+    "theo",
+    "trước",
+    "cho",
+    "trình",
+    "cáo",
+    "mưu",
+    "gửi",
+    "và",
+    "được",
+    "đạo",
+    "về",
+    "qua",
+    "cùng",
+    "là",
+}
+_LEADING_TITLES = {"chủ", "phó", "bí", "trưởng"}
+
+
+class ChargeReader(ActorReader):
+    """Reads the ordering body and its verb."""
+
+    def authority(self, at: int) -> int:
+        """The end of an ordering body that starts at `at`, or 0."""
+        low = self.low(at)
+        if low in {"ông", "bà"}:
+            return self.person(at + 1)
+        if not self.cap(at):
+            return 0
+        if size := bodies.CENTRAL.match(self.tokens, at):
+            after = at + size
+            if low in {"bộ", "thứ"} and (self.determiner(after) or self.low(after) in {":", ","}):
+                return 0
+            if self.low(after) == "bộ" and self.field(after + 1):
+                after = after + 1 + self.field(after + 1)
+            return self.person(after)
+        if low == "đồng" and self.low(at + 1) == "chí" or low == "đ/c":
+            end = self.person(at + 2)
+            return end if end > at + 2 else 0
+        if low in {"hội", "phiên", "cuộc"} and self.low(at + 1) in {"nghị", "họp"}:
+            return at + 2
+        if low in {"lãnh", "thường", "ban", "văn"} and (end := self._office(at)):
+            return end
+        after = at
+        if low in _LEADING_TITLES:
+            size = self.title(at)
+            if not size:
+                return 0
+            after = at + size
+            if low == "trưởng":
+                return self.person(after) if self.low(at + 1) == "ban" else 0
+        return self._body(after, after > at)
+
+    def _office(self, at: int) -> int:
+        """ "Lãnh đạo UBND tỉnh", "Thường trực Tỉnh ủy", "Văn phòng UBND tỉnh"."""
+        if self.low(at) == "ban" and not (self.low(at + 1) == "thường" and self.low(at + 2) == "vụ"):
+            return 0
+        after = at + (3 if self.low(at) == "ban" else 2)
+        return self._body(after, True)
+
+    def _body(self, at: int, titled: bool) -> int:
+        """The end of "UBND tỉnh Nghệ An", "HĐND tỉnh", "Tỉnh ủy", "TPHCM"."""
+        low = self.low(at)
+        if low in {"tỉnh", "thành"} and self.low(at + 1) == "ủy":
+            return self.person(at + 2)
+        after = at + self.is_ubnd(at)
+        if low in {"hđnd", "hội"} and (low == "hđnd" or self.low(at + 1) == "đồng"):
+            after = at + (1 if low == "hđnd" else 4)
+        if after == at and not (titled or self.unit(at) and self.low(at) in {"tỉnh", "thành"}):
+            return 0
+        size = self.unit(after)
+        if size and self.low(after) in {"tỉnh", "thành", "tp"}:
+            if self.low(after + size) in {",", "và"} and self.unit(after + size + 1):
+                return 0
+            return self.person(after + size)
+        if self.low(after).startswith(("tphcm", "tp.hcm")):
+            return after + 1
+        if titled and not size and self.proper(after) and not self.is_ubnd(at):
+            return self.person(after)
+        return after if titled and after == at and self.low(at) in {"", ","} else 0
+
+    def local_authority(self, at: int) -> int:
+        """ "UBND thị xã Mường Lay", "Chủ tịch UBND xã X": orders in its own documents only."""
+        after = at + self.title(at) if self.low(at) in _LEADING_TITLES else at
+        body = self.is_ubnd(after)
+        if not body or not self.cap(at):
+            return 0
+        size = self.unit(after + body)
+        end = self.places(after + body + size) if size else 0
+        return end if size and end > after + body + size else 0
+
+    def ministry(self, at: int) -> int:
+        if self.low(at) == "bộ" and self.cap(at) and (size := bodies.FIELDS.match(self.tokens, at + 1)):
+            return at + 1 + size
+        return 0
+
+    def charge(self, at: int) -> tuple[int, bool]:
+        """The end of the ordering verb from `at` (0 when there is none) and whether it is told as past."""
+        told = False
+        for _ in range(8):
+            low = self.low(at)
+            if size := CHARGES.match(self.tokens, at):
+                return at + size, told
+            if low == "đã":
+                told = True
+            elif low == "vừa":
+                told = False
+            elif low in _PUBLISH:
+                return self._published(at, told)
+            elif low == "(" and (end := self.parenthesis(at)):
+                at = end
+                continue
+            elif low not in _AUXILIARY:
+                return 0, told
+            at += 1
+        return 0, told
+
+    def _published(self, at: int, told: bool) -> tuple[int, bool]:
+        """ "có văn bản yêu cầu", "ban hành Công điện số 8 chỉ đạo"; a decision that was signed is no order."""
+        for n in range(at + 1, min(at + 22, len(self.tokens))):
+            if self.low(n) in {"quyết", ";", ":"} and self.low(n + 1) in {"định", ""}:
+                return 0, told
+            if CHARGES.match(self.tokens, n) and self.low(n) not in {"chuyển", "kết"}:
+                if self.low(n) == "chỉ" and self.low(n + 1) == "thị":
+                    continue
+                return n + CHARGES.match(self.tokens, n), told
+        return 0, told
+
+    def clause_start(self, at: int) -> bool:
+        before = self.low(at - 1)
+        if at == 0 or before in {",", ";", ":", "(", ")", '"'}:
+            return True
+        return before not in _AFTER_PREPOSITION and self.tokens_kind(at - 1) == "w"
+
+    def predicate(self, at: int) -> str:
+        """What follows a subject: "duty", "telling", "weak" (an unknown verb) or "" (no predicate)."""
+        while self.low(at) in {"cũng", "đều", "mỗi", "chủ", "nếu"} and self.low(at + 1) not in {
+            "trì",
+            "động",
+            "có",
+        }:
+            at += 1
+        low = self.low(at)
+        if verbs.DUTY.match(self.tokens, at):
+            return "duty"
+        if verbs.TELLING.match(self.tokens, at) >= max(1, verbs.PREDICATES.match(self.tokens, at)):
+            return "telling"
+        if low in {
+            "theo",
+            "trên",
+            "căn",
+            "trong",
+            "để",
+            "với",
+            "tùy",
+            "tại",
+            "ngoài",
+            "sau",
+            "trước",
+            "qua",
+            "thông",
+            "ngay",
+            "từ",
+        } and not self.cap(at):
+            return self._after_adverbial(at)
+        if low == "," and self.low(at + 1) in {"theo", "trên", "căn", "trong", "với", "ngoài", "sau"}:
+            return self._after_adverbial(at + 1)
+        if verbs.PREDICATES.match(self.tokens, at) and not self.cap(at):
+            return "duty"
+        if (
+            self.tokens_kind(at) == "w"
+            and not self.cap(at)
+            and low not in {"của", "và", "về", "mà", "nhưng", "hoặc", "do", "nên", "cùng", "tỉnh"}
+        ):
+            return "weak"
+        return "duty" if low == "cùng" else ""
+
+    def _after_adverbial(self, at: int) -> str:
+        for n in range(at, min(at + 40, len(self.tokens))):
+            if (
+                self.low(n) in {"đã", "đang"}
+                and self.low(n - 1) not in {"việc", "vụ", "dung", "thức", "hình"}
+                and n - at < 12
+            ):
+                return "telling"
+            if n > at and verbs.PREDICATES.match(self.tokens, n) and not self.cap(n):
+                return "duty"
+        return "duty" if self.low(at) in {"theo", "căn"} else ""

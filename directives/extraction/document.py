@@ -1,0 +1,379 @@
+"""A document read from top to bottom: what one sentence hands on to the next."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from directives.extraction import tales
+from directives.extraction.actors import Named
+from directives.extraction.chains import Chain, LeadIn
+from directives.extraction.deadlines import DeadlineReader, Found, choose
+from directives.extraction.issuers import Issuer
+from directives.extraction.normalise import Normal
+from directives.extraction.readings import Reading, SentenceReader
+from directives.extraction.segments import Block, Sentence
+from directives.extraction.splits import CLOSING, Splitter
+from directives.extraction.tokens import Names, Phrases, tokenise
+from directives.extraction.types import Deadline
+from directives.extraction.verbs import CONTINUATION
+
+_REPORTING = Phrases(
+    "báo cáo|gửi báo cáo|gửi|nộp|trình|tổng hợp|tổng hợp báo cáo|tổng hợp, báo cáo|hoàn thành|kết quả|định kỳ báo cáo|báo cáo kết quả|gửi kết quả|thực hiện và báo cáo".split(
+        "|"
+    )
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A proposal before its title and confidence are worked out; offsets are of the normalised text."""
+
+    start: int
+    end: int
+    work: int
+    leads: list[Named]
+    coordinators: list[Named]
+    found: list[Found]
+    deadline: Deadline
+    milestones: tuple[Deadline, ...]
+    inherited: bool
+    kind: str
+    block: int
+    reader: SentenceReader
+    owners: dict[int, SentenceReader] = field(default_factory=dict)
+
+
+class Document:
+    """Collects drafts block by block."""
+
+    def __init__(
+        self,
+        normal: Normal,
+        blocks: list[Block],
+        on: date | None,
+        is_working_day: Callable[[date], bool] | None,
+        known: Names | None,
+    ) -> None:
+        self.normal, self.blocks, self.on, self.known = normal, blocks, on, known
+        self.deadlines = DeadlineReader(normal, on, is_working_day)
+        self.issuer = Issuer(normal)
+        self.drafts: list[Draft] = []
+        self.chain = Chain()
+        self.lead_ins: list[LeadIn] = []
+        self.active = self.reporting = False
+        self.addressees: list[tuple[Named, SentenceReader]] = []
+        long = [b for b in blocks if b.end - b.body > 60 and not b.marked]
+        self.open_style = bool(long) and sum(not b.closed for b in long) * 2 > len(long)
+
+    def read(self) -> list[Draft]:
+        for number, block in enumerate(self.blocks):
+            low = self.normal.low[block.start : block.end]
+            if tales.END_OF_TEXT.match(low) and number * 2 >= len(self.blocks):
+                break
+            self._block(number, block, low)
+        self._addressed()
+        return self.drafts
+
+    def reader(self, start: int, end: int) -> SentenceReader:
+        reader = SentenceReader(
+            self.normal, tokenise(self.normal.shown, self.normal.low, start, end), self.known
+        )
+        reader.executes = self.issuer.executes
+        reader.past_day = self._past_day
+        return reader
+
+    def _past_day(self, low: str) -> bool:
+        """A sentence that opens with a day well before the document tells of that day."""
+        found = tales.fronted_day(low)
+        if not found or self.on is None:
+            return False
+        try:
+            day = date(int(found["y"] or self.on.year), int(found["m"]), int(found["d"]))
+        except ValueError:
+            return False
+        if day > self.on and not found["y"]:
+            day = day.replace(year=day.year - 1) if (day.month, day.day) != (2, 29) else day
+        return (self.on - day).days > 10
+
+    def _block(self, number: int, block: Block, low: str) -> None:
+        if tales.SKIPPED_LINE.match(low):
+            if low.startswith("kính gửi"):
+                self._addressee_line(block)
+            return
+        self.lead_ins = [one for one in self.lead_ins if not block.marked or one.level < block.level]
+        goes_on = bool(CONTINUATION.match(self.reader(block.body, min(block.end, block.body + 60)).tokens, 0))
+        self.chain.open_block(block.marked, goes_on, self._enclosing())
+        for sentence in block.sentences:
+            if sentence.end > sentence.start:
+                self._sentence(number, block, sentence)
+
+    def _enclosing(self) -> LeadIn | None:
+        return self.lead_ins[-1] if self.lead_ins else None
+
+    def _addressee_line(self, block: Block) -> None:
+        reader = self.reader(block.body, block.end)
+        at = next((n + 1 for n in range(len(reader.tokens)) if reader.low(n) == ":"), 2)
+        self.addressees += [(one, reader) for one in reader.actors(at, loose=True)[0]]
+
+    def _sentence(self, number: int, block: Block, sentence: Sentence) -> None:
+        reader = self.reader(sentence.start, sentence.end)
+        if not reader.tokens or self._heading(number, block, sentence, reader):
+            return
+        at, elliptical = self._leading_in(number, block, reader)
+        if at >= len(reader.tokens):
+            return
+        reader.ends_with_colon = sentence.colon
+        reading = reader.read(at)
+        if reading.kind == "lead_in" or (sentence.colon and not reading.kind):
+            self._lead_in(reading, block, reader, sentence.colon)
+            return
+        if reading.ordered:
+            self.active = True
+        if reading.kind == "term":
+            self._hand_back(reader, reading, number, block, term=True)
+            return
+        if not reading.kind and self._item(block, reader, at):
+            reading = Reading("imperative", at, len(reader.tokens), at)
+        if reading.kind and not self._refused(reading, block, reader):
+            self._directives(number, block, reader, reading, elliptical)
+        elif reading.fresh:
+            self.chain.break_off()
+
+    def _leading_in(self, number: int, block: Block, reader: SentenceReader) -> tuple[int, bool]:
+        """Past a lead-in inside the sentence: "Chủ tịch UBND tỉnh chỉ đạo: Giao ..."."""
+        for n in range(2, min(len(reader.tokens) - 2, 80)):
+            if reader.low(n) != ":" or not (
+                reader.cap(n + 1) or reader.low(n + 1) in {"giao", "yêu", "đề", "-"}
+            ):
+                continue
+            left = self.reader(reader.tokens[0].start, reader.tokens[n - 1].end)
+            left.ends_with_colon = True
+            reading = left.read(0)
+            listed = left.low_from(0).endswith(("như sau", "sau đây", "sau"))
+            if reading.kind == "lead_in" and (reading.ordered or listed):
+                self._lead_in(reading, block, left, True)
+                return n + 1, listed
+            if listed or left.low_from(0).startswith(("về ", "đối với ")):
+                return n + 1, listed
+        return 0, False
+
+    def _lead_in(self, reading: Reading, block: Block, reader: SentenceReader, colon: bool) -> None:
+        low = reader.low_from(0)
+        if reading.kind != "lead_in":
+            self._section(low)
+            return
+        self.active, self.reporting = True, False
+        coordinators = (
+            reader.coordinated(reading.body, len(reader.tokens), reading.leads) if reading.leads else []
+        )
+        found = [
+            one for one in self.deadlines.all(reader.tokens[0].start, reader.tokens[-1].end) if one.calendar
+        ]
+        self.chain.learn(reading.leads, reader)
+        if not block.marked and colon:
+            self.lead_ins = []
+        level = block.level
+        self.lead_ins = [
+            one for one in self.lead_ins if one.level < level or (level == 0 and one.level == 0 and not colon)
+        ]
+        self.lead_ins.append(LeadIn(level, reading.leads, coordinators, found, reader))
+        self.chain.start(reading.leads, reader)
+
+    def _section(self, low: str) -> None:
+        told = tales.report_heading(low)
+        if told is not None:
+            self.reporting = told
+            self.active = self.active or not told
+
+    def _heading(self, number: int, block: Block, sentence: Sentence, reader: SentenceReader) -> bool:
+        if len(block.sentences) > 1 or block.closed or sentence.colon:
+            return False
+        shown = self.normal.shown[sentence.start : sentence.end]
+        reading = reader.read(0)
+        words = len(reader.tokens)
+        heading = shown.isupper() or block.level == 1
+        if not heading and reading.kind in {"", "imperative", "term", "thing"}:
+            if block.marked:
+                following = self.blocks[number + 1] if number + 1 < len(self.blocks) else None
+                deeper = following and (
+                    following.level > block.level
+                    or (not following.marked and following.closed and words < 25)
+                )
+                heading = bool(deeper) and words <= 30 or reader.low(0) == "về"
+            else:
+                heading = not self.open_style and not (
+                    self.lead_ins and self.lead_ins[-1].level == 0 and self._near(number)
+                )
+        if heading and reading.kind != "lead_in":
+            self._section(self.normal.low[sentence.start : sentence.end])
+            self.chain.close()
+            if not block.marked:
+                self.lead_ins = [one for one in self.lead_ins if one.level == 0 and not one.leads]
+            return True
+        return False
+
+    def _near(self, number: int) -> bool:
+        """Lines without a full stop right behind a lead-in are its items."""
+        before = self.blocks[number - 1] if number else None
+        return bool(before) and (not before.closed or self.normal.shown[before.end - 1] in ":;")
+
+    def _item(self, block: Block, reader: SentenceReader, at: int) -> bool:
+        """An item under a lead-in that names its charge is work, whatever verb it opens with."""
+        enclosing = self._enclosing()
+        if (
+            not (enclosing and block.marked and enclosing.leads)
+            or self.reporting
+            or at
+            or len(reader.tokens) < 5
+        ):
+            return False
+        low = reader.low_from(0)
+        return not re.match(
+            r"(?:việc|công tác|các|những|một số|về|hiện|đến|trong|theo|qua|do|đây|tại|kết quả|tổng)(?!\w)",
+            low,
+        ) and not tales.result(low)
+
+    def _refused(self, reading: Reading, block: Block, reader: SentenceReader) -> bool:
+        low = reader.low_between(reading.body, reading.last).lstrip(" ,")
+        whole = reader.low_between(reading.first, reading.last)
+        if any(self.issuer.above(one.name) for one in reading.leads) and reading.leads:
+            return True
+        if reading.kind == "charge":
+            return False
+        if whole.startswith('"') or tales.in_force(whole):
+            return True
+        if self.reporting or tales.result(whole):
+            return True
+        if reading.kind == "bare":
+            return False
+        if tales.only_responsibility(low):
+            return True
+        inherits = bool(self.chain.leads) or bool(self._enclosing() and self._enclosing().leads)  # type: ignore[union-attr]
+        if tales.decision_always(low) or (tales.decision(low) and not inherits):
+            return True
+        return not (self.active or block.marked)
+
+    def _directives(
+        self, number: int, block: Block, reader: SentenceReader, reading: Reading, elliptical: bool
+    ) -> None:
+        splitter = Splitter(reader, self.deadlines)
+        self.active = True
+        before = len(self.drafts)
+        for piece in splitter.split(reading, elliptical):
+            if piece.last <= piece.first:
+                continue
+            self._draft(number, block, reader, piece, splitter.found(piece))
+        if reading.kind == "thing" or self._reports(reader, reading):
+            self._hand_back(reader, reading, number, block, upto=before)
+
+    def _draft(
+        self, number: int, block: Block, reader: SentenceReader, piece: Reading, found: list[Found]
+    ) -> None:
+        tokens, enclosing = reader.tokens, self._enclosing()
+        leads, inherited = piece.leads, False
+        owner = reader
+        if piece.anaphor == "same":
+            leads, owner, inherited = self.drafts[-1].leads, self.drafts[-1].reader, True
+        elif piece.anaphor:
+            leads, owner = self.chain.meant(piece.anaphor)
+            inherited = True
+        elif not leads and piece.fresh:
+            self.chain.break_off()
+        elif not leads:
+            leads, owner = self.chain.inherit(piece.kind == "thing" or self._reports(reader, piece))
+            inherited = bool(leads)
+        coordinators = reader.coordinated(piece.body, piece.last, leads)
+        owners = {id(one): owner for one in leads} | {id(one): reader for one in coordinators}
+        if (
+            enclosing
+            and enclosing.coordinators
+            and inherited
+            and not coordinators
+            and leads == enclosing.leads
+        ):
+            coordinators = enclosing.coordinators
+            owners |= {id(one): enclosing.reader for one in coordinators}
+        if piece.leads and not (piece.side and self.chain.leads):
+            self.chain.start(piece.leads, reader)
+        self.chain.learn(leads, owner)
+        deadline, milestones = choose(found)
+        if enclosing and enclosing.found and not any(one.calendar for one in found) and inherited:
+            deadline, milestones = choose(enclosing.found)
+        start, end = tokens[piece.first].start, tokens[piece.last - 1].end
+        if self.normal.shown[end : end + 3] == "...":
+            end += 3
+        draft = Draft(
+            start,
+            end,
+            tokens[min(piece.body, piece.last - 1)].start,
+            leads,
+            coordinators,
+            found,
+            deadline,
+            milestones,
+            inherited,
+            piece.kind,
+            number,
+            reader,
+            owners,
+        )
+        self.drafts.append(draft)
+
+    def _reports(self, reader: SentenceReader, reading: Reading) -> bool:
+        return reading.kind == "imperative" and bool(
+            _REPORTING.match(reader.tokens, reader.begin(reading.first))
+        )
+
+    def _hand_back(
+        self,
+        reader: SentenceReader,
+        reading: Reading,
+        number: int,
+        block: Block,
+        upto: int | None = None,
+        term: bool = False,
+    ) -> None:
+        """A closing sentence with a day gives it to the work before it that has none."""
+        found = self.deadlines.all(reader.tokens[0].start, reader.tokens[-1].end)
+        days = [one for one in found if one.calendar]
+        if not days or reader.low(0) in {"vướng", "khó"}:
+            return
+        earlier = self.drafts[: len(self.drafts) if upto is None else upto]
+        enclosing = self._enclosing()
+        for draft in reversed(earlier):
+            same_block = draft.block == number
+            before = (
+                not block.marked
+                and draft.block == number - 1
+                and (reader.tokens[0].start == block.sentences[0].start)
+            )
+            listed = (
+                enclosing
+                and not block.marked
+                and enclosing.first <= draft.block
+                and draft.leads == enclosing.leads
+            )
+            if not (same_block or before or listed) or any(one.calendar for one in draft.found):
+                break
+            if (
+                not term
+                and draft.leads != self.chain.leads
+                and draft.leads != (enclosing.leads if enclosing else None)
+            ):
+                break
+            draft.deadline, draft.milestones = choose(days)
+            if same_block and not listed and not term:
+                break
+
+    def _addressed(self) -> None:
+        """A letter that names nobody charges the one to whom it is addressed."""
+        if len(self.addressees) != 1 or any(draft.leads for draft in self.drafts):
+            return
+        named, owner = self.addressees[0]
+        for draft in self.drafts:
+            draft.leads, draft.inherited = [named], True
+            draft.owners[id(named)] = owner
+
+
+__all__ = ["CLOSING", "Document", "Draft"]

@@ -1,0 +1,104 @@
+"""The door to this package: text in, proposals with their evidence out."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+
+from directives.extraction import confidence
+from directives.extraction.actors import Named
+from directives.extraction.document import Document, Draft
+from directives.extraction.normalise import Normal, normalise
+from directives.extraction.readings import SentenceReader
+from directives.extraction.segments import blocks
+from directives.extraction.titles import title
+from directives.extraction.tokens import Names
+from directives.extraction.types import Actor, Directory, Extraction, Proposal, Span
+
+_COLLECTOR = re.compile(r"(?<!\w)(?:thông qua|qua)\s")
+_URGENT = re.compile(r"(?<!\w)(?:khẩn cấp|hỏa tốc|cấp bách|đặc biệt khẩn|thượng khẩn)(?!\w)")
+
+
+def extract(
+    text: str,
+    *,
+    on: date | None = None,
+    directory: Directory | None = None,
+    is_working_day: Callable[[date], bool] | None = None,
+) -> Extraction:
+    """Propose the directives of `text`; `on` is the date of the document.
+
+    Every span is in offsets of `text`. `directory` adds names that the grammar cannot delimit by itself;
+    `is_working_day` serves deadlines in working days (Monday to Friday when left out).
+    """
+    normal, found = blocks(normalise(text))
+    known = Names([*directory.names, *directory.groups]) if directory else None
+    drafts = Document(normal, found, on, is_working_day, known).read()
+    sentences = tuple(
+        normal.span(sentence.cover_start, sentence.cover_end)
+        for block in found
+        for sentence in block.sentences
+        if sentence.cover_end > sentence.cover_start
+    )
+    return Extraction(sentences, tuple(_proposal(normal, draft) for draft in drafts))
+
+
+def _proposal(normal: Normal, draft: Draft) -> Proposal:
+    low = normal.low[draft.start : draft.end]
+    return Proposal(
+        span=normal.span(draft.start, draft.end),
+        leads=tuple(_actor(normal, one, draft) for one in draft.leads),
+        coordinators=tuple(_actor(normal, one, draft) for one in draft.coordinators),
+        deadline=draft.deadline,
+        milestones=draft.milestones,
+        inherited=draft.inherited,
+        collector=_collector(normal, draft),
+        urgent=any(one.deadline.kind == "asap" for one in draft.found) or bool(_URGENT.search(low)),
+        title=title(_work(normal, draft)),
+        confidence=confidence.estimate(draft),
+    )
+
+
+def _actor(normal: Normal, named: Named, draft: Draft) -> Actor:
+    reader = draft.owners.get(id(named), draft.reader)
+    return Actor(_as_written(normal, named, reader), _name_span(normal, named, reader), named.personally)
+
+
+def _name_span(normal: Normal, named: Named, reader: SentenceReader) -> Span:
+    return normal.span(reader.tokens[named.first].start, reader.tokens[named.last - 1].end)
+
+
+def _as_written(normal: Normal, named: Named, reader: SentenceReader) -> str:
+    """The name with the writer's own hyphens, unless a shared prefix had to be put before it."""
+    if named.name != reader.text(named.first, named.last):
+        return named.name
+    span = _name_span(normal, named, reader)
+    return " ".join(unicodedata.normalize("NFC", normal.given[span.start : span.end]).split())
+
+
+def _work(normal: Normal, draft: Draft) -> str:
+    """What is to be done, past the names that are charged."""
+    reader = draft.reader
+    at = next((n for n, token in enumerate(reader.tokens) if token.start >= draft.work), len(reader.tokens))
+    for one in draft.coordinators:
+        if draft.owners.get(id(one)) is reader and at <= one.first < at + 14:
+            at = max(at, one.last)
+    start = (
+        reader.tokens[at].start
+        if at < len(reader.tokens) and reader.tokens[at].start < draft.end
+        else draft.start
+    )
+    return normal.shown[start : draft.end]
+
+
+def _collector(normal: Normal, draft: Draft) -> Actor | None:
+    """ "qua Sở X": through whom results are reported."""
+    for match in _COLLECTOR.finditer(normal.low, draft.start, draft.end):
+        reader = draft.reader
+        at = next((n for n, token in enumerate(reader.tokens) if token.start >= match.end()), None)
+        if at is None:
+            continue
+        actors, _ = reader.actors(at, loose=True)
+        if actors and not actors[0].group:
+            return Actor(actors[0].name, _name_span(normal, actors[0], reader), actors[0].personally)
+    return None

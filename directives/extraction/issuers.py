@@ -1,0 +1,67 @@
+"""Whose document it is: a province does not order a ministry, nor another province."""
+
+import re
+
+from directives.extraction.normalise import Normal, fold
+from directives.extraction.places import PROVINCES
+from directives.extraction.tokens import tokenise
+
+_CENTRAL_NUMBER = re.compile(
+    r"\d+/(?:cđ-ttg|tb-vpcp|ct-ttg|qđ-ttg|nq-cp|vpcp-\w+|tb-b\w+|b\w{2,6}-\w+)(?!\w)"
+)
+_CENTRAL_VOICE = re.compile(
+    r"(?<!của )(?<!đạo )(?:thủ tướng|phó thủ tướng|chính phủ|bộ trưởng|thứ trưởng|thường trực chính phủ|văn phòng chính phủ|ban bí thư)(?:\s[\w ]{0,40}?)?\s"
+    r"(?:giao|yêu cầu|đề nghị|chỉ đạo|lưu ý|nhấn mạnh|phân công|nêu|kết luận|chủ trì|đánh giá|cho rằng)(?!\w)"
+)
+_MINISTRY_VOICE = re.compile(r"(?:^|[.,;]\s)bộ [^,.;:]{3,40} (?:đề nghị|yêu cầu)(?!\w)")
+_ABOVE = re.compile(
+    r"(?:(?:các )?bộ(?!\s(?:chỉ huy|đội|tư lệnh))(?:,|\s|$)|chính phủ|thủ tướng|quốc hội|quân khu|ban \w+ \w+ trung ương|tổng cục|ủy ban thường vụ|trung ương|bộ chính trị|ban bí thư|ngân hàng nhà nước việt nam|ngân hàng nhà nước$)"
+)
+_OTHER = re.compile(r"(?:tỉnh|thành phố|tp)\s(?P<place>[^\W\d_]+(?:\s[^\W\d_]+){1,2})")
+
+
+class Issuer:
+    """Worked out once from the whole text."""
+
+    def __init__(self, normal: Normal) -> None:
+        head = normal.low[:600]
+        body = normal.low[:40_000]
+        retelling = re.compile(r"(?:thực hiện|theo|xem xét|căn cứ|tại|ngày)[^.;\n]{0,90}$")
+        number = next(
+            (m for m in _CENTRAL_NUMBER.finditer(head) if not retelling.search(head[: m.start()])), None
+        )
+        self.central = bool(number) or bool(_CENTRAL_VOICE.search(body)) or bool(_MINISTRY_VOICE.search(body))
+        self.province = self._own(normal)
+
+    @staticmethod
+    def _own(normal: Normal) -> str:
+        """The first province that stands right behind a body of a province."""
+        tokens = tokenise(normal.shown, normal.low, 0, min(len(normal.low), 4000))
+        for n in range(1, len(tokens)):
+            size = PROVINCES.match(tokens, n) if tokens[n].cap else 0
+            if size and tokens[n].low != "việt":
+                return " ".join(token.low for token in tokens[n : n + size])
+        return ""
+
+    def executes(self, name: str) -> bool:
+        """In a document of the centre the People's Committee of a province is among those who are charged."""
+        return self.central and bool(
+            re.match(r"(?:chủ tịch )?(?:ubnd|ủy ban nhân dân|tỉnh|thành phố)(?!\w)", fold(name))
+        )
+
+    def above(self, name: str) -> bool:
+        """Whether the one named is above, or beside, whoever issued the document."""
+        if self.central:
+            return False
+        low = fold(name)
+        if _ABOVE.match(low):
+            return True
+        if not self.province:
+            return False
+        tokens = tokenise(name, low, 0, len(low))
+        for n in range(len(tokens)):
+            size = PROVINCES.match(tokens, n) if tokens[n].cap else 0
+            if size and tokens[n].low != "việt":
+                beside = n and tokens[n - 1].low in {"tỉnh", "phố", "tp"} or n > 1
+                return bool(beside) and " ".join(token.low for token in tokens[n : n + size]) != self.province
+        return False

@@ -1,0 +1,160 @@
+"""The text as blocks (paragraphs, list items, headings) and sentences."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from directives.extraction.normalise import Normal
+
+_MARKER = re.compile(
+    r"(?:(?P<roman>[IVX]{1,5})\s?[.)/-]|(?P<num>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?|(?P<one>\d{1,2})\s?[.)/]"
+    r"|(?P<letter>[a-zđA-EĐ])\s?[).](?=\s)|\((?P<paren>\d{1,2}|[ivx]{1,4}|[a-zđ])\)|(?P<bullet>[-*•●▪◦+·>])|(?P<dieu>[ĐđDd]iều \d{1,3})[.:])\s*(?=\S)"
+)
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(.])(?:tp|th|ths|ts|pgs|gs|bs|ks|cn|tx|tt|p|q|h|x|đ/c|v\.v|st|ls|nxb|[a-zđ])$"
+)
+_STOP = re.compile(r"(?P<stop>[.!?]+|…)(?P<close>[\"')\]]*)(?=\s)")
+_OPENS = re.compile(r"\s+[\"'(\[]*(?P<first>[^\W_]|-)")
+_LINKING = re.compile(
+    r"(?<!\w)(?:và|với|của|các|cho|về|theo|tại|để|do|được|sở|ban|ubnd|hợp|là|trong|số|từ|đến|những|bằng|trên|tỉnh|nhân dân)$"
+)
+_TAIL = " \n.;:,/!?"
+
+
+@dataclass(slots=True)
+class Sentence:
+    """`start`..`end` without list marker and closing marks; `cover_start`..`cover_end` with them."""
+
+    start: int
+    end: int
+    cover_start: int
+    cover_end: int
+    first: bool = False
+    colon: bool = False
+
+
+@dataclass(slots=True)
+class Block:
+    start: int
+    end: int
+    body: int
+    level: int  # 0 none, 1 roman, 2 number, 3 letter, 4 bullet; more for "1.1"
+    closed: bool
+    sentences: list[Sentence] = field(default_factory=list)
+
+    @property
+    def marked(self) -> bool:
+        return self.level > 0
+
+
+def blocks(normal: Normal) -> tuple[Normal, list[Block]]:
+    """The blocks, and the text with line breaks inside a block turned into spaces."""
+    found: list[tuple[int, int]] = []
+    for start, end in _lines(normal.shown):
+        if found and _goes_on(normal, found[-1], start, end):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    shown = _joined(normal.shown, found)
+    normal = Normal(normal.given, shown, _joined(normal.low, found), normal.starts)
+    return normal, [_block(normal, start, end) for start, end in found]
+
+
+def _lines(shown: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for line in shown.split("\n"):
+        stripped = line.strip()
+        if stripped:
+            start = at + line.index(stripped[0])
+            yield start, start + len(stripped)
+        at += len(line) + 1
+
+
+def _joined(text: str, found: list[tuple[int, int]]) -> str:
+    pieces, at = [], 0
+    for start, end in found:
+        pieces += [text[at:start], text[start:end].replace("\n", " ")]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _goes_on(normal: Normal, before: tuple[int, int], start: int, end: int) -> bool:
+    """A line break in the middle of a sentence, as copied from a PDF or an e-mail."""
+    last, first = normal.shown[before[1] - 1], normal.shown[start]
+    if last in ".;:!?…" or _marker(normal.shown, start, end):
+        return False
+    if first.islower() or last == "," or (first in "()" and last.isalnum()):
+        return True
+    tail = normal.low[max(before[0], before[1] - 12) : before[1]]
+    return bool(_LINKING.search(tail)) and not normal.shown[before[0] : before[1]].isupper()
+
+
+def _marker(shown: str, start: int, end: int) -> re.Match[str] | None:
+    return _MARKER.match(shown, start, end)
+
+
+def _block(normal: Normal, start: int, end: int) -> Block:
+    marker = _marker(normal.shown, start, end)
+    body, level = start, 0
+    if marker and not _is_date(normal.low, start):
+        body = marker.end()
+        if marker["roman"]:
+            level = 1
+        elif marker["num"]:
+            level = 2 + marker["num"].count(".")
+        else:
+            level = 2 if marker["one"] or marker["dieu"] else 6 if marker["letter"] or marker["paren"] else 7
+    closed = normal.shown[end - 1] in '.!?;…"' or normal.shown[max(start, end - 3) : end] == "./."
+    block = Block(start, end, body, level, closed)
+    block.sentences = list(_sentences(normal, block))
+    return block
+
+
+def _is_date(low: str, start: int) -> bool:
+    return bool(re.match(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d+[.,]\d{3}", low[start : start + 12]))
+
+
+LONGEST = 6000
+
+
+def _sentences(normal: Normal, block: Block) -> Iterator[Sentence]:
+    cover, begin = block.start, block.body
+    for cut in [*_cuts(normal, block), block.end]:
+        pieces = [cut] if cut - begin <= LONGEST else [*range(begin + LONGEST, cut, LONGEST), cut]
+        for stop in pieces:
+            if stop < cut:
+                space = normal.shown.rfind(" ", begin, stop)
+                stop = space if space > begin else stop
+            raw = normal.shown[begin:stop]
+            start = begin + len(raw) - len(raw.lstrip(" \n"))
+            kept = raw.rstrip(_TAIL)
+            if raw.rstrip(" \n").endswith("..."):
+                kept = raw.rstrip(" \n;:,/")
+            end = max(start, begin + len(kept))
+            yield Sentence(
+                start, end, cover, stop, first=cover == block.start, colon=raw.rstrip().endswith(":")
+            )
+            begin = cover = stop
+            while cover < block.end and normal.shown[cover] in " \n":
+                cover += 1
+
+
+def _cuts(normal: Normal, block: Block) -> Iterator[int]:
+    for m in _STOP.finditer(normal.shown, block.body, block.end):
+        opens = _OPENS.match(normal.shown, m.end())
+        if not opens or opens.end() > block.end:
+            continue
+        first = opens["first"]
+        if not (first.isupper() or first.isdigit() or first == "-"):
+            continue
+        before = normal.low[max(block.body, m.start() - 6) : m.start()]
+        if m["stop"] == "." and _ABBREVIATION.search(before) and not first.isdigit():
+            continue
+        if (
+            m["stop"] == "."
+            and before[-1:].isdigit()
+            and first.isdigit()
+            and re.search(r"(?:^|\s)\d{1,2}$", before)
+        ):
+            continue
+        yield m.end()

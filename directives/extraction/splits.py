@@ -1,0 +1,154 @@
+"""When one sentence is several directives: other leads, other coordinators, other calendar deadlines."""
+
+from dataclasses import replace
+
+from directives.extraction import verbs
+from directives.extraction.charges import OPENING
+from directives.extraction.deadlines import DeadlineReader, Found
+from directives.extraction.readings import Reading, SentenceReader
+from directives.extraction.tokens import Phrases
+
+# A last clause with one of these closes the work of its sentence and is no work of its own.
+CLOSING = Phrases(
+    "báo cáo|trình|gửi|nộp|hoàn thành|xong|tổng hợp|thời gian|thời hạn|kết quả|tham mưu|phải hoàn thành|yêu cầu hoàn thành|bảo đảm|đảm bảo|phấn đấu|thực hiện xong"
+    "|đồng thời báo cáo|định kỳ|chậm nhất|việc|các nội dung|tiến độ|kịp thời báo cáo|khẩn trương báo cáo|muộn nhất|trước ngày|trước".split(
+        "|"
+    )
+)
+_STRONG = Phrases(
+    "chủ trì|có trách nhiệm|chịu trách nhiệm|tổng hợp|làm đầu mối|được giao|tham mưu|theo dõi|phối hợp|thẩm định|bố trí|hướng dẫn|báo cáo|trình|kiểm tra|rà soát|xây dựng|đôn đốc".split(
+        "|"
+    )
+)
+
+
+class Splitter:
+    def __init__(self, reader: SentenceReader, deadlines: DeadlineReader) -> None:
+        self.reader, self.deadlines = reader, deadlines
+
+    def split(self, reading: Reading, elliptical: bool = False) -> list[Reading]:
+        """The directives of one sentence, in order; each has its own tokens."""
+        pieces: list[Reading] = []
+        for piece in self._by_actor(reading, elliptical):
+            pieces += self._by_deadline(piece)
+        return pieces
+
+    def _by_actor(self, reading: Reading, elliptical: bool) -> list[Reading]:
+        reader, pieces, current = self.reader, [], reading
+        n = reading.body
+        while n < reading.last:
+            low = reader.low(n)
+            if low not in {";", ",", "đồng", "và"} or (low == "đồng" and reader.low(n + 1) != "thời"):
+                n += 1
+                continue
+            following = self._new_clause(n, reading.last, current, elliptical)
+            if following:
+                pieces.append(replace(current, last=n))
+                current = following
+                n = max(n + 1, following.body)
+            else:
+                n += 1
+        return [*pieces, current]
+
+    def _new_clause(self, mark: int, last: int, current: Reading, elliptical: bool) -> Reading | None:
+        reader, hard = self.reader, self.reader.low(mark) == ";"
+        first = mark + (1 if reader.low(mark) in {";", ","} else 2 if reader.low(mark) == "đồng" else 1)
+        start = reader.begin(first) if reader.low(mark) != "và" else first
+        if OPENING.match(reader.tokens, start) and reader.low(start) not in {"chỉ", "quán", "chuyển", "phân"}:
+            following = reader._opening(start, last)
+            if following and following.kind == "charge" and self._others(following, current):
+                return replace(following, first=first, last=last)
+            return None
+        if reader.low(mark) in {"và", "đồng"}:
+            return None
+        if hard and (verb_end := reader._with(start)):
+            if reader.actors(verb_end, loose=True)[0] and current.kind:
+                return replace(
+                    current, first=first, last=last, body=start, coordinators=[], leads=[], anaphor="same"
+                )
+        leads, end = reader.actors(start)
+        if not leads or end >= last:
+            return None
+        if elliptical and hard and reader.tokens_kind(end) == "n":
+            return Reading("bare", first, last, end, leads)
+        if not hard and not (
+            _STRONG.match(reader.tokens, end) and (reader.cap(start) or self._due_before(mark, current))
+        ):
+            return None
+        if not hard and reader.low(end) == "phối" and reader._joins(start):
+            return None
+        following = reader._subject_reading(start, leads, end, last)
+        if following and following.kind == "bare" and self._others(following, current):
+            return replace(following, first=first, last=last)
+        return None
+
+    def _due_before(self, mark: int, current: Reading) -> bool:
+        tokens = self.reader.tokens
+        found = self.deadlines.all(tokens[current.first].start, tokens[mark].start)
+        return any(one.calendar and tokens[mark].start - one.end <= 1 for one in found)
+
+    @staticmethod
+    def _others(following: Reading, current: Reading) -> bool:
+        return [one.name.lower() for one in following.leads] != [one.name.lower() for one in current.leads]
+
+    def _by_deadline(self, piece: Reading) -> list[Reading]:
+        reader = self.reader
+        tokens = reader.tokens
+        found = [one for one in self.found(piece) if one.calendar]
+        if not found:
+            return [piece]
+        pieces, current = [], piece
+        for n in range(piece.body, piece.last):
+            low = reader.low(n)
+            if low not in {";", ",", "và"} or n + 1 >= piece.last:
+                continue
+            left = [
+                one
+                for one in found
+                if tokens[current.first].start <= one.start and one.end <= tokens[n].start
+            ]
+            right = [one for one in found if one.start > tokens[n].start]
+            if not right or not self._parts(n, low, left, right, piece):
+                continue
+            pieces.append(replace(current, last=n))
+            current = replace(
+                current, first=n + 1, last=piece.last, body=n + 1, leads=[], coordinators=[], anaphor="same"
+            )
+        return [*pieces, current]
+
+    def _parts(self, n: int, low: str, left: list[Found], right: list[Found], piece: Reading) -> bool:
+        reader, tokens = self.reader, self.reader.tokens
+        start = reader.begin(n + 1)
+        clause_end = next((k for k in range(n + 1, piece.last) if reader.low(k) == ";"), piece.last)
+        own = [one for one in right if one.end <= tokens[clause_end - 1].end]
+        if not own:
+            return False
+        different = not left or (left[-1].deadline.on, left[-1].deadline.kind) != (
+            own[0].deadline.on,
+            own[0].deadline.kind,
+        )
+        opens = bool(verbs.PREDICATES.match(tokens, start)) or own[0].start <= tokens[start].start + 1
+        if low == ";":
+            if left:
+                return different and (opens or bool(reader.actors(start)[0]))
+            return opens and not CLOSING.match(tokens, start)
+        return bool(left) and different and opens and tokens[n].start - left[-1].end <= 1
+
+    def found(self, piece: Reading) -> list[Found]:
+        """The deadline forms of a piece, without a second day in a clause of purpose ("để ... trước ngày")."""
+        tokens = self.reader.tokens
+        found = self.deadlines.all(tokens[piece.first].start, tokens[piece.last - 1].end)
+        kept: list[Found] = []
+        for one in found:
+            if (
+                kept
+                and one.calendar
+                and any(before.calendar and self._purpose(before.end, one.start) for before in kept)
+            ):
+                continue
+            kept.append(one)
+        return kept
+
+    def _purpose(self, start: int, end: int) -> bool:
+        between = self.reader.normal.low[start:end]
+        return between.lstrip().startswith(("để ", "nhằm ", "làm cơ sở"))

@@ -1,0 +1,104 @@
+"""Words, numbers and marks, and phrases looked up among them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from directives.extraction.normalise import fold
+
+_TOKEN = re.compile(
+    r"\d+(?:[./:-]\d+)*(?:/\d*[^\W\d_][^\W_]*(?:[-/&][^\W_]+)*)?"  # 26.000, 9/11/2025, 785/TB-UBND
+    r"|[^\W\d_][^\W_]*(?:[&-][^\W_]+)*"  # Sở, NN&MT, 4G
+    r"|\.{2,}|[^\w\s]|_"
+)
+_SEPARATORS = {",", "&", "-", "và"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    start: int
+    end: int
+    low: str
+    kind: str  # "w" word, "n" number, "p" mark
+    cap: bool
+
+
+def tokenise(shown: str, low: str, start: int, end: int) -> list[Token]:
+    found = []
+    for match in _TOKEN.finditer(low, start, end):
+        first = match[0][0]
+        kind = "n" if first.isdigit() else "w" if first.isalpha() else "p"
+        found.append(Token(match.start(), match.end(), match[0], kind, shown[match.start()].isupper()))
+    return found
+
+
+class Phrases:
+    """A set of phrases of words; the longest that starts at a token is found at once."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        seen: set[tuple[str, ...]] = set()
+        for line in lines:
+            words = tuple(m[0] for m in _TOKEN.finditer(fold(line.strip())))
+            if words and words not in seen:
+                seen.add(words)
+                self._by_first.setdefault(words[0], []).append(words)
+        for phrases in self._by_first.values():
+            phrases.sort(key=len, reverse=True)
+
+    def match(self, tokens: Sequence[Token], at: int) -> int:
+        """How many tokens from `at` make the longest phrase of the set; 0 when none does."""
+        if at >= len(tokens):
+            return 0
+        for words in self._by_first.get(tokens[at].low, ()):
+            if len(words) <= len(tokens) - at and all(
+                tokens[at + n].low == word for n, word in enumerate(words)
+            ):
+                return len(words)
+        return 0
+
+
+class Names:
+    """Names in which commas, "và", "&" and hyphens are one: "Văn hóa, Thể thao và Du lịch"."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        seen: set[tuple[str, ...]] = set()
+        for name in names:
+            words = tuple(w for m in _TOKEN.finditer(fold(name)) for w in parts(m[0]) if w not in _SEPARATORS)
+            if words and words not in seen:
+                seen.add(words)
+                self._by_first.setdefault(words[0], []).append(words)
+        for known in self._by_first.values():
+            known.sort(key=len, reverse=True)
+
+    def match(self, tokens: Sequence[Token], at: int) -> int:
+        if at >= len(tokens):
+            return 0
+        for words in self._by_first.get(parts(tokens[at].low)[0], ()):
+            end = self._end(words, tokens, at)
+            if end:
+                return end - at
+        return 0
+
+    @staticmethod
+    def _end(words: tuple[str, ...], tokens: Sequence[Token], at: int) -> int:
+        done = 0
+        while done < len(words):
+            if at >= len(tokens):
+                return 0
+            low = tokens[at].low
+            if low in _SEPARATORS and done:
+                at += 1
+                continue
+            for part in parts(low):
+                if done == len(words) or part != words[done]:
+                    return 0
+                done += 1
+            at += 1
+        return at
+
+
+def parts(low: str) -> list[str]:
+    """The words inside one token: "nn&mt" is two, "sở" one."""
+    return [part for part in re.split(r"[&-]", low) if part] or [low]
