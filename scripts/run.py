@@ -131,7 +131,9 @@ def free_port() -> int:
     except PermissionError as exc:
         raise Trouble(f"port {text} is only for root: choose another with PORT=8010") from exc
     except OSError as exc:
-        raise Trouble(f"port {text} is taken ({exc.strerror}): choose another with PORT=8010") from exc
+        raise Trouble(
+            f"port {text} is taken ({os.strerror(exc.errno or 0)}): choose another with PORT=8010"
+        ) from exc
     return int(text)
 
 
