@@ -1,7 +1,7 @@
-"""From the outbox to the mail server: claimed under a lock, sent outside any transaction, tried again with patience.
+"""From the outbox to the mail server: claimed under a lock, sent outside any transaction, tried patiently.
 
-Delivery is at least once: a worker killed between the mail server's yes and our note of it sends the message again.
-Its Message-ID is made from its key, so the second copy can be told from a second message.
+Delivery is at least once: a worker killed between the mail server's yes and our note of it sends the message
+again. Its Message-ID is made from its key, so the second copy can be told from a second message.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ from .models import WAITING, OutgoingMessage
 logger = logging.getLogger(__name__)
 
 Status = OutgoingMessage.Status
-# After the first try and each further one. Greylisting asks for minutes, a mail server that broke for a day or two.
+# After the first try and each further one: greylisting takes minutes, a broken mail server a day or two.
 BACKOFF = [
     timedelta(minutes=1),
     timedelta(minutes=10),
@@ -35,7 +35,7 @@ AT_ONCE = 500  # messages which one sweep hands to the workers
 
 
 def deliver(message_id: int) -> bool:
-    """Send one message. Safe to call any number of times for the same message; True when this call sent it."""
+    """Send one message; True when this call sent it. Safe to call any number of times for one message."""
     message = claim(message_id)
     if message is None:
         return False
@@ -47,7 +47,7 @@ def deliver(message_id: int) -> bool:
     except (
         OSError,
         ValueError,
-    ) as exc:  # smtplib's and sockets' errors are OSErrors, a bad header is a ValueError
+    ) as exc:  # smtplib and sockets; a bad header
         _note_failure(message, exc)
         return False
     message.status, message.sent_at, message.error = Status.SENT, timezone.now(), ""
@@ -116,7 +116,7 @@ def waiting_count() -> int:
 
 
 def is_permanent(exc: Exception) -> bool:
-    """A 5xx for the address or the message will not get better, nor will a message that cannot be written down.
+    """A 5xx for the address or the message will not get better, nor a message that cannot be written down.
 
     A 4xx will (greylisting), and so may a server that is away or does not let us in: somebody repairs it.
     """

@@ -25,7 +25,7 @@ def notice_letter(title: str, text: str, url: str) -> Letter:
 
 
 def letter(template: str, subject: str, context: dict[str, Any]) -> Letter:
-    """Render `<template>.txt` and `<template>.html`. Every address in them is absolute: mail is read elsewhere."""
+    """Render `<template>.txt` and `<template>.html`. Their links are absolute: mail is read elsewhere."""
     known = {
         "site_url": settings.SITE_URL,
         "province": settings.PROVINCE,

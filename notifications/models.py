@@ -63,7 +63,7 @@ class OutgoingMessageQuerySet(models.QuerySet["OutgoingMessage"]):
         return self.filter(status=OutgoingMessage.Status.INFLIGHT, claimed_at__lt=since)
 
     def search(self, words: str) -> "OutgoingMessageQuerySet":
-        """Those whose subject, recipient or address has each word, or one that begins like it, accents aside."""
+        """Those whose subject or recipient has each word, or one that begins so, accents aside."""
         found = self.annotate(vector=SearchVector("search_text", config="simple"))
         for word in fold_words(words).split():
             found = found.filter(vector=SearchQuery(f"{word}:*", search_type="raw", config="simple"))
@@ -96,7 +96,7 @@ class OutgoingMessage(models.Model):
     error = models.CharField(max_length=300, blank=True)
     resent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     resent_at = models.DateTimeField(null=True)
-    search_text = models.CharField(max_length=500, editable=False)
+    search_text = models.CharField(max_length=500, default="", editable=False)
 
     objects = OutgoingMessageQuerySet.as_manager()
 

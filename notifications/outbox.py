@@ -48,8 +48,9 @@ def silent() -> Iterator[None]:
 def post(notices: Iterable[Notice]) -> dict[str, int]:
     """Put notices into people's inboxes and queue their mail, as part of the current transaction.
 
-    Three statements however many notices there are. Nobody is told who can no longer sign in; people without an
-    address are told in the app only. Returns the ids of the messages that wait to be sent, by the notice's key.
+    Three statements however many notices there are. Nobody is told who can no longer sign in; people
+    without an address are told in the app only. Returns the ids of the messages that now wait to be sent,
+    by the notices' keys.
     """
     rows = [notice for notice in notices if notice.recipient.is_active]
     Notification.objects.bulk_create(
@@ -115,5 +116,5 @@ def _send_soon(ids: list[int]) -> None:
             deliver_message.delay(pk)
 
     if ids:
-        # robust: a dead broker must not turn a saved change into an error page; the sweep each minute catches up
+        # robust: a dead broker must not turn a saved change into an error page; the next sweep catches up
         transaction.on_commit(hand_over, robust=True)

@@ -22,6 +22,6 @@ def sweep() -> int:
     delivery.release_stuck()
     due = delivery.due_ids()
     for pk in due:
-        # The next sweep hands over what this one could not get done: without an end the queue would only grow.
+        # The next sweep hands over what was not done by then: without an end the queue would only grow.
         deliver_message.apply_async([pk], expires=60)
     return len(due)

@@ -8,55 +8,119 @@ import agencies.calendar
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directives', '0001_initial'),
-        ('notifications', '0001_initial'),
+        ("directives", "0001_initial"),
+        ("notifications", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReminderRule',
+            name="ReminderRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='tên')),
-                ('days_from_due', models.SmallIntegerField(help_text='Âm: trước hạn; 0: đúng ngày hạn; dương: sau hạn.', verbose_name='số ngày so với hạn')),
-                ('repeat_every', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='nhắc lại sau mỗi (ngày)')),
-                ('to_delegate', models.BooleanField(default=True, verbose_name='người được giao')),
-                ('to_focal', models.BooleanField(default=True, verbose_name='cán bộ đầu mối')),
-                ('to_head', models.BooleanField(default=True, verbose_name='thủ trưởng cơ quan')),
-                ('to_monitor', models.BooleanField(default=False, verbose_name='chuyên viên theo dõi')),
-                ('to_office_head', models.BooleanField(default=False, verbose_name='lãnh đạo Văn phòng')),
-                ('to_leader', models.BooleanField(default=False, verbose_name='lãnh đạo chỉ đạo')),
-                ('is_active', models.BooleanField(default=True, verbose_name='đang dùng')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, unique=True, verbose_name="tên")),
+                (
+                    "days_from_due",
+                    models.SmallIntegerField(
+                        help_text="Âm: trước hạn; 0: đúng ngày hạn; dương: sau hạn.",
+                        verbose_name="số ngày so với hạn",
+                    ),
+                ),
+                (
+                    "repeat_every",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="nhắc lại sau mỗi (ngày)"
+                    ),
+                ),
+                ("to_delegate", models.BooleanField(default=True, verbose_name="người được giao")),
+                ("to_focal", models.BooleanField(default=True, verbose_name="cán bộ đầu mối")),
+                ("to_head", models.BooleanField(default=True, verbose_name="thủ trưởng cơ quan")),
+                ("to_monitor", models.BooleanField(default=False, verbose_name="chuyên viên theo dõi")),
+                ("to_office_head", models.BooleanField(default=False, verbose_name="lãnh đạo Văn phòng")),
+                ("to_leader", models.BooleanField(default=False, verbose_name="lãnh đạo chỉ đạo")),
+                ("is_active", models.BooleanField(default=True, verbose_name="đang dùng")),
             ],
             options={
-                'verbose_name': 'quy tắc nhắc việc',
-                'verbose_name_plural': 'quy tắc nhắc việc',
-                'ordering': ['days_from_due'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('repeat_every__isnull', True), models.Q(('days_from_due__gt', 0), ('repeat_every__gt', 0)), _connector='OR'), name='rule_repeats_only_overdue', violation_error_message='Chỉ nhắc lại sau khi đã quá hạn.')],
+                "verbose_name": "quy tắc nhắc việc",
+                "verbose_name_plural": "quy tắc nhắc việc",
+                "ordering": ["days_from_due"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("repeat_every__isnull", True),
+                            models.Q(("days_from_due__gt", 0), ("repeat_every__gt", 0)),
+                            _connector="OR",
+                        ),
+                        name="rule_repeats_only_overdue",
+                        violation_error_message="Chỉ nhắc lại sau khi đã quá hạn.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Reminder',
+            name="Reminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due_on', models.DateField()),
-                ('repetition', models.PositiveSmallIntegerField(default=0)),
-                ('planned_on', models.DateField()),
-                ('planned_at', models.DateTimeField(default=agencies.calendar.now)),
-                ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='directives.assignment')),
-                ('message', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='notifications.outgoingmessage')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to=settings.AUTH_USER_MODEL)),
-                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='reminders.reminderrule')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("due_on", models.DateField()),
+                ("repetition", models.PositiveSmallIntegerField(default=0)),
+                ("planned_on", models.DateField()),
+                ("planned_at", models.DateTimeField(default=agencies.calendar.now)),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reminders",
+                        to="directives.assignment",
+                    ),
+                ),
+                (
+                    "message",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reminders",
+                        to="notifications.outgoingmessage",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reminders",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reminders",
+                        to="reminders.reminderrule",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-planned_at', '-pk'],
-                'indexes': [models.Index(fields=['planned_on', 'recipient'], name='reminder_by_day')],
-                'constraints': [models.UniqueConstraint(fields=('assignment', 'rule', 'due_on', 'repetition', 'recipient'), name='reminder_once')],
+                "ordering": ["-planned_at", "-pk"],
+                "indexes": [models.Index(fields=["planned_on", "recipient"], name="reminder_by_day")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("assignment", "rule", "due_on", "repetition", "recipient"),
+                        name="reminder_once",
+                    )
+                ],
             },
         ),
     ]

@@ -10,7 +10,12 @@ LADDER = [
     ("Đúng ngày hạn", 0, None, {}),
     ("Quá hạn", 1, 3, {}),
     ("Quá hạn 3 ngày: báo chuyên viên theo dõi", 3, None, {"to_monitor": True}),
-    ("Quá hạn 10 ngày: báo lãnh đạo", 10, None, {"to_monitor": True, "to_office_head": True, "to_leader": True}),
+    (
+        "Quá hạn 10 ngày: báo lãnh đạo",
+        10,
+        None,
+        {"to_monitor": True, "to_office_head": True, "to_leader": True},
+    ),
 ]
 ESCALATION = {"to_delegate": False, "to_focal": False, "to_head": False}
 

@@ -1,0 +1,68 @@
+"""`manage.py send_reminders`: what the task of the same name does, for any day, or only shown."""
+
+import argparse
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db.models import Field
+
+from agencies import calendar
+from directives.deadlines import distance
+from reminders.models import ReminderRule
+from reminders.planning import Due, plan, preview
+
+HEAD = ("Người nhận", "Tư cách", "Nhiệm vụ", "Cơ quan chủ trì", "Hạn", "Còn lại", "Quy tắc", "Qua")
+WIDEST = 44
+
+
+class Command(BaseCommand):
+    """Tell everybody what is due, or show who would hear what and why."""
+
+    help = (
+        "Nhắc việc đến hạn và quá hạn. Chạy lại bao nhiêu lần, mỗi người vẫn chỉ nhận mỗi lời nhắc một lần."
+    )
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--on", type=date.fromisoformat, help="ngày nhắc (2025-11-06); mặc định hôm nay")
+        parser.add_argument("--dry-run", action="store_true", help="chỉ cho xem ai sẽ nhận gì, không ghi gì")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        on: date = options["on"] or calendar.today()
+        if not options["dry_run"]:
+            self.stdout.write(str(plan(on)))
+            return
+        rows = [_cells(due, on) for due in preview(on)]
+        if not rows:
+            self.stdout.write(f"Ngày {on:%d/%m/%Y} không có gì để nhắc.")
+            return
+        for line in _table([HEAD, *rows]):
+            self.stdout.write(line)
+        self.stdout.write(f"\nNgày {on:%d/%m/%Y}: {len(rows)} lượt nhắc. Chưa ghi và chưa gửi gì.")
+
+
+def _cells(due: Due, on: date) -> tuple[str, ...]:
+    row = due.assignment
+    capacity = ReminderRule._meta.get_field(due.capacity)
+    assert isinstance(capacity, Field)
+    return (
+        due.recipient.get_full_name(),
+        str(capacity.verbose_name),
+        f"{row.directive.code} {row.directive.title}",
+        row.agency.short_name,
+        f"{due.due_on:%d/%m/%Y}",
+        distance(due.due_on, on),
+        due.rung.rule.name,
+        "thư, ứng dụng" if due.recipient.email else "ứng dụng",
+    )
+
+
+def _table(rows: list[tuple[str, ...]]) -> list[str]:
+    cut = [[cell if len(cell) <= WIDEST else f"{cell[: WIDEST - 1]}…" for cell in row] for row in rows]
+    widths = [max(len(row[n]) for row in cut) for n in range(len(HEAD))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in cut]
+    return [
+        lines[0].rstrip(),
+        "  ".join("─" * width for width in widths),
+        *(line.rstrip() for line in lines[1:]),
+    ]
