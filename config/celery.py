@@ -1,24 +1,44 @@
 """The Celery application and what beat starts when."""
 
 import os
+from typing import Any
 
 from celery import Celery
 from celery.schedules import crontab
 from celery.signals import beat_init
+
+from . import env
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("dondoc")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+# For trials: reminders every so many seconds instead of at their hours.
+REMINDERS_EVERY = env.whole("REMINDERS_EVERY_SECONDS", 0)
+SWEEP_EVERY = env.whole("SWEEP_EVERY_SECONDS", 60)
+
+
+def _reminders(schedule: crontab | float) -> dict[str, Any]:
+    return {"task": "reminders.tasks.send_reminders", "schedule": schedule}
+
+
 app.conf.beat_schedule = {
-    "send-reminders": {"task": "reminders.tasks.send_reminders", "schedule": crontab(hour="7", minute="30")},
-    # A machine that was off at half past seven catches up within the hour; running again changes nothing.
-    "send-reminders-late": {
-        "task": "reminders.tasks.send_reminders",
-        "schedule": crontab(hour="8-17", minute="5"),
+    **(
+        {"send-reminders": _reminders(REMINDERS_EVERY)}
+        if REMINDERS_EVERY
+        else {
+            "send-reminders": _reminders(crontab(hour="7", minute="30")),
+            # A machine that was off at half past seven catches up within the hour; again changes nothing.
+            "send-reminders-late": _reminders(crontab(hour="8-17", minute="5")),
+        }
+    ),
+    # Expires: while no worker runs, sweeps must not pile up for it.
+    "sweep-outbox": {
+        "task": "notifications.tasks.sweep_outbox",
+        "schedule": float(SWEEP_EVERY),
+        "options": {"expires": SWEEP_EVERY},
     },
-    "sweep-outbox": {"task": "notifications.tasks.sweep_outbox", "schedule": 60.0},
     "heartbeat": {"task": "config.heartbeat", "schedule": 30.0},
 }
 
