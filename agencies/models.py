@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from .naming import name_key
 from .vietnamese import fold_words, sort_key
 
 
@@ -100,10 +101,14 @@ class Agency(models.Model):
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Keep the derived search and sorting columns true."""
+        self.derive()
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def derive(self) -> None:
+        """Fill the columns which follow from others; whoever creates rows in bulk calls it for each."""
         self.search_text = fold_words(f"{self.name} {self.short_name} {self.symbol} {self.code}")[:300]
         self.sort_key = sort_key(self.name)
         self.kind_order = list(self.Kind).index(self.Kind(self.kind))
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
 
 
 class AgencyGroup(models.Model):
@@ -165,10 +170,12 @@ class AgencyAlias(models.Model):
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Keep the derived key true; matching compares keys."""
-        from .matching import name_key
-
-        self.key = name_key(self.text)
+        self.derive()
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def derive(self) -> None:
+        """Fill the columns which follow from others; whoever creates rows in bulk calls it for each."""
+        self.key = name_key(self.text)
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
