@@ -89,7 +89,9 @@ class ActorReader(Reader):
             dealt, end = self._fields(after + 1, prefix, at)
             if dealt:
                 return [replace(one, personally=True) for one in dealt], end
+        loose, self.loose = self.loose, True
         inner, end = self._one(after, []) if not self.title(after) else ([], after)
+        self.loose = loose
         if inner:
             dealt = [
                 replace(

@@ -63,6 +63,8 @@ _AFTER_PREPOSITION = {
     "cùng",
     "là",
 }
+_ADVERBIAL = frozenset("theo trên căn trong để với tùy tại ngoài sau trước qua thông ngay từ".split())
+_NO_VERB = frozenset("của và về mà nhưng hoặc do nên cùng tỉnh".split())
 _LEADING_TITLES = {"chủ", "phó", "bí", "trưởng"}
 
 
@@ -124,8 +126,8 @@ class ChargeReader(ActorReader):
             return self.person(after + size)
         if self.low(after).startswith(("tphcm", "tp.hcm")):
             return after + 1
-        if titled and not size and self.proper(after) and not self.is_ubnd(at):
-            return self.person(after)
+        if titled and not size and after == at and self.proper(after) and self.proper(after + 1):
+            return 0 if bodies.OPEN_HEADS.match(self.tokens, after) else self.person(after)
         return after if titled and after == at and self.low(at) in {"", ","} else 0
 
     def local_authority(self, at: int) -> int:
@@ -137,6 +139,16 @@ class ChargeReader(ActorReader):
         size = self.unit(after + body)
         end = self.places(after + body + size) if size else 0
         return end if size and end > after + body + size else 0
+
+    def speaker(self, at: int) -> int:
+        """A body that orders in its own documents, or 0: a ministry, a People's Committee below the province."""
+        end = self.ministry(at) or self.local_authority(at)
+        if not end or self.low(end) not in {"đề", "yêu", "giao", "chỉ"}:
+            return 0
+        verb, _ = self.charge(end)
+        if self.low(end) == "chỉ" and self.low(verb) != ":":
+            return 0
+        return end if verb and (self.low(verb) in {":", ""} or self.actors(verb, loose=True)[0]) else 0
 
     def ministry(self, at: int) -> int:
         if self.low(at) == "bộ" and self.cap(at) and (size := bodies.FIELDS.match(self.tokens, at + 1)):
@@ -183,46 +195,28 @@ class ChargeReader(ActorReader):
 
     def predicate(self, at: int) -> str:
         """What follows a subject: "duty", "telling", "weak" (an unknown verb) or "" (no predicate)."""
-        while self.low(at) in {"cũng", "đều", "mỗi", "chủ", "nếu"} and self.low(at + 1) not in {
-            "trì",
-            "động",
-            "có",
-        }:
+        while self.low(at) in {"cũng", "đều"}:
             at += 1
         low = self.low(at)
+        if low == "được" and self.low(at + 1) == "giao" and self.tokens_kind(at + 2) == "n":
+            return "telling"
         if verbs.DUTY.match(self.tokens, at):
             return "duty"
         if verbs.TELLING.match(self.tokens, at) >= max(1, verbs.PREDICATES.match(self.tokens, at)):
             return "telling"
-        if low in {
-            "theo",
-            "trên",
-            "căn",
-            "trong",
-            "để",
-            "với",
-            "tùy",
-            "tại",
-            "ngoài",
-            "sau",
-            "trước",
-            "qua",
-            "thông",
-            "ngay",
-            "từ",
-        } and not self.cap(at):
+        if low in _ADVERBIAL and not self.cap(at) and not verbs.PREDICATES.match(self.tokens, at):
             return self._after_adverbial(at)
-        if low == "," and self.low(at + 1) in {"theo", "trên", "căn", "trong", "với", "ngoài", "sau"}:
+        if low == "," and self.low(at + 1) in _ADVERBIAL:
             return self._after_adverbial(at + 1)
         if verbs.PREDICATES.match(self.tokens, at) and not self.cap(at):
             return "duty"
-        if (
-            self.tokens_kind(at) == "w"
-            and not self.cap(at)
-            and low not in {"của", "và", "về", "mà", "nhưng", "hoặc", "do", "nên", "cùng", "tỉnh"}
-        ):
+        if self.tokens_kind(at) == "w" and not self.cap(at) and low not in _NO_VERB:
             return "weak"
-        return "duty" if low == "cùng" else ""
+        if low == "cùng":
+            others, end = self.actors(at + 1 + (self.low(at + 1) == "với"), loose=True)
+            told = not others and any(self.low(n) in {"đang", "đã"} for n in range(at, at + 6))
+            return self.predicate(end) if others else "telling" if told else "duty"
+        return ""
 
     def _after_adverbial(self, at: int) -> str:
         for n in range(at, min(at + 40, len(self.tokens))):

@@ -33,8 +33,8 @@ _SPAN = re.compile(
     r"(?<!\w)(?:kể\s)?từ\s(?:khoảng\s)?(?:ngày\s)?\d[\d/.\-]*(?:\stháng\s\d+(?:\snăm\s\d{4})?)?\s(?:đến|tới)[^,;]{0,14}$"
 )
 _PERIOD = re.compile(
-    r"(?<!\w)(?:trong khoảng|giai đoạn|tính|số liệu|lũy kế|hiệu lực|giá trị|tình hình[^;]{0,70}|kết quả[^;]{0,70}|kỳ báo cáo)"
-    r"\s?(?:từ[^;,]{0,30}\s)?(?:đến|tới|đến hết)?(?:\sngày)?\s?$"
+    r"(?<!\w)(?:(?:trong khoảng|giai đoạn|tính|số liệu|lũy kế|hiệu lực|giá trị|kỳ báo cáo)\s?(?:từ[^;,]{0,30}\s)?(?:đến|tới|đến hết)?(?:\sngày)?"
+    r"|(?:tình hình|kết quả)[^;,]{0,70}\s(?:từ[^;,]{0,30}\s)?(?:đến|tới|đến hết)(?:\sngày)?)\s?$"
 )
 _PAST = re.compile(
     r"(?<!\w)(?:đã|từng|vừa|phát sinh|tồn tại|vi phạm|xảy ra|được cấp|có hiệu lực)(?:\s\w+){0,6}\s?$"

@@ -147,6 +147,8 @@ class Document:
                 reader.cap(n + 1) or reader.low(n + 1) in {"giao", "yêu", "đề", "-"}
             ):
                 continue
+            if self._inside_names(reader, n):
+                continue
             left = self.reader(reader.tokens[0].start, reader.tokens[n - 1].end)
             left.ends_with_colon = True
             reading = left.read(0)
@@ -157,6 +159,12 @@ class Document:
             if listed or left.low_from(0).startswith(("về ", "đối với ")):
                 return n + 1, listed
         return 0, False
+
+    @staticmethod
+    def _inside_names(reader: SentenceReader, colon: int) -> bool:
+        """ "yêu cầu các Bộ trưởng: Quốc phòng, Công an": the colon belongs to the list of names."""
+        whole = reader.read(0)
+        return bool(whole.leads) and whole.kind != "lead_in" and any(one.first <= colon for one in whole.leads) and whole.body > colon
 
     def _lead_in(self, reading: Reading, block: Block, reader: SentenceReader, colon: bool) -> None:
         low = reader.low_from(0)
@@ -243,7 +251,7 @@ class Document:
             return False
         if whole.startswith('"') or tales.in_force(whole):
             return True
-        if self.reporting or tales.result(whole):
+        if self.reporting or tales.outcome(whole):
             return True
         if reading.kind == "bare":
             return False

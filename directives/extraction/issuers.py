@@ -14,6 +14,7 @@ _CENTRAL_VOICE = re.compile(
     r"(?:giao|yêu cầu|đề nghị|chỉ đạo|lưu ý|nhấn mạnh|phân công|nêu|kết luận|chủ trì|đánh giá|cho rằng)(?!\w)"
 )
 _MINISTRY_VOICE = re.compile(r"(?:^|[.,;]\s)bộ [^,.;:]{3,40} (?:đề nghị|yêu cầu)(?!\w)")
+_PROVINCE_VOICE = re.compile(r"(?:ubnd|ủy ban nhân dân|hđnd) (?:tỉnh|thành phố|tp)(?! trực thuộc|,)|tỉnh ủy|thành ủy")
 _ABOVE = re.compile(
     r"(?:(?:các )?bộ(?!\s(?:chỉ huy|đội|tư lệnh))(?:,|\s|$)|chính phủ|thủ tướng|quốc hội|quân khu|ban \w+ \w+ trung ương|tổng cục|ủy ban thường vụ|trung ương|bộ chính trị|ban bí thư|ngân hàng nhà nước việt nam|ngân hàng nhà nước$)"
 )
@@ -31,6 +32,7 @@ class Issuer:
             (m for m in _CENTRAL_NUMBER.finditer(head) if not retelling.search(head[: m.start()])), None
         )
         self.central = bool(number) or bool(_CENTRAL_VOICE.search(body)) or bool(_MINISTRY_VOICE.search(body))
+        self.provincial = bool(_PROVINCE_VOICE.search(body))
         self.province = self._own(normal)
 
     @staticmethod
@@ -51,7 +53,7 @@ class Issuer:
 
     def above(self, name: str) -> bool:
         """Whether the one named is above, or beside, whoever issued the document."""
-        if self.central:
+        if self.central or not self.provincial:
             return False
         low = fold(name)
         if _ABOVE.match(low):

@@ -37,6 +37,8 @@ _DUAL_AFTER = {
     "chấp",
 }
 _REACH = 14
+# Verbs by themselves, and the second half of nouns: "địa bàn".
+_SECOND_SYLLABLES = {"bàn", "vực", "tin", "đo"}
 
 
 class Reader:
@@ -108,6 +110,8 @@ class Reader:
         if self.cap(at):
             return 0
         size = verbs.PREDICATES.match(self.tokens, at)
+        if at and self.low(at) in _SECOND_SYLLABLES and bodies.NAME_NOUNS.match(self.tokens, at - 1) > 1:
+            return 0
         if (
             size
             and max(bodies.MODIFIERS.match(self.tokens, at), bodies.NAME_NOUNS.match(self.tokens, at)) > size
@@ -133,12 +137,12 @@ class Reader:
         size = self.unit(at)
         return self.places(at + size) if size and self.proper(at + size) else at
 
-    def parenthesis(self, at: int) -> int:
+    def parenthesis(self, at: int, longest: int = 8) -> int:
         """The end of a short bracket that explains a name: "(NHNN)", "(cũ)"."""
-        for n in range(at + 1, min(at + 9, len(self.tokens))):
+        for n in range(at + 1, min(at + longest + 1, len(self.tokens))):
             if self.low(n) == ")":
                 inside = self.low(at + 1)
-                return 0 if inside in {"qua", "thông", "theo", "gồm", "trừ", "gửi", "kèm", "có"} else n + 1
+                return 0 if longest == 8 and inside in {"qua", "thông", "theo", "gồm", "trừ", "gửi", "kèm", "có"} else n + 1
         return 0
 
     def person(self, at: int) -> int:
@@ -274,12 +278,19 @@ class Reader:
 
     def relative(self, at: int) -> int:
         """A relative clause ends where the verb of the sentence begins; with no such verb near it is none."""
-        for end in range(at + 1, min(at + _REACH, len(self.tokens))):
+        end = at + 1
+        while end < min(at + _REACH, len(self.tokens)):
             low = self.low(end)
+            if low == "(" and (after := self.parenthesis(end, longest=16)):
+                end = after
+                continue
             if low in {":", ";", "."}:
                 break
+            if low == "và" and (self.title(end + 1) or self.is_ubnd(end + 1) or _LEADING_GROUP.match(self.tokens, end + 1)):
+                return end
             if self.predicate_at(end) and low not in {"đi", "quản", "đóng"} and end > at + 1:
                 return end
+            end += 1
         return at
 
     def open_name(self, at: int, loose: bool = False) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from directives.extraction import bodies, tales, verbs
 from directives.extraction.actors import Named
-from directives.extraction.charges import OPENING, SAYING, ChargeReader
+from directives.extraction.charges import CHARGES, OPENING, SAYING, ChargeReader
 from directives.extraction.tokens import Phrases
 
 _ADJUNCTS = Phrases(
@@ -93,16 +93,15 @@ class SentenceReader(ChargeReader):
         for n in range(at, min(last, at + 120)):
             if not self.clause_start(n):
                 continue
-            end = self.authority(n)
+            end = self.authority(n) or self.speaker(n)
             if not end:
                 continue
             verb, told = self.charge(end)
             if not verb:
-                if (
-                    n == at
-                    and not self._executes(n, end)
-                    or (n > at and self.low(n - 1) == "," and self._speaks(end))
-                ):
+                if self.ends_with_colon and self._closes_with_charge():
+                    return Reading("lead_in", body=last, ordered=True, fresh=True)
+                behind = n > at and self.low(n - 1) == ","
+                if (n == at and not self._executes(n, end)) or (behind and self._main(at, end)):
                     return Reading(ordered=True)
                 continue
             if told or self._told_before(at, n):
@@ -122,13 +121,16 @@ class SentenceReader(ChargeReader):
 
     executes = None
 
-    def _speaks(self, end: int) -> bool:
-        return bool(verbs.TELLING.match(self.tokens, end)) or self.low(end) in {
-            "mong",
-            "khẳng",
-            "cho",
-            "đánh",
-        }
+    def _closes_with_charge(self) -> bool:
+        last = len(self.tokens)
+        return any(n + CHARGES.match(self.tokens, n) == last for n in range(max(0, last - 5), last))
+
+    def _main(self, at: int, end: int) -> bool:
+        """Whether the ordering body behind a comma is the subject of the sentence: it has a verb of its own."""
+        if verbs.TELLING.match(self.tokens, end) or self.low(end) in {"mong", "khẳng", "cho", "đánh"}:
+            return True
+        adverbial = _ADJUNCTS.match(self.tokens, at) or self.tokens_kind(at) == "n"
+        return bool(adverbial) and not verbs.PREDICATES.match(self.tokens, at) and self.predicate(end) != ""
 
     def _told_before(self, at: int, n: int) -> bool:
         low = self.low_between(at, n)
@@ -251,12 +253,11 @@ class SentenceReader(ChargeReader):
             return Reading()
         if not predicate:
             return None
-        if (
-            tales.only_responsibility(rest)
-            and not re.search(r"[,;] (?!an toàn|chất lượng|tiến độ)", rest)
-            or tales.in_force(rest)
-        ):
+        answers = tales.only_responsibility(rest) and not re.search(r"; |(?:trước|chậm nhất) (?:ngày|\d)", rest)
+        if answers or tales.in_force(rest):
             return Reading()
+        if re.match(r"(?:các )?phó chủ tịch(?: ubnd tỉnh| thường trực| ubnd thành phố)*$", leads[0].name.lower()):
+            return Reading(ordered=True)
         given = rest.removeprefix("được giao").removeprefix(" ").removeprefix("nhiệm vụ ")
         if tales.personnel(given) and not re.search(r"(?<!\w)(?:trước ngày|phải|chậm nhất)(?!\w)", rest):
             return Reading()
@@ -312,17 +313,21 @@ class SentenceReader(ChargeReader):
             "căn",
             "kết",
         }
+        commas = 0
         for n in range(at + size, min(last, at + 90)):
             if self.low(n - 1) not in {",", ":", "thì"}:
                 continue
             start = self.begin(n)
             leads, end = self.actors(start)
+            if leads and commas and self.predicate(end) == "weak":
+                continue
+            commas += 1
             if leads and end < last and (reading := self._subject_reading(start, leads, end, last)):
                 retold = tales.retold_source(self.low_from(at)) and self.low(end) == "được"
                 return Reading() if tale or retold else reading
             if not verbal and not tale and (reading := self._opening(start, last)) and reading.kind:
                 return reading
-            if not verbal and not tale and not leads and verbs.PREDICATES.match(self.tokens, start):
+            if not verbal and not tale and not leads and self._opens(start):
                 if _THINGS.match(self.low_from(start)) and self.low(start) not in {"báo"}:
                     continue
                 return Reading("imperative", body=start)
@@ -349,11 +354,14 @@ class SentenceReader(ChargeReader):
         return None if verbs.PREDICATES.match(self.tokens, at) else Reading()
 
     def _imperative(self, at: int, last: int) -> Reading | None:
+        size = self._opens(at)
+        return Reading("imperative", body=at) if size and at + size < last else None
+
+    def _opens(self, at: int) -> int:
+        """The length of the verb phrase that opens a clause, unless the words are rather a noun."""
         size = verbs.PREDICATES.match(self.tokens, at)
-        longer = max(bodies.GROUP_NOUNS.match(self.tokens, at), 0)
-        if not size or longer > size or at + size >= last:
-            return None
-        return Reading("imperative", body=at)
+        nouns = (bodies.GROUP_NOUNS, bodies.NAME_NOUNS, bodies.MODIFIERS)
+        return 0 if any(noun.match(self.tokens, at) > size for noun in nouns) else size
 
     def coordinated(self, at: int, last: int, leads: list[Named]) -> list[Named]:
         """Those named after "phối hợp (với)", "cùng (với)"."""

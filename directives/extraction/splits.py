@@ -131,8 +131,20 @@ class Splitter:
         if low == ";":
             if left:
                 return different and (opens or bool(reader.actors(start)[0]))
-            return opens and not CLOSING.match(tokens, start)
-        return bool(left) and different and opens and tokens[n].start - left[-1].end <= 1
+            return opens and not CLOSING.match(tokens, self._segment(start, own[0]))
+        near = tokens[n].start - left[-1].end <= 1 or own[0].start <= tokens[start].start + 1 if left else False
+        return near and different and opens
+
+    def _segment(self, start: int, due: Found) -> int:
+        """Where the words begin that the deadline closes: behind the last comma before it."""
+        reader, tokens = self.reader, self.reader.tokens
+        first = start
+        for n in range(start, len(tokens)):
+            if tokens[n].start >= due.start:
+                break
+            if reader.low(n) == ",":
+                first = reader.begin(n + 1)
+        return first if CLOSING.match(tokens, first) else start
 
     def found(self, piece: Reading) -> list[Found]:
         """The deadline forms of a piece, without a second day in a clause of purpose ("để ... trước ngày")."""

@@ -27,6 +27,7 @@ _RESULT = re.compile(
     r"|còn (?:chậm|thấp|hạn chế|chưa|nhiều)|chưa (?:đạt|được|thực hiện|nghiêm|quyết liệt|kịp thời|đồng bộ|hoàn thành)|có nhiều chuyển biến|đạt kết quả|đạt được (?:nhiều|những|kết quả)"
     r"|vẫn còn|gặp (?:nhiều )?khó khăn|được (?:quan tâm|chú trọng|tăng cường|triển khai|cải thiện|nâng lên|giữ vững|đảm bảo|bảo đảm))(?!\w)"
 )
+_OUTCOME = re.compile(r"(?<!\w)(?:ước đạt|có nhiều chuyển biến|đạt kết quả|đạt được (?:nhiều|những|kết quả)|có chuyển biến|đạt nhiều kết quả)(?!\w)")
 _NEED = re.compile(r"(?<!\w)(?:phải|cần|yêu cầu|đề nghị|giao|không để|trước ngày|hoàn thành trước)(?!\w)")
 _REPORT_HEADING = re.compile(
     r"(?:kết quả|việc đã làm|đã làm|đã đạt|tồn tại|hạn chế|khó khăn|vướng mắc|đánh giá|tình hình|nguyên nhân|bối cảnh|thực trạng|ưu điểm|nhận định|kết quả đạt được|căn cứ)"
@@ -74,6 +75,11 @@ def result(low: str) -> bool:
     """Tells how things stand, and orders nothing beside it."""
     found = _RESULT.search(low)
     return bool(found) and not _NEED.search(low)
+
+
+def outcome(low: str) -> bool:
+    """Tells of an outcome so plainly that even a sentence shaped like an order is a report."""
+    return bool(_OUTCOME.search(low)) and not _NEED.search(low)
 
 
 def personnel(low: str) -> bool:
