@@ -1,7 +1,7 @@
 """Sign in, sign out, passwords: the part of django-allauth which is open."""
 
 from allauth.account import views
-from django.urls import path
+from django.urls import path, re_path
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
@@ -9,8 +9,9 @@ urlpatterns = [
     path("password/change/", views.password_change, name="account_change_password"),
     path("password/reset/", views.password_reset, name="account_reset_password"),
     path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
-    path(
-        "password/reset/key/<slug:uidb36>-<str:key>/",
+    # The key holds hyphens; the first one ends the user's number.
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         views.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
@@ -19,5 +20,6 @@ urlpatterns = [
         views.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("inactive/", views.account_inactive, name="account_inactive"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
 ]

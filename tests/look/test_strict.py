@@ -12,7 +12,7 @@ REFUSED = {
     "inline script": re.compile(r"<script(?![^>]*\ssrc=)", re.I),
     "handler in an attribute": re.compile(r"<[^>]*\son[a-z]+\s*=", re.I),
     "script for htmx": re.compile(r"hx-on|js:|javascript:", re.I),
-    "filter of a trigger": re.compile(r"hx-trigger=\"[^\"]*\["),
+    "filter of a trigger": re.compile(r"hx-trigger=\"(?:[^\"]*,)?\s*[\w:-]+\["),
     "another site": re.compile(r"(?:src|href|action)=\"https?://", re.I),
 }
 
