@@ -45,6 +45,7 @@ class ActorReader(Reader):
                 return (inner, after) if inner else (found, end)
             if self.low(end) not in LIST_MARKS:
                 return found, end
+            self.loose = loose or self.low(end) == "và"
             at = end + 1
             if self.low(end) in {",", ";"} and self.low(at) in {"và", "cùng"} and self.low(at + 1) != "với":
                 at += 1

@@ -64,7 +64,7 @@ _AFTER_PREPOSITION = {
     "là",
 }
 _ADVERBIAL = frozenset("theo trên căn trong để với tùy tại ngoài sau trước qua thông ngay từ".split())
-_NO_VERB = frozenset("của và về mà nhưng hoặc do nên cùng tỉnh".split())
+_NO_VERB = frozenset("của và về mà nhưng hoặc do nên cùng tỉnh các những mọi một nhất hay".split())
 _LEADING_TITLES = {"chủ", "phó", "bí", "trưởng"}
 
 

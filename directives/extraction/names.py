@@ -36,7 +36,7 @@ _DUAL_AFTER = {
     "quỹ",
     "chấp",
 }
-_REACH = 14
+_REACH = 22
 # Verbs by themselves, and the second half of nouns: "địa bàn".
 _SECOND_SYLLABLES = {"bàn", "vực", "tin", "đo"}
 
@@ -206,6 +206,8 @@ class Reader:
             if not size:
                 return end
             end = self.qualified(at + size)
+            if self.low(at + size) == "phụ":
+                return end
             at = end
             if self.low(at) not in {",", "và", "/", "-"}:
                 return end
@@ -278,11 +280,11 @@ class Reader:
 
     def relative(self, at: int) -> int:
         """A relative clause ends where the verb of the sentence begins; with no such verb near it is none."""
-        end = at + 1
-        while end < min(at + _REACH, len(self.tokens)):
+        end, limit = at + 1, at + _REACH
+        while end < min(limit, len(self.tokens)):
             low = self.low(end)
             if low == "(" and (after := self.parenthesis(end, longest=16)):
-                end = after
+                limit, end = limit + after - end, after
                 continue
             if low in {":", ";", "."}:
                 break
@@ -341,6 +343,9 @@ class Reader:
         if kind == "n":
             ends = self.low(at + 1) in {",", "và", ";", ""} or self.predicate_at(at + 1)
             return 1 if low.isdigit() and ends and self.low(at - 1) not in {"-"} else 0
+        if self.determiner(at) and bodies.OPEN_HEADS.match(self.tokens, head) == at - head:
+            if (end := self.group_end(at + self.determiner(at))) > at + self.determiner(at):
+                return end - at
         if low == "tỉnh" and self.low(at + 1) == "ủy":
             return 2
         if self.cap(at):

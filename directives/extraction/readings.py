@@ -129,6 +129,9 @@ class SentenceReader(ChargeReader):
         """Whether the ordering body behind a comma is the subject of the sentence: it has a verb of its own."""
         if verbs.TELLING.match(self.tokens, end) or self.low(end) in {"mong", "khẳng", "cho", "đánh"}:
             return True
+        manner = verbs.MANNERS.match(self.tokens, at)
+        if manner and self.low(at + manner) == ",":
+            return self.predicate(end) != ""
         adverbial = _ADJUNCTS.match(self.tokens, at) or self.tokens_kind(at) == "n"
         return bool(adverbial) and not verbs.PREDICATES.match(self.tokens, at) and self.predicate(end) != ""
 
