@@ -220,9 +220,7 @@ def _let_pass(path: Path) -> None:
         mode = folder.stat().st_mode
         if not mode & 0o001:
             folder.chmod(mode | 0o001)
-            sys.stderr.write(
-                f"{folder}: now passable for other accounts: PostgreSQL is not root\n"
-            )
+            sys.stderr.write(f"{folder}: now passable for other accounts: PostgreSQL is not root\n")
 
 
 def _main(kind: str, var: str, *name: str) -> None:

@@ -70,8 +70,10 @@ def install_packages(parts: list[str]) -> None:
     if not stale:
         return
     say(f"installing Python packages: {', '.join(file.stem for file in stale)}")
-    options = [option for file in stale for option in ("-r", str(file))]
-    command = [VENV / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    # All lists together: each leans on those before it.
+    options = [option for file in files for option in ("-r", str(file))]
+    command: list[str | Path] = [VENV / "bin" / "python", "-m", "pip", "install"]
+    command += ["--quiet", "--disable-pip-version-check"]
     run([*command, "--require-hashes", *options], "the Python packages could not be installed")
     for file in stale:
         remember(VENV / f".installed-{file.stem}", file)
