@@ -15,6 +15,7 @@ from meetings.models import Document
 from . import telling
 from .models import Assignment, Directive, Event, Proposal, ProposalParty, Sentence
 from .models.directive import directive_search_text
+from .passages import uncovered
 from .transitions import NotAllowed
 
 _NUMBERING = 0x0D0D  # advisory lock: two documents published at once must not take the same number
@@ -92,11 +93,7 @@ def problems(proposals: list[Proposal]) -> dict[int, list[str]]:
 def undecided(document: Document, proposals: list[Proposal]) -> list[Sentence]:
     """The sentences nobody has accounted for: no kept proposal covers them, and they are not marked."""
     spans = [(proposal.start, proposal.end) for proposal in proposals]
-    return [
-        sentence
-        for sentence in document.sentences.filter(no_task=False)
-        if not any(start < sentence.end and sentence.start < end for start, end in spans)
-    ]
+    return uncovered(document.sentences.filter(no_task=False), spans)
 
 
 @transaction.atomic

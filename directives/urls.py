@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from . import review_urls
 from .views import acts, directive, files, my_work, register
 
 app_name = "directives"
@@ -16,4 +17,5 @@ urlpatterns = [
     path(f"{SHARE}/confirm/", acts.confirm, name="confirm"),
     path(f"{SHARE}/return/", acts.send_back, name="return"),
     path("attachments/<int:pk>/", files.attachment, name="attachment"),
+    *review_urls.urlpatterns,
 ]

@@ -16,6 +16,17 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """All for those who see the province; agencies see their directives, not the minutes."""
         return self if user.sees_all else self.none()
 
+    def search(self, words: str) -> "MeetingQuerySet":
+        """Those whose name or place holds each word, accents aside."""
+        found = self
+        for word in fold_words(words).split():
+            found = found.filter(search_text__contains=word)
+        return found
+
+    def years(self) -> list[int]:
+        """The years in which meetings were held, newest first."""
+        return [day.year for day in self.dates("held_on", "year", order="DESC")]
+
 
 class Meeting(models.Model):
     """A meeting of the People's Committee or of one of its leaders."""
@@ -38,6 +49,7 @@ class Meeting(models.Model):
         limit_choices_to={"role": Role.LEADER},
     )
     place = models.CharField("địa điểm", max_length=200, blank=True)
+    search_text = models.CharField(max_length=500, editable=False, default="")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
     created_at = models.DateTimeField(default=calendar.now, editable=False)
 
@@ -59,6 +71,11 @@ class Meeting(models.Model):
     def __str__(self) -> str:
         return f"{self.title} ngày {self.held_on:%d/%m/%Y}"
 
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep the derived search column true."""
+        self.search_text = fold_words(f"{self.title} {self.place}")
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
 
 class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, user: User) -> "DocumentQuerySet":
@@ -67,6 +84,17 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def published(self) -> "DocumentQuerySet":
         return self.filter(published_at__isnull=False)
+
+    def drafts(self) -> "DocumentQuerySet":
+        """Those which still wait for the clerk."""
+        return self.filter(published_at__isnull=True)
+
+    def search(self, words: str) -> "DocumentQuerySet":
+        """Those whose number or subject holds each word, accents aside."""
+        found = self
+        for word in fold_words(words).split():
+            found = found.filter(search_text__contains=word)
+        return found
 
 
 class Document(models.Model):
@@ -93,6 +121,7 @@ class Document(models.Model):
     signer = models.CharField("người ký", max_length=150, blank=True)
     text = models.TextField("nội dung")
     text_sha256 = models.CharField(max_length=64, editable=False)
+    search_text = models.CharField(max_length=700, editable=False, default="")
     corrects = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -132,6 +161,8 @@ class Document(models.Model):
         ]
         indexes = [
             models.Index(name="document_by_day", fields=["-issued_on"]),
+            # the same text pasted before?
+            models.Index(name="document_same_text", fields=["text_sha256"]),
             # what still waits for the clerk
             models.Index(
                 name="document_draft", fields=["created_at"], condition=Q(published_at__isnull=True)
@@ -140,6 +171,11 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} ngày {self.issued_on:%d/%m/%Y}" if self.number else self.subject
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep the derived search column true."""
+        self.search_text = fold_words(f"{self.number} {self.subject} {self.signer}")
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     @property
     def is_published(self) -> bool:

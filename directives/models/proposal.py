@@ -93,6 +93,7 @@ class ProposalParty(models.Model):
     end = models.PositiveIntegerField(null=True)
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
     group = models.ForeignKey(AgencyGroup, models.PROTECT, null=True, related_name="+")
+    guessed = models.BooleanField(default=False)  # understood, but not for certain: the clerk is asked
 
     class Meta:
         ordering = ["pk"]

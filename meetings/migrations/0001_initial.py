@@ -8,7 +8,6 @@ import agencies.calendar
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,73 +16,193 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('session', 'Phiên họp UBND tỉnh'), ('briefing', 'Họp giao ban'), ('thematic', 'Họp chuyên đề'), ('working', 'Buổi làm việc'), ('reception', 'Tiếp công dân')], default='session', max_length=10, verbose_name='loại cuộc họp')),
-                ('title', models.CharField(max_length=250, verbose_name='tên cuộc họp')),
-                ('held_on', models.DateField(verbose_name='ngày họp')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='địa điểm')),
-                ('created_at', models.DateTimeField(default=agencies.calendar.now, editable=False)),
-                ('chair', models.ForeignKey(limit_choices_to={'role': 'leader'}, on_delete=django.db.models.deletion.PROTECT, related_name='chaired_meetings', to=settings.AUTH_USER_MODEL, verbose_name='người chủ trì')),
-                ('created_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("session", "Phiên họp UBND tỉnh"),
+                            ("briefing", "Họp giao ban"),
+                            ("thematic", "Họp chuyên đề"),
+                            ("working", "Buổi làm việc"),
+                            ("reception", "Tiếp công dân"),
+                        ],
+                        default="session",
+                        max_length=10,
+                        verbose_name="loại cuộc họp",
+                    ),
+                ),
+                ("title", models.CharField(max_length=250, verbose_name="tên cuộc họp")),
+                ("held_on", models.DateField(verbose_name="ngày họp")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="địa điểm")),
+                ("created_at", models.DateTimeField(default=agencies.calendar.now, editable=False)),
+                (
+                    "chair",
+                    models.ForeignKey(
+                        limit_choices_to={"role": "leader"},
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="chaired_meetings",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người chủ trì",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cuộc họp',
-                'verbose_name_plural': 'cuộc họp',
-                'ordering': ['-held_on', '-pk'],
+                "verbose_name": "cuộc họp",
+                "verbose_name_plural": "cuộc họp",
+                "ordering": ["-held_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('conclusion', 'Thông báo kết luận'), ('official_letter', 'Công văn'), ('direction', 'Chỉ thị'), ('telegram', 'Công điện'), ('plan', 'Kế hoạch'), ('decision', 'Quyết định')], default='conclusion', max_length=15, verbose_name='loại văn bản')),
-                ('number', models.CharField(blank=True, max_length=50, verbose_name='số, ký hiệu')),
-                ('issued_on', models.DateField(verbose_name='ngày ban hành')),
-                ('subject', models.CharField(max_length=300, verbose_name='trích yếu')),
-                ('signer', models.CharField(blank=True, max_length=150, verbose_name='người ký')),
-                ('text', models.TextField(verbose_name='nội dung')),
-                ('text_sha256', models.CharField(editable=False, max_length=64)),
-                ('created_at', models.DateTimeField(default=agencies.calendar.now, editable=False)),
-                ('published_at', models.DateTimeField(editable=False, null=True)),
-                ('corrects', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='meetings.document', verbose_name='đính chính cho')),
-                ('created_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('published_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='meetings.meeting', verbose_name='cuộc họp')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("conclusion", "Thông báo kết luận"),
+                            ("official_letter", "Công văn"),
+                            ("direction", "Chỉ thị"),
+                            ("telegram", "Công điện"),
+                            ("plan", "Kế hoạch"),
+                            ("decision", "Quyết định"),
+                        ],
+                        default="conclusion",
+                        max_length=15,
+                        verbose_name="loại văn bản",
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=50, verbose_name="số, ký hiệu")),
+                ("issued_on", models.DateField(verbose_name="ngày ban hành")),
+                ("subject", models.CharField(max_length=300, verbose_name="trích yếu")),
+                ("signer", models.CharField(blank=True, max_length=150, verbose_name="người ký")),
+                ("text", models.TextField(verbose_name="nội dung")),
+                ("text_sha256", models.CharField(editable=False, max_length=64)),
+                ("created_at", models.DateTimeField(default=agencies.calendar.now, editable=False)),
+                ("published_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "corrects",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="meetings.document",
+                        verbose_name="đính chính cho",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="meetings.meeting",
+                        verbose_name="cuộc họp",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'văn bản',
-                'verbose_name_plural': 'văn bản',
-                'ordering': ['-issued_on', '-pk'],
+                "verbose_name": "văn bản",
+                "verbose_name_plural": "văn bản",
+                "ordering": ["-issued_on", "-pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['-held_on'], name='meeting_by_day'),
+            model_name="meeting",
+            index=models.Index(fields=["-held_on"], name="meeting_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('kind', 'title', 'held_on'), name='meeting_once', violation_error_message='Cuộc họp này đã được ghi.'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "title", "held_on"),
+                name="meeting_once",
+                violation_error_message="Cuộc họp này đã được ghi.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['-issued_on'], name='document_by_day'),
+            model_name="document",
+            index=models.Index(fields=["-issued_on"], name="document_by_day"),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(condition=models.Q(('published_at__isnull', True)), fields=['created_at'], name='document_draft'),
+            model_name="document",
+            index=models.Index(
+                condition=models.Q(("published_at__isnull", True)),
+                fields=["created_at"],
+                name="document_draft",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number', 'issued_on'), name='document_number_once', violation_error_message='Văn bản có số và ngày này đã được nhập.'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number", ""), _negated=True),
+                fields=("number", "issued_on"),
+                name="document_number_once",
+                violation_error_message="Văn bản có số và ngày này đã được nhập.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='document_published_by_someone'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="document_published_by_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('corrects__isnull', True), models.Q(('corrects', models.F('pk')), _negated=True), _connector='OR'), name='document_corrects_another'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("corrects__isnull", True),
+                    models.Q(("corrects", models.F("pk")), _negated=True),
+                    _connector="OR",
+                ),
+                name="document_corrects_another",
+            ),
         ),
     ]

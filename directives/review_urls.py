@@ -1,0 +1,32 @@
+"""Addresses of intake: entering a text, reviewing what was read from it, publishing; panels of meetings."""
+
+from django.urls import path
+
+from .views import intake, panels, proposals, publish, review
+
+DOCUMENT = "documents/<int:pk>"
+PROPOSAL = "proposals/<int:pk>"
+urlpatterns = [
+    path("documents/add/", intake.document_add, name="document_add"),
+    path("meetings/<int:pk>/documents/add/", intake.meeting_document_add, name="meeting_document_add"),
+    path(f"{DOCUMENT}/edit/", intake.document_edit, name="document_edit"),
+    path(f"{DOCUMENT}/find-again/", intake.find_again, name="find_again"),
+    path(f"{DOCUMENT}/review/", review.review, name="review"),
+    path(f"{DOCUMENT}/proposals/add/", review.proposal_add, name="proposal_add"),
+    path(f"{DOCUMENT}/sentences/no-task/", review.sentence_no_task, name="sentence_no_task"),
+    path(f"{DOCUMENT}/sentences/undo/", review.sentence_undo, name="sentence_undo"),
+    path(f"{DOCUMENT}/sentences/rest/", review.sentences_rest, name="sentences_rest"),
+    path(f"{DOCUMENT}/publish/", publish.publish, name="publish"),
+    path(f"{DOCUMENT}/directives/", panels.document_panel, name="document_panel"),
+    path("meetings/directives/progress/", panels.meetings_progress, name="meetings_progress"),
+    path("meetings/<int:pk>/directives/", panels.meeting_panel, name="meeting_panel"),
+    path(f"{PROPOSAL}/", proposals.proposal, name="proposal"),
+    path(f"{PROPOSAL}/edit/", proposals.proposal_edit, name="proposal_edit"),
+    path(f"{PROPOSAL}/split/", proposals.proposal_split, name="proposal_split"),
+    path(f"{PROPOSAL}/dismiss/", proposals.proposal_dismiss, name="proposal_dismiss"),
+    path(f"{PROPOSAL}/restore/", proposals.proposal_restore, name="proposal_restore"),
+    path(f"{PROPOSAL}/deadline/", proposals.proposal_deadline, name="proposal_deadline"),
+    path(f"{PROPOSAL}/lead/", proposals.proposal_lead, name="proposal_lead"),
+    path(f"{PROPOSAL}/parties/<int:party_pk>/remove/", proposals.party_remove, name="party_remove"),
+    path(f"{PROPOSAL}/parties/<int:party_pk>/settle/", proposals.party_settle, name="party_settle"),
+]

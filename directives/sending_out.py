@@ -1,0 +1,79 @@
+"""What publishing a review would send out: shares per agency, groups with sizes, what is in the way."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from agencies.models import Agency, AgencyGroup
+
+from . import publishing
+from .models import ProposalParty
+from .review_page import Card, ReviewPage
+
+
+@dataclass
+class AgencyTotal:
+    """How many directives an agency would lead, and in how many it would coordinate."""
+
+    agency: Agency
+    leads: int = 0
+    coordinates: int = 0
+
+
+@dataclass
+class GroupTotal:
+    """A group which publishing expands, its size, and in how many directives it stands."""
+
+    group: AgencyGroup
+    size: int
+    directives: int = 0
+
+
+class SendingOut:
+    """A preview of publishing: counts what `publishing.publish` would make of the same proposals."""
+
+    def __init__(self, page: ReviewPage) -> None:
+        self.page = page
+        self.shares = [publishing.shares_of(proposal, page.members) for proposal in page.kept]
+
+    @property
+    def directives(self) -> int:
+        return len(self.page.kept)
+
+    @property
+    def assignments(self) -> int:
+        return sum(shares.count for shares in self.shares)
+
+    @cached_property
+    def agencies(self) -> list[AgencyTotal]:
+        """Each agency with its totals, in the usual order; one query."""
+        charged = {pk for shares in self.shares for pk in shares.by_agency}
+        totals = {
+            agency.pk: AgencyTotal(agency) for agency in Agency.objects.in_order().filter(pk__in=charged)
+        }
+        for shares in self.shares:
+            for pk, (role, _) in shares.by_agency.items():
+                if role == ProposalParty.Role.LEAD:
+                    totals[pk].leads += 1
+                else:
+                    totals[pk].coordinates += 1
+        return list(totals.values())
+
+    @cached_property
+    def groups(self) -> list[GroupTotal]:
+        """Each group named, the largest first."""
+        totals: dict[int, GroupTotal] = {}
+        for proposal in self.page.kept:
+            for party in proposal.parties.all():
+                if party.group is not None:
+                    size = len(self.page.members[party.group.pk])
+                    totals.setdefault(party.group.pk, GroupTotal(party.group, size)).directives += 1
+        return sorted(totals.values(), key=lambda total: -total.size)
+
+    @cached_property
+    def blocked(self) -> list[Card]:
+        """The cards which cannot go out yet."""
+        return [card for card in self.page.cards if card.problems]
+
+    @property
+    def can_go(self) -> bool:
+        return bool(self.page.kept) and not self.blocked

@@ -1,0 +1,44 @@
+"""Publishing a reviewed text: what will go out to whom is confirmed on one page, then it goes."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import Act
+from accounts.models import User
+from agencies import calendar
+from meetings.access import document_for
+
+from .. import reviewing
+from ..forms.review import PublishForm
+from ..models import Assignment
+from ..review_page import ReviewPage
+from ..sending_out import SendingOut
+from ..transitions import NotAllowed
+
+PAGE = "directives/publish.html"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page on which groups, undecided sentences and the officer in charge are confirmed; then publish."""
+    user: User = request.user  # type: ignore[assignment]
+    document, sent = document_for(user, pk, to=Act.PUBLISH), request.method == "POST"
+    if document.is_published:
+        return redirect("meetings:document", pk)
+    page = ReviewPage(document, calendar.today())
+    out = SendingOut(page)
+    form = PublishForm(request.POST if sent else None, out=out, by=user)
+    context = {"page": page, "out": out, "form": form, "seen": reviewing.state_of(document)}
+    if not (sent and form.is_valid()):
+        return render(request, PAGE, context, status=422 if sent else 200)
+    try:
+        made = reviewing.publish_as_seen(
+            pk, request.POST.get("seen", ""), by=user, monitor=form.cleaned_data["monitor"]
+        )
+    except NotAllowed as problem:
+        return render(request, PAGE, {**context, "problem": str(problem)}, status=409)
+    told = Assignment.objects.filter(directive__in=made).values("agency").distinct().count()
+    messages.success(request, f"Đã phát hành {len(made)} nhiệm vụ cho {told} cơ quan.")
+    return redirect("meetings:document", pk)

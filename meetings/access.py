@@ -1,0 +1,23 @@
+"""The only door to a meeting or a document: who may see it, and who may write it."""
+
+from django.shortcuts import get_object_or_404
+
+from accounts.access import Act, demand
+from accounts.models import User
+
+from .models import Document, Meeting
+
+
+def meeting_for(user: User, pk: int, *, to: Act = Act.SEE_MEETINGS) -> Meeting:
+    """404 when the person may not know that it exists, 403 when they see it and may not do this."""
+    meeting = get_object_or_404(Meeting.objects.visible_to(user).select_related("chair"), pk=pk)
+    demand(user, to)
+    return meeting
+
+
+def document_for(user: User, pk: int, *, to: Act = Act.SEE_MEETINGS) -> Document:
+    """404 when the person may not know that it exists, 403 when they see it and may not do this."""
+    visible = Document.objects.visible_to(user).select_related("meeting__chair", "created_by", "published_by")
+    document = get_object_or_404(visible, pk=pk)
+    demand(user, to)
+    return document

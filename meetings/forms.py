@@ -1,0 +1,195 @@
+"""Forms of meetings and documents."""
+
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.html import format_html
+
+from accounts.models import Role, User
+from agencies import calendar
+from agencies.forms import VietnameseDateField
+
+from .models import Document, DocumentQuerySet, Meeting, MeetingQuerySet, text_digest
+from .secrecy import secrecy_mark
+from .titles import usual_title
+
+SHORTEST = 20  # characters: less is no text that gives work
+LONGEST = 500_000  # characters: what the reading of a text is measured with
+
+
+class MeetingSearch(forms.Form):
+    """Words of the name, and the year."""
+
+    q = forms.CharField(label="Tên cuộc họp", required=False, max_length=200)
+    year = forms.TypedChoiceField(label="Năm", required=False, coerce=int, empty_value=None)
+
+    def __init__(self, data: QueryDict, *, years: Iterable[int]) -> None:
+        super().__init__(data, auto_id="filter_%s")
+        self.fields["q"].widget.input_type = "search"  # type: ignore[attr-defined]
+        self.fields["year"].choices = [("", "Tất cả"), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
+
+    def apply(self, rows: MeetingQuerySet) -> MeetingQuerySet:
+        """The meetings asked for; a filter that makes no sense is left out."""
+        self.is_valid()
+        if words := self.cleaned_data.get("q"):
+            rows = rows.search(words)
+        if year := self.cleaned_data.get("year"):
+            rows = rows.filter(held_on__year=year)
+        return rows
+
+
+class DocumentSearch(forms.Form):
+    """Words of the number or subject, and whether only what is not published yet."""
+
+    q = forms.CharField(label="Số, ký hiệu hoặc trích yếu", required=False, max_length=200)
+    draft = forms.BooleanField(label="Chỉ văn bản chưa phát hành", required=False)
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data, auto_id="filter_%s")
+        self.fields["q"].widget.input_type = "search"  # type: ignore[attr-defined]
+
+    def apply(self, rows: DocumentQuerySet) -> DocumentQuerySet:
+        """The documents asked for."""
+        self.is_valid()
+        if words := self.cleaned_data.get("q"):
+            rows = rows.search(words)
+        return rows.drafts() if self.cleaned_data.get("draft") else rows
+
+
+class MeetingForm(forms.ModelForm):
+    """What is logged of a meeting. Without a name it gets the usual one of its kind."""
+
+    title = forms.CharField(
+        label="Tên cuộc họp", required=False, max_length=250, help_text="Để trống sẽ lấy tên thường dùng."
+    )
+    held_on = VietnameseDateField(label="Ngày họp")
+    chair = forms.ModelChoiceField(label="Người chủ trì", queryset=User.objects.none(), empty_label=None)
+    # what was suggested before, so that a suggestion never replaces what was typed
+    suggested = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Meeting
+        fields = ["kind", "held_on", "title", "chair", "place"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        leaders = User.objects.active().with_role(Role.LEADER).order_by("pk")
+        self.fields["chair"].queryset = leaders  # type: ignore[attr-defined]
+        self.fields["chair"].label_from_instance = _with_position  # type: ignore[attr-defined]
+        if self.instance.pk is None:
+            title = usual_title(Meeting.Kind.SESSION, calendar.today())
+            start = {"held_on": calendar.today(), "title": title, "suggested": title}
+            self.initial = start | _chairman(leaders) | self.initial
+
+    @classmethod
+    def with_usual_title(cls, typed: QueryDict) -> "MeetingForm":
+        """The form as typed, its name replaced by the usual one if it is empty or was only suggested."""
+        data = typed.copy()
+        if data.get("title", "") in ("", data.get("suggested", "")):
+            form = cls(data)
+            form.is_valid()
+            kind, held_on = form.cleaned_data.get("kind"), form.cleaned_data.get("held_on")
+            if kind and held_on:
+                data["title"] = data["suggested"] = usual_title(kind, held_on)
+        return cls(initial=data.dict())
+
+    def clean_held_on(self) -> Any:
+        held_on = self.cleaned_data["held_on"]
+        if held_on > calendar.today():
+            raise ValidationError("Ngày họp không được sau hôm nay.")
+        return held_on
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("title") and cleaned.get("kind") and cleaned.get("held_on"):
+            cleaned["title"] = usual_title(cleaned["kind"], cleaned["held_on"])
+            if not cleaned["title"]:
+                self.add_error("title", "Nhập tên cuộc họp.")
+        return cleaned
+
+
+def _with_position(leader: User) -> str:
+    return f"{leader.full_name} · {leader.position}" if leader.position else leader.full_name
+
+
+def _chairman(leaders: QuerySet[User]) -> dict[str, Any]:
+    """The Chairman chairs unless another is chosen."""
+    first = leaders.filter(position__istartswith="Chủ tịch").first() or leaders.first()
+    return {"chair": first.pk} if first else {}
+
+
+class DocumentForm(forms.ModelForm):
+    """A text that gives work. A secret is refused and never stored; the same text again is asked about."""
+
+    issued_on = VietnameseDateField(label="Ngày ban hành")
+    text = forms.CharField(
+        label="Nội dung",
+        strip=False,
+        widget=forms.Textarea({"rows": 16, "spellcheck": "false"}),
+        help_text="Dán toàn văn kết luận. Giữ nguyên đoạn và dấu câu như văn bản.",
+    )
+    again = forms.BooleanField(label="Vẫn nhập văn bản này", required=False)
+
+    class Meta:
+        model = Document
+        fields = ["kind", "number", "issued_on", "subject", "signer", "text"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["number"].widget.attrs["placeholder"] = "785/TB-UBND"
+        self.same: Document | None = None
+
+    def clean_issued_on(self) -> Any:
+        issued_on = self.cleaned_data["issued_on"]
+        if issued_on > calendar.today():
+            raise ValidationError("Ngày ban hành không được sau hôm nay.")
+        meeting, kind = self.instance.meeting, self.cleaned_data.get("kind")
+        if meeting and kind == Document.Kind.CONCLUSION and issued_on < meeting.held_on:
+            raise ValidationError(f"Văn bản kết luận không thể có trước ngày họp {meeting.held_on:%d/%m/%Y}.")
+        return issued_on
+
+    def clean_text(self) -> str:
+        text = plain_text(self.cleaned_data["text"])
+        if mark := secrecy_mark(text):
+            raise ValidationError(
+                f"Văn bản có dấu chỉ độ mật “{mark}”. Không được đưa bí mật nhà nước vào hệ thống này; "
+                "nội dung chưa được lưu. Hãy xóa nội dung khỏi ô nhập."
+            )
+        if len(text.strip()) < SHORTEST:
+            raise ValidationError("Nội dung quá ngắn. Dán toàn văn kết luận vào đây.")
+        if len(text) > LONGEST:
+            raise ValidationError("Nội dung quá dài (hơn 500.000 ký tự). Tách thành nhiều văn bản.")
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if text := cleaned.get("text"):
+            self.same = _pasted_before(text, self.instance)
+        if self.same is not None and not cleaned.get("again"):
+            self.add_error("text", _already_entered(self.same))
+        return cleaned
+
+
+def plain_text(text: str) -> str:
+    """The text as it is stored: composed letters, one kind of line end. Offsets are into this form."""
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return lines.strip("\n").rstrip()
+
+
+def _pasted_before(text: str, document: Document) -> Document | None:
+    same = Document.objects.filter(text_sha256=text_digest(text)).exclude(pk=document.pk)
+    return same.select_related("meeting").order_by("pk").first()
+
+
+def _already_entered(document: Document) -> str:
+    return format_html(
+        "Nội dung này đã được nhập: <a href='{}'>{}</a>. Nếu vẫn muốn nhập, đánh dấu “Vẫn nhập văn bản này”.",
+        reverse("meetings:document", args=[document.pk]),
+        document,
+    )

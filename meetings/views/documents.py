@@ -1,0 +1,36 @@
+"""Documents: the list of what was entered, and a text as it stands."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.access import Act, may, requires
+from accounts.models import User
+
+from ..access import document_for
+from ..forms import DocumentSearch
+from ..models import Document
+
+PER_PAGE = 25
+
+
+@require_safe
+@requires(Act.SEE_MEETINGS)
+def document_list(request: HttpRequest) -> HttpResponse:
+    """Texts, newest first; those which still wait for the clerk can be asked for alone."""
+    user: User = request.user  # type: ignore[assignment]
+    search = DocumentSearch(request.GET)
+    rows = search.apply(Document.objects.visible_to(user).select_related("meeting"))
+    page = Paginator(rows.defer("text"), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "search": search, "may_log": may(user, Act.LOG_MEETING)}
+    return render(request, "meetings/document_list.html", context)
+
+
+@require_safe
+def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """A text with the directives that came of it; these are loaded from their own room."""
+    user: User = request.user  # type: ignore[assignment]
+    document = document_for(user, pk)
+    context = {"document": document, "may_review": may(user, Act.REVIEW) and not document.is_published}
+    return render(request, "meetings/document.html", context)
