@@ -1,0 +1,88 @@
+"""A province with work in every state the database allows, the same each time a seed is named."""
+
+from datetime import date, datetime, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from accounts.models import Role
+from agencies.models import Agency
+from directives.models import Assignment, Directive
+from directives.models.directive import Field
+from meetings.models import Meeting
+
+DAY = date(2025, 11, 6)
+NOON = datetime(2025, 11, 6, 12, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+
+
+def _some_state(chance: Random) -> dict[str, object]:
+    """A state which the constraints allow, with its days around DAY."""
+    due_on = chance.choice(
+        [None, DAY + timedelta(days=chance.randint(-40, 40)), DAY, DAY + timedelta(days=6)]
+    )
+    assigned_on = DAY - timedelta(days=chance.randint(0, 400))
+    filed_on = DAY - timedelta(days=chance.randint(0, 30))
+    state: dict[str, object] = {
+        "due_on": due_on,
+        "original_due_on": due_on,
+        "assigned_on": assigned_on,
+        "accepted_at": NOON,
+        "last_report_on": chance.choice([None, DAY - timedelta(days=chance.randint(0, 14))]),
+    }
+    kind = chance.choice(
+        ["new", "accepted", "in_progress", "in_progress", "pending", "returned", "done", "done"]
+    )
+    kind = chance.choice([kind] * 9 + ["paused", "declined", "revoked"])
+    if kind == "pending":
+        return state | {"work_state": "in_progress", "confirmation": "pending", "filed_on": filed_on}
+    if kind == "returned":
+        return state | {"work_state": "in_progress", "confirmation": "returned"}
+    if kind == "done":
+        days = {"filed_on": filed_on, "finished_on": filed_on, "confirmed_on": DAY}
+        return state | {"work_state": "done", "confirmation": "confirmed", **days}
+    return state | {"work_state": kind}
+
+
+@pytest.fixture
+def province(
+    make_document, make_user, session_0411, chi, lan, finance, health, education, treasury, communes
+) -> list[Agency]:
+    """400 shares of work of 8 agencies, two leaders, two meetings and two documents without a meeting."""
+    chance = Random(20251106)
+    agencies = [finance, health, education, treasury, *communes]
+    vice = make_user("vinh", Role.LEADER, "Bùi Thanh Vinh")
+    earlier = Meeting.objects.create(
+        title="Giao ban tuần 40", held_on=date(2025, 10, 6), chair=vice, created_by=lan
+    )
+    documents = [make_document(meeting=meeting) for meeting in (session_0411, earlier, None, None)]
+    directives = Directive.objects.bulk_create(
+        Directive(
+            code=f"NV-2025-{n:04d}",
+            year=2025,
+            number=n,
+            document=chance.choice(documents),
+            position=n,
+            title=f"Nhiệm vụ số {n}",
+            content="Nội dung",
+            field=chance.choice(Field.values[:3]),
+            directing_leader=chance.choice([chi, vice, None]),
+            starred=chance.random() < 0.2,
+            deadline_kind="fixed",
+            published_by=lan,
+            published_at=NOON,
+            search_text="",
+        )
+        for n in range(1, 161)
+    )
+    Assignment.objects.bulk_create(
+        Assignment(
+            directive=directive,
+            agency=agency,
+            role=chance.choice(["lead", "lead", "coordinator"]),
+            **_some_state(chance),
+        )
+        for directive in directives
+        for agency in chance.sample(agencies, chance.randint(1, 4))
+    )
+    return agencies

@@ -1,0 +1,183 @@
+"""The numbers: they add up, they are what Python counts row by row, and each panel is one query."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from dashboards import tallies
+from directives.deadlines import Timing
+from directives.models import Assignment
+
+from .conftest import DAY
+
+WEEK_AGO = DAY - timedelta(days=7)
+
+
+def link(**parameters: object) -> str:
+    return str(sorted(parameters.items()))
+
+
+def expected(rows: list[Assignment]) -> dict[str, int]:
+    """The numbers again, in plain Python over the rows, from the words of DOMAIN R2."""
+
+    def overdue(row: Assignment) -> bool:
+        stands_open = row.work_state in ("new", "accepted", "in_progress")
+        return stands_open and row.timing_on(DAY) == Timing.OVERDUE
+
+    def agencys_turn(row: Assignment) -> bool:
+        return row.work_state in ("new", "accepted", "in_progress") and row.confirmation != "pending"
+
+    done = [row for row in rows if row.work_state == "done"]
+    open_ = [row for row in rows if row.work_state != "done"]
+    return {
+        "given": len(rows),
+        "done": len(done),
+        "on_time": sum(1 for row in done if row.due_on and row.finished_on <= row.due_on),
+        "late": sum(1 for row in done if row.due_on and row.finished_on > row.due_on),
+        "done_without_deadline": sum(1 for row in done if row.due_on is None),
+        "not_done": len(open_),
+        "in_time": sum(1 for row in open_ if row.due_on and not overdue(row)),
+        "overdue": sum(1 for row in open_ if overdue(row)),
+        "open_without_deadline": sum(1 for row in open_ if row.due_on is None),
+        "fallen_due": len(done) + sum(1 for row in open_ if overdue(row)),
+        "new": sum(1 for row in rows if row.work_state == "new"),
+        "pending": sum(1 for row in rows if row.confirmation == "pending"),
+        "returned": sum(1 for row in rows if row.confirmation == "returned"),
+        "not_updated": sum(
+            1 for row in rows if agencys_turn(row) and (row.last_report_on or row.assigned_on) < WEEK_AGO
+        ),
+        "due_week": sum(
+            1 for row in rows if agencys_turn(row) and row.due_on and DAY <= row.due_on <= date(2025, 11, 12)
+        ),
+    }
+
+
+def counted_rows() -> list[Assignment]:
+    return [
+        row
+        for row in Assignment.objects.all()
+        if row.role == "lead" and row.work_state not in ("declined", "revoked")
+    ]
+
+
+def test_the_numbers_are_what_one_counts_row_by_row(province):
+    total = tallies.of_all(Assignment.objects.counted(), link, on=DAY)
+
+    assert {name: figure.count for name, figure in total.items()} == expected(counted_rows())
+    assert all(figure.count for figure in total.values())  # otherwise this says nothing about that number
+
+
+def test_the_parts_add_up_to_what_was_given(province):
+    total = tallies.of_all(Assignment.objects.counted(), link, on=DAY)
+
+    assert sum(total[name].count for name in tallies.PARTS) == total["given"].count
+    assert total["fallen_due"].count == total["done"].count + total["overdue"].count
+
+
+def test_each_agency_has_its_own_numbers(province):
+    boards = tallies.by_agency(Assignment.objects.counted(), link, on=DAY)
+
+    for row in (row for board in boards for row in board.rows):
+        own = expected([each for each in counted_rows() if each.agency_id == row.of["agency"]])
+        assert {name: figure.count for name, figure in row.tally.items()} == {
+            name: own[name] for name in row.tally
+        }
+    assert sum(len(board.rows) for board in boards) == len({row.agency_id for row in counted_rows()})
+
+
+def test_agencies_outside_the_committee_stand_apart(province, treasury, communes):
+    boards = {
+        board.title: [row.of["name"] for row in board.rows]
+        for board in tallies.by_agency(Assignment.objects.counted(), link, on=DAY)
+    }
+
+    assert list(boards) == ["Sở, ngành, đơn vị", "Xã, phường", "Không xếp hạng"]
+    assert boards["Không xếp hạng"] == [treasury.name]
+    assert set(boards["Xã, phường"]) == {commune.name for commune in communes}
+
+
+def test_the_most_overdue_comes_first_then_the_vietnamese_alphabet(make_directive, make_agency):
+    names = ["Sở Xây dựng", "Sở Ăn uống", "Sở Đối ngoại", "Sở Ân xá", "Sở An toàn", "Sở Dân tộc"]
+    agencies = [make_agency(f"S{n}", name) for n, name in enumerate(names)]
+    make_directive(lead=agencies, due_on=date(2025, 12, 1))
+    make_directive(lead=agencies[0], due_on=date(2025, 11, 5))
+
+    (board,) = tallies.by_agency(Assignment.objects.counted(), link, on=DAY)
+
+    assert [row.of["name"] for row in board.rows] == [
+        "Sở Xây dựng",
+        "Sở An toàn",
+        "Sở Ăn uống",
+        "Sở Ân xá",
+        "Sở Dân tộc",
+        "Sở Đối ngoại",
+    ]
+
+
+def test_meetings_show_done_of_given_newest_first(province, session_0411):
+    rows = tallies.by_meeting(Assignment.objects.counted(), link, on=DAY, most=10)
+
+    assert [row.of["title"] for row in rows] == [session_0411.title, "Giao ban tuần 40"]
+    of_session = [row for row in counted_rows() if row.directive.document.meeting_id == session_0411.pk]
+    assert rows[0].tally["given"].count == len(of_session)
+    assert rows[0].tally["done"].count == expected(of_session)["done"]
+
+
+def test_the_longest_overdue_comes_first(province):
+    lines = tallies.longest_overdue(Assignment.objects.counted(), on=DAY, most=10)
+
+    days = [line.share.due_on for line in lines]
+    overdue = sorted(row.due_on for row in Assignment.objects.counted().overdue(DAY))
+    assert len(lines) == 10
+    assert days == overdue[:10]
+    assert all("uá hạn" in line.standing.time_text for line in lines)
+
+
+def test_what_is_due_this_week_leaves_out_what_waits_for_the_office(make_directive, finance):
+    waits = make_directive(lead=finance, due_on=date(2025, 11, 7)).assignments.get()
+    Assignment.objects.filter(pk=waits.pk).update(
+        work_state="in_progress", accepted_at="2025-11-05T08:00+07:00", confirmation="pending", filed_on=DAY
+    )
+    last = make_directive(lead=finance, due_on=date(2025, 11, 12)).assignments.get()
+    make_directive(lead=finance, due_on=date(2025, 11, 13))
+
+    lines = tallies.due_this_week(Assignment.objects.counted(), on=DAY, most=10)
+
+    assert [line.share for line in lines] == [last]
+
+
+@pytest.mark.parametrize("shares", [[1], [1, 2, 3, 4, 5, 6], [0, 0, 0, 7, 0, 0], [1, 1, 1, 0, 0, 0]])
+def test_the_bar_fills_its_width(shares):
+    parts = dict(zip(tallies.PARTS, [*shares, *[0] * (6 - len(shares))], strict=True))
+    bar = tallies.Tally(parts | {"given": sum(shares)}, link).bar()
+
+    assert len(bar) == sum(1 for share in shares if share)
+    assert sum(float(segment.width) for segment in bar) == pytest.approx(100, abs=0.1)
+    assert float(bar[0].x) == 0 or not shares[0]
+    assert float(bar[-1].x) + float(bar[-1].width) == pytest.approx(100, abs=0.1)
+
+
+def test_the_bar_of_nothing_is_empty():
+    nothing = tallies.Tally(dict.fromkeys([*tallies.PARTS, "given"], 0), link)
+
+    assert nothing.bar() == []
+    assert nothing.bar_text() == ""
+
+
+def test_the_bar_says_its_numbers():
+    tally = tallies.Tally(dict.fromkeys(tallies.PARTS, 0) | {"given": 10, "on_time": 9, "overdue": 1}, link)
+
+    assert tally.bar_text() == "9 hoàn thành đúng hạn, 1 chưa hoàn thành, quá hạn"
+
+
+def test_each_panel_is_one_query(province, django_assert_num_queries):
+    work = Assignment.objects.counted()
+    for panel in (
+        lambda: tallies.of_all(work, link, on=DAY),
+        lambda: tallies.by_agency(work, link, on=DAY),
+        lambda: tallies.by_meeting(work, link, on=DAY, most=10),
+        lambda: tallies.longest_overdue(work, on=DAY, most=10),
+        lambda: tallies.due_this_week(work, on=DAY, most=10),
+    ):
+        with django_assert_num_queries(1):
+            panel()
