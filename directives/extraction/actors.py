@@ -75,6 +75,8 @@ class ActorReader(Reader):
         group, group_end = self._bare_group(at)
         if group_end > end or not self.cap(at) and group_end == end:
             return group, group_end
+        if end == at and (self.loose or before):
+            end = self.unknown_name(at)
         return ([self.named(at, end)], end) if end > at else ([], at)
 
     # "Giám đốc Sở A", "Chủ tịch UBND các xã", "Bí thư, Chủ tịch UBND các xã, phường"

@@ -65,6 +65,7 @@ _AFTER_PREPOSITION = {
 }
 _ADVERBIAL = frozenset("theo trên căn trong để với tùy tại ngoài sau trước qua thông ngay từ".split())
 _NO_VERB = frozenset("của và về mà nhưng hoặc do nên cùng tỉnh các những mọi một nhất hay".split())
+_TOPICS = frozenset("về tại trong sau ngay trước đối cũng ngày sáng chiều tối liên hiện".split())
 _LEADING_TITLES = {"chủ", "phó", "bí", "trưởng"}
 
 
@@ -191,7 +192,8 @@ class ChargeReader(ActorReader):
         before = self.low(at - 1)
         if at == 0 or before in {",", ";", ":", "(", ")", '"'}:
             return True
-        return before not in _AFTER_PREPOSITION and self.tokens_kind(at - 1) == "w"
+        plain = before not in _AFTER_PREPOSITION and self.tokens_kind(at - 1) == "w"
+        return plain and self.low(0) in _TOPICS and not verbs.PREDICATES.match(self.tokens, 0)
 
     def predicate(self, at: int) -> str:
         """What follows a subject: "duty", "telling", "weak" (an unknown verb) or "" (no predicate)."""

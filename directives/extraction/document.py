@@ -61,7 +61,7 @@ class Document:
         self.drafts: list[Draft] = []
         self.chain = Chain()
         self.lead_ins: list[LeadIn] = []
-        self.active = self.reporting = False
+        self.active = self.reporting = self.told = False
         self.addressees: list[tuple[Named, SentenceReader]] = []
         long = [b for b in blocks if b.end - b.body > 60 and not b.marked]
         self.open_style = bool(long) and sum(not b.closed for b in long) * 2 > len(long)
@@ -125,6 +125,13 @@ class Document:
             return
         reader.ends_with_colon = sentence.colon
         reading = reader.read(at)
+        if sentence.first:
+            self.told = False
+        self.told = self.told or reading.tale or self._past_day(reader.low_from(0))
+        if self.told and reader.low_from(0).startswith(("theo đó", "trong đó")):
+            return
+        if sentence.colon and reading.kind:
+            reading.kind = "lead_in"
         if reading.kind == "lead_in" or (sentence.colon and not reading.kind):
             self._lead_in(reading, block, reader, sentence.colon)
             return

@@ -37,6 +37,7 @@ _DUAL_AFTER = {
     "chấp",
 }
 _REACH = 22
+_MANAGING = {"quản", "khai", "vận", "sử", "kinh", "thi"}
 # Verbs by themselves, and the second half of nouns: "địa bàn".
 _SECOND_SYLLABLES = {"bàn", "vực", "tin", "đo"}
 
@@ -250,6 +251,9 @@ class Reader:
                 at = self.relative(at)
                 continue
             if self.predicate_at(at):
+                if self.low(at) in _MANAGING and (end := self._managing(at)):
+                    at = end
+                    continue
                 return at
             size = bodies.MODIFIERS.match(self.tokens, at)
             if not size and self.proper(at) and self.low(at - 1) not in {",", "và"}:
@@ -267,6 +271,20 @@ class Reader:
                 at = end
             else:
                 return at
+
+    def _managing(self, at: int) -> int:
+        """ "các đơn vị quản lý hồ chứa chủ động ...": a verb that only says which units are meant.
+
+        The verb of the sentence comes later, opened by a word of manner or duty.
+        """
+        for n in range(at + 2, min(at + _REACH, len(self.tokens))):
+            if self.low(n) in {":", ";", "."}:
+                return 0
+            if self.low(n) in {",", "và"} and self.determiner(n + 1):
+                return n
+            if self.low(n - 1) != "," and verbs.MANNERS.match(self.tokens, n) and not self.predicate_at(n - 1):
+                return n
+        return 0
 
     def unit_or_place(self, at: int) -> int:
         at += self.is_ubnd(at)
@@ -312,6 +330,15 @@ class Reader:
             return self.plain_tail(at + size)
         end = self.open_tail(at + size, at)
         return end if self.proper(at + size) or self.unit(at + size) or end > at + size else at
+
+    def unknown_name(self, at: int) -> int:
+        """The end of a name with no head word of ours ("VNPT Net", "Vietcombank") where one is expected, or `at`."""
+        if not self.proper(at) or verbs.PREDICATES.match(self.tokens, at) or bodies.NOT_NAMES.match(self.tokens, at):
+            return at
+        end = self.open_tail(at + 1, at)
+        named = end > at + 1 or self.tokens[at].low.isascii()
+        closes = self.low(end) in {",", ";", "và", ""} or self.predicate_at(end)
+        return end if named and closes else at
 
     def plain_tail(self, at: int) -> int:
         """The end of "lực lượng ứng phó thiên tai tại chỗ", "chủ đầu tư các dự án"."""

@@ -28,6 +28,8 @@ _LEAD_IN = re.compile(
     r"(?:\s?(?:triển khai |tổ chức |tập trung |khẩn trương |nghiêm túc |phối hợp |cần |phải |tiếp tục )*(?:thực hiện|triển khai|làm|làm tốt|quan tâm|lưu ý|chú trọng|quán triệt|có trách nhiệm|như sau|các việc|một số|những|giải quyết)?"
     r"(?: tốt| ngay| nghiêm| hiệu quả| đồng bộ)*(?: một số| các| những)?(?: nội dung| nhiệm vụ| công việc| việc| giải pháp| yêu cầu| vấn đề)*(?: trọng tâm| chủ yếu| cụ thể| sau đây| sau| như sau| dưới đây| chính)*)\s?$"
 )
+# Open the sentence as the place or the occasion of an order, though they are verbs too.
+_HEADS_OF_PLACE = frozenset("thực triển phát kết tiếp xem thống chỉ đánh trao cho ghi biểu chia giao yêu".split())
 _EACH = re.compile(r"mỗi (?:người|đồng chí)")
 
 
@@ -45,6 +47,7 @@ class Reading:
     fresh: bool = False  # it speaks without naming anybody: what went before is not inherited
     side: bool = False  # its lead is not handed on
     anaphor: str = ""
+    tale: bool = False  # an earlier order told again
 
 
 class SentenceReader(ChargeReader):
@@ -104,8 +107,10 @@ class SentenceReader(ChargeReader):
                 if (n == at and not self._executes(n, end)) or (behind and self._main(at, end)):
                     return Reading(ordered=True)
                 continue
-            if told or self._told_before(at, n):
-                return Reading()
+            if n > at and self._opens(at) and (told or not self._main(at, end)) and self.low(at) not in _HEADS_OF_PLACE:
+                continue
+            if (told and not self._today(at, n)) or self._told_before(at, n):
+                return Reading(tale=True)
             return self._charged(
                 verb,
                 last,
@@ -134,6 +139,11 @@ class SentenceReader(ChargeReader):
             return self.predicate(end) != ""
         adverbial = _ADJUNCTS.match(self.tokens, at) or self.tokens_kind(at) == "n"
         return bool(adverbial) and not verbs.PREDICATES.match(self.tokens, at) and self.predicate(end) != ""
+
+    def _today(self, at: int, n: int) -> bool:
+        """ "Ngày 23/11, ... đã yêu cầu" in the news of that very day is an order."""
+        low = self.low_between(at, n)
+        return bool(tales.fronted_day(low)) and not self.past_day(low)
 
     def _told_before(self, at: int, n: int) -> bool:
         low = self.low_between(at, n)
@@ -168,8 +178,7 @@ class SentenceReader(ChargeReader):
             after = end
         if after >= last or self.low(after) == ":":
             return Reading("lead_in", ordered=True, fresh=True)
-        if self.low(after) in {"đối"} and self.low(after + 1) == "với":
-            after += 2
+        after = self._past_adverbial(after, last)
         leads, end = self.actors(after, loose=True)
         if leads:
             return self._with_leads(leads, end, last, ordered)
@@ -188,6 +197,18 @@ class SentenceReader(ChargeReader):
         if self.low(after) in {"về", "của"}:
             return Reading(ordered=ordered)
         return Reading("charge", body=after, ordered=True, fresh=True)
+
+    def _past_adverbial(self, at: int, last: int) -> int:
+        """ "chỉ đạo, trong thời gian tới, các chủ đầu tư ...": past what stands between the verb and its object."""
+        if self.low(at) == ",":
+            at += 1
+        if self.low(at) == "đối" and self.low(at + 1) == "với":
+            return at + 2
+        if self.low(at) in {"trong", "thời", "từ", "ngay", "trước", "tới", "bên"} and self.low(at + 1) != "tháng":
+            for n in range(at + 1, min(last, at + 12)):
+                if self.low(n) == ",":
+                    return n + 1 if self.actors(n + 1, loose=True)[0] else at
+        return at
 
     def closing(self, at: int) -> int:
         for n in range(at + 1, min(at + 30, len(self.tokens))):
@@ -316,25 +337,24 @@ class SentenceReader(ChargeReader):
             "căn",
             "kết",
         }
+        starts = [self.begin(n) for n in range(at + size, min(last, at + 90)) if self.low(n - 1) in {",", ":", "thì"}]
         commas = 0
-        for n in range(at + size, min(last, at + 90)):
-            if self.low(n - 1) not in {",", ":", "thì"}:
-                continue
-            start = self.begin(n)
+        for start in starts:
             leads, end = self.actors(start)
             if leads and commas and self.predicate(end) == "weak":
                 continue
             commas += 1
             if leads and end < last and (reading := self._subject_reading(start, leads, end, last)):
                 retold = tales.retold_source(self.low_from(at)) and self.low(end) == "được"
-                return Reading() if tale or retold else reading
-            if not verbal and not tale and (reading := self._opening(start, last)) and reading.kind:
+                return Reading(tale=True) if tale or retold else reading
+        if verbal or tale:
+            return Reading(tale=True) if tale else None
+        for start in starts:
+            if (reading := self._opening(start, last)) and reading.kind:
                 return reading
-            if not verbal and not tale and not leads and self._opens(start):
-                if _THINGS.match(self.low_from(start)) and self.low(start) not in {"báo"}:
-                    continue
+            if self._opens(start) and (self.low(start) == "báo" or not _THINGS.match(self.low_from(start))):
                 return Reading("imperative", body=start)
-        return Reading() if tale else None
+        return None
 
     # "Kết quả gửi về Sở A trước ngày ..."
     def _thing(self, at: int, last: int) -> Reading | None:
@@ -347,6 +367,8 @@ class SentenceReader(ChargeReader):
             and self.low(at + 2) in {"rộng", "nhanh", "kịp", "đầy"}
         ):
             return None
+        if re.match(r"(?:kết quả|báo cáo)[^.;]{0,40}?(?<!\w)(?:gửi|báo cáo)(?!\w)", low) and not self.predicate_told(low):
+            return Reading("thing", body=at)
         if re.match(r"(?:việc|công tác)(?!\w)", low):
             duty = re.search(
                 r"(?<!\w)(?:phải|cần)(?:\s\w+){0,3}\s(?:hoàn thành|xong|báo cáo|gửi|trình)(?!\w)", low
@@ -355,6 +377,10 @@ class SentenceReader(ChargeReader):
         if _THING_DUTY.search(low):
             return Reading("thing", body=at)
         return None if verbs.PREDICATES.match(self.tokens, at) else Reading()
+
+    @staticmethod
+    def predicate_told(low: str) -> bool:
+        return bool(re.search(r"(?<!\w)(?:cho thấy|đã|đang|đạt|cho biết|nêu)(?!\w)", low))
 
     def _imperative(self, at: int, last: int) -> Reading | None:
         size = self._opens(at)

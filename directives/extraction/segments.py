@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from directives.extraction.normalise import Normal
 
 _MARKER = re.compile(
-    r"(?:(?P<roman>[IVX]{1,5})\s?[.)/-]|(?P<num>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?|(?P<one>\d{1,2})\s?[.)/]"
+    r"(?:(?P<roman>[IVX]{1,5})\s?[.)/-]|(?P<num>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?![\d%])|(?P<one>\d{1,2})\s?(?:[.)/]|-(?=\s))(?!\d)"
     r"|(?P<letter>[a-zđA-EĐ])\s?[).](?=\s)|\((?P<paren>\d{1,2}|[ivx]{1,4}|[a-zđ])\)|(?P<bullet>[-*•●▪◦+·>])|(?P<dieu>[ĐđDd]iều \d{1,3})[.:])\s*(?=\S)"
 )
 _ABBREVIATION = re.compile(
@@ -96,7 +96,7 @@ def _marker(shown: str, start: int, end: int) -> re.Match[str] | None:
 def _block(normal: Normal, start: int, end: int) -> Block:
     marker = _marker(normal.shown, start, end)
     body, level = start, 0
-    if marker and not _is_date(normal.low, start):
+    if marker and not _is_figure(normal, start, marker):
         body = marker.end()
         if marker["roman"]:
             level = 1
@@ -110,8 +110,11 @@ def _block(normal: Normal, start: int, end: int) -> Block:
     return block
 
 
-def _is_date(low: str, start: int) -> bool:
-    return bool(re.match(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d+[.,]\d{3}", low[start : start + 12]))
+def _is_figure(normal: Normal, start: int, marker: re.Match[str]) -> bool:
+    """ "1/12/2025 ..." and "12.5 tỷ đồng" open a line with a figure, not with the number of an item."""
+    if re.match(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d+[.,]\d{3}", normal.low[start : start + 12]):
+        return True
+    return bool(marker["num"]) and not marker[0].rstrip().endswith((".", ")")) and normal.shown[marker.end()].islower()
 
 
 LONGEST = 6000

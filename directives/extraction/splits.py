@@ -38,6 +38,9 @@ class Splitter:
         n = reading.body
         while n < reading.last:
             low = reader.low(n)
+            if (after := reader._with(n)) and (listed := reader.actors(after, loose=True))[0]:
+                n = listed[1]
+                continue
             if low not in {";", ",", "đồng", "và"} or (low == "đồng" and reader.low(n + 1) != "thời"):
                 n += 1
                 continue
