@@ -227,10 +227,28 @@ class ActorReader(Reader):
                     return dealt, end
         if not prefix and self.is_ubnd(after):
             return self._ubnd(after, first)
+        if not prefix and (dealt := self._several(after, first)):
+            return dealt
         end = self.group_end(after)
         if end == after:
             end = self.open_name(after, loose=True)
         return ([replace(self.named(first, end), group=True)], end) if end > after else ([], at)
+
+    def _several(self, at: int, first: int) -> tuple[list[Named], int] | None:
+        """ "các Ban Pháp chế, Kinh tế - Ngân sách": several bodies under one head."""
+        size = bodies.OPEN_HEADS.match(self.tokens, at)
+        if not size or not self.cap(at) or not self.proper(at + size):
+            return None
+        found: list[Named] = []
+        start = end = at + size
+        while self.proper(start) and not (found and any(self._heads(start))):
+            end = self.open_tail(start, start - 1)
+            head = self.text(at, at + size)
+            found.append(Named(f"{head} {self.text(start, end)}", start if found else first, end, head=self.low(at)))
+            if self.low(end) not in {",", "và"}:
+                break
+            start = end + 1
+        return (found, end) if len(found) > 1 else None
 
     def _titled_group(self, at: int, after: int) -> tuple[list[Named], int]:
         """ "các Bộ trưởng: Quốc phòng, Công an", "các Phó Chủ tịch UBND tỉnh"."""

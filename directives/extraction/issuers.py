@@ -64,6 +64,8 @@ class Issuer:
         for n in range(len(tokens)):
             size = PROVINCES.match(tokens, n) if tokens[n].cap else 0
             if size and tokens[n].low != "việt":
+                if tokens[n - 1].low in {"phường", "xã", "huyện", "quận", "trấn"}:
+                    continue
                 beside = n and tokens[n - 1].low in {"tỉnh", "phố", "tp"} or n > 1
                 return bool(beside) and " ".join(token.low for token in tokens[n : n + size]) != self.province
         return False

@@ -30,6 +30,9 @@ _LEAD_IN = re.compile(
 )
 # Open the sentence as the place or the occasion of an order, though they are verbs too.
 _HEADS_OF_PLACE = frozenset("thực triển phát kết tiếp xem thống chỉ đánh trao cho ghi biểu chia giao yêu".split())
+_TOPIC = r"(?:những|các|mọi|đối với|nơi nào|đơn vị nào|địa phương nào|dự án nào|trường hợp)"
+_ATTENDANCE = re.compile(r"(?:cùng |tham )*(?:dự|tham dự)(?: có| họp| phiên| hội| cuộc| buổi| và| cùng)(?!\w)")
+_JUDGES = frozenset("phê thống đồng chấp cơ ghi đánh biểu khẳng cho hoan nhất".split())
 _EACH = re.compile(r"mỗi (?:người|đồng chí)")
 
 
@@ -77,6 +80,9 @@ class SentenceReader(ChargeReader):
         start = self.begin(at)
         if start >= last:
             return Reading()
+        if self.low(start) == '"' and (spoken := self._spoken(start, last)):
+            spoken.first, spoken.last = at, last
+            return spoken
         for attempt in (
             self._ordered,
             self._opening,
@@ -87,9 +93,23 @@ class SentenceReader(ChargeReader):
             self._imperative,
         ):
             if reading := attempt(start, last):
-                reading.first, reading.last = at, last
+                reading.first, reading.last = max(at, reading.first), last
                 return reading
         return Reading(first=at, last=last)
+
+    def _spoken(self, at: int, last: int) -> Reading | None:
+        """ "Các đơn vị phải ...", Chủ tịch UBND tỉnh yêu cầu: the chair's own words."""
+        close = next((n for n in range(at + 1, last) if self.low(n) == '"'), last)
+        who = close + 1 + (self.low(close + 1) == ",")
+        end = self.authority(who) if who < last else 0
+        if not end or not self.charge(end)[0]:
+            return None
+        inner = self.begin(at + 1)
+        for attempt in (self._opening, self._subject, self._imperative):
+            if (reading := attempt(inner, close)) and reading.kind:
+                reading.kind, reading.ordered, reading.fresh = "charge", True, not reading.leads
+                return reading
+        return Reading(ordered=True)
 
     # "Chủ tịch UBND tỉnh giao Sở A ..."
     def _ordered(self, at: int, last: int) -> Reading | None:
@@ -103,6 +123,10 @@ class SentenceReader(ChargeReader):
             if not verb:
                 if self.ends_with_colon and self._closes_with_charge():
                     return Reading("lead_in", body=last, ordered=True, fresh=True)
+                if n == at and self.low(end) in _JUDGES and (chained := self._chained(end, last)):
+                    return chained
+                if self.low(n) == "văn" and self.predicate(end) == "duty":
+                    continue
                 behind = n > at and self.low(n - 1) == ","
                 if (n == at and not self._executes(n, end)) or (behind and self._main(at, end)):
                     return Reading(ordered=True)
@@ -221,6 +245,8 @@ class SentenceReader(ChargeReader):
         if end >= last or _LEAD_IN.match(rest) and (self.ends_with_colon or rest.endswith("sau")):
             kind = "lead_in" if end >= last or self.ends_with_colon or rest.endswith("sau") else ""
             return Reading(kind, body=end, leads=leads, ordered=True)
+        if self.low(end) == "," and self.predicate(end + 1) == "duty":
+            end += 1
         predicate = self.predicate(end) if self.low(end) != ":" else "duty"
         if predicate not in {"duty", "weak"} or tales.personnel(rest):
             return Reading(ordered=ordered)
@@ -236,7 +262,8 @@ class SentenceReader(ChargeReader):
             if size := OPENING.match(self.tokens, n):
                 leads, end = self.actors(n + size, loose=True)
                 if leads and self.predicate(end) in {"duty", "weak"}:
-                    return Reading("charge", body=end, leads=leads, ordered=True)
+                    first = n if self.low(n - 1) == ";" else 0
+                    return Reading("charge", first, body=end, leads=leads, ordered=True)
         return None
 
     # "Sở Công Thương: ...", "UBND các xã, phường:"
@@ -361,6 +388,10 @@ class SentenceReader(ChargeReader):
         low = self.low_between(at, last)
         if _TERM.match(low):
             return Reading("term", body=at)
+        topic = re.match(rf"{_TOPIC}(?!\w)[^;:]{{3,120}}?\sthì\s", low)
+        after = next((n + 1 for n in range(at, last) if self.low(n) == "thì"), last)
+        if topic and self._opens(after):
+            return Reading("thing", body=after)
         if (
             not _THINGS.match(low)
             or self.low(at) in {"thông"}
@@ -384,7 +415,11 @@ class SentenceReader(ChargeReader):
 
     def _imperative(self, at: int, last: int) -> Reading | None:
         size = self._opens(at)
-        return Reading("imperative", body=at) if size and at + size < last else None
+        if not size or at + size >= last or _ATTENDANCE.match(self.low_from(at)):
+            return None
+        if tales.decision(self.low_from(at)) and (chained := self._chained(at + size, last)):
+            return chained
+        return Reading("imperative", body=at)
 
     def _opens(self, at: int) -> int:
         """The length of the verb phrase that opens a clause, unless the words are rather a noun."""

@@ -16,7 +16,7 @@ _ABBREVIATION = re.compile(
 _STOP = re.compile(r"(?P<stop>[.!?]+|…)(?P<close>[\"')\]]*)(?=\s)")
 _OPENS = re.compile(r"\s+[\"'(\[]*(?P<first>[^\W_]|-)")
 _LINKING = re.compile(
-    r"(?<!\w)(?:và|với|của|các|cho|về|theo|tại|để|do|được|sở|ban|ubnd|hợp|là|trong|số|từ|đến|những|bằng|trên|tỉnh|nhân dân)$"
+    r"(?<!\w)(?:và|với|của|các|cho|về|theo|tại|để|do|sở|ubnd|là|trong|những|bằng|trên)$"
 )
 _TAIL = " \n.;:,/!?"
 
