@@ -75,5 +75,7 @@ class SendingOut:
         return [card for card in self.page.cards if card.problems]
 
     @property
-    def can_go(self) -> bool:
-        return bool(self.page.kept) and not self.blocked
+    def open_sentences(self) -> list[str]:
+        """The words of the sentences nobody has accounted for."""
+        text = self.page.document.text
+        return [text[sentence.start : sentence.end] for sentence in self.page.open]
