@@ -48,14 +48,15 @@ def reached_rung(rule: ReminderRule, due_on: date, on: date, working: WorkingDay
 def fires_on(rule: ReminderRule, due_on: date, repetition: int, working: WorkingDays) -> date:
     """The day of a rung: moved to the working day before when it is a day off (DOMAIN decisions).
 
-    But nothing is called overdue before it is: where the working day before is still within the deadline,
-    the rung waits for the next working day.
+    But nothing is called overdue before it is, and nobody is told of above before the agency has had all its
+    days: such a rung waits for the next working day instead.
     """
     day = due_on + (rule.days_from_due + repetition * (rule.repeat_every or 0)) * DAY
+    if day in working:
+        return day
     moved = working.on_or_before(day)
-    if rule.days_from_due > 0 and moved <= due_on:
-        return working.after(day, 1)
-    return moved
+    too_early = rule.days_from_due > 0 and (rule.escalates or moved <= due_on)
+    return working.after(day, 1) if too_early else moved
 
 
 def last_deadline(rules: Iterable[ReminderRule], on: date, working: WorkingDays) -> date | None:

@@ -47,6 +47,11 @@ class ReminderRule(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def escalates(self) -> bool:
+        """Whether somebody above the agency is told: never before the days are full."""
+        return self.to_monitor or self.to_office_head or self.to_leader
+
 
 class Reminder(models.Model):
     """Proof that one person was told of a rung reached for a deadline. The constraint stops a second one."""

@@ -5,4 +5,5 @@ pytest_plugins = [
     "tests.plugins.processes",
     "tests.plugins.browser",
     "tests.plugins.cast",
+    "tests.plugins.ladder",
 ]
