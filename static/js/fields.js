@@ -15,7 +15,8 @@
     const field = event.target;
     if (!field.matches?.("input[data-day]") || event.inputType?.startsWith("delete")) return;
     if (field.selectionStart !== field.value.length || !/^[\d/]*$/.test(field.value)) return;
-    field.value = slashed(field.value);
+    // Who types the slash as well finds it there already.
+    field.value = slashed(field.value.replace(/\/{2,}/g, "/"));
   });
 
   /** Put the slashes where they are certain: after the second and the fourth digit of the day and the month. */

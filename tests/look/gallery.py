@@ -124,12 +124,14 @@ def _answer(request) -> HttpResponse:
         return trigger_client_event(HttpResponse(status=409), "app:problem", {"text": "Trang đã cũ."})
     if title:
         return trigger_client_event(HttpResponse(status=204), "assignment:changed", {"text": "Đã lưu."})
-    return TemplateResponse(request, "gallery.html#sheet", {"form": Everything(request.POST)}, status=422)
+    return TemplateResponse(
+        request, "gallery.html#sheet", {"form": Everything(request.POST, auto_id="sheet_%s")}, status=422
+    )
 
 
 @login_not_required
 def sheet(request) -> HttpResponse:
-    return TemplateResponse(request, "gallery.html#sheet", {"form": Everything()})
+    return TemplateResponse(request, "gallery.html#sheet", {"form": Everything(auto_id="sheet_%s")})
 
 
 @login_not_required
