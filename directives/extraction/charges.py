@@ -6,14 +6,14 @@ from directives.extraction.tokens import Phrases
 
 CHARGES = Phrases(
     "giao|yêu cầu|đề nghị|chỉ đạo|lưu ý|nhấn mạnh|phân công|quán triệt|đôn đốc|nhắc nhở|nhắc|chuyển|thống nhất giao|giao trách nhiệm"
-    "|giao nhiệm vụ|giao nhiệm vụ cho|giao cho|yêu cầu và đề nghị|có ý kiến chỉ đạo|có ý kiến|chỉ đạo yêu cầu|đề nghị và yêu cầu"
+    "|giao nhiệm vụ|giao nhiệm vụ cho|giao trách nhiệm cho|giao cho|yêu cầu và đề nghị|có ý kiến chỉ đạo|có ý kiến|chỉ đạo yêu cầu|đề nghị và yêu cầu"
     "|giao việc cho|chỉ thị|kết luận|nêu rõ|chỉ rõ|nêu yêu cầu|khẳng định cần|quyết nghị giao|nghiêm khắc yêu cầu|thúc|hối thúc|kết luận giao".split(
         "|"
     )
 )
 # Giving work is their only sense at the head of a sentence with no subject.
 OPENING = Phrases(
-    "giao|yêu cầu|đề nghị|phân công|lưu ý|giao cho|giao nhiệm vụ|giao nhiệm vụ cho|giao trách nhiệm|chuyển|thống nhất giao|chỉ đạo|nhắc nhở|quán triệt".split(
+    "giao|yêu cầu|đề nghị|phân công|lưu ý|giao cho|giao nhiệm vụ|giao nhiệm vụ cho|giao trách nhiệm|giao trách nhiệm cho|chuyển|thống nhất giao|chỉ đạo|nhắc nhở|quán triệt".split(
         "|"
     )
 )
@@ -65,7 +65,7 @@ _AFTER_PREPOSITION = {
 }
 _ADVERBIAL = frozenset("theo trên căn trong để với tùy tại ngoài sau trước qua thông ngay từ".split())
 _NO_VERB = frozenset("của và về mà nhưng hoặc do nên cùng tỉnh các những mọi một nhất hay".split())
-_TOPICS = frozenset("về tại trong sau ngay trước đối cũng ngày sáng chiều tối liên hiện".split())
+_TOPICS = frozenset("về tại trong sau ngay trước đối cũng ngày sáng chiều tối liên hiện phát kết đồng".split())
 _LEADING_TITLES = {"chủ", "phó", "bí", "trưởng"}
 
 
@@ -77,7 +77,7 @@ class ChargeReader(ActorReader):
         low = self.low(at)
         if low in {"ông", "bà"}:
             return self.person(at + 1)
-        if not self.cap(at):
+        if not self.cap(at) and low != "đồng":
             return 0
         if size := bodies.CENTRAL.match(self.tokens, at):
             after = at + size
@@ -87,8 +87,10 @@ class ChargeReader(ActorReader):
                 after = after + 1 + self.field(after + 1)
             return self.person(after)
         if low == "đồng" and self.low(at + 1) == "chí" or low == "đ/c":
-            end = self.person(at + 2)
-            return end if end > at + 2 else 0
+            titled = self.authority(at + 2) if self.cap(at + 2) and self.title(at + 2) else 0
+            end = titled or self.person(at + 2)
+            bare = self.low(at + 2) in {"cũng", "yêu", "đề", "giao", "chỉ", "lưu", "nhấn"}
+            return end if end > at + 2 or bare else 0
         if low in {"hội", "phiên", "cuộc"} and self.low(at + 1) in {"nghị", "họp"}:
             return at + 2
         if low in {"lãnh", "thường", "ban", "văn"} and (end := self._office(at)):
@@ -193,7 +195,7 @@ class ChargeReader(ActorReader):
         if at == 0 or before in {",", ";", ":", "(", ")", '"'}:
             return True
         plain = before not in _AFTER_PREPOSITION and self.tokens_kind(at - 1) == "w"
-        return plain and self.low(0) in _TOPICS and not verbs.PREDICATES.match(self.tokens, 0)
+        return plain and self.low(0) in _TOPICS
 
     def predicate(self, at: int) -> str:
         """What follows a subject: "duty", "telling", "weak" (an unknown verb) or "" (no predicate)."""

@@ -25,6 +25,9 @@ _REPORTING = Phrases(
 )
 
 
+_BACK = 200
+
+
 @dataclass(slots=True)
 class Draft:
     """A proposal before its title and confidence are worked out; offsets are of the normalised text."""
@@ -102,7 +105,8 @@ class Document:
                 self._addressee_line(block)
             return
         self.lead_ins = [one for one in self.lead_ins if not block.marked or one.level < block.level]
-        goes_on = bool(CONTINUATION.match(self.reader(block.body, min(block.end, block.body + 60)).tokens, 0))
+        listed = number > 0 and self.normal.shown[self.blocks[number - 1].end - 1] == ";"
+        goes_on = listed or bool(CONTINUATION.match(self.reader(block.body, min(block.end, block.body + 60)).tokens, 0))
         self.chain.open_block(block.marked, goes_on, self._enclosing())
         for sentence in block.sentences:
             if sentence.end > sentence.start:
@@ -356,7 +360,7 @@ class Document:
             return
         earlier = self.drafts[: len(self.drafts) if upto is None else upto]
         enclosing = self._enclosing()
-        for draft in reversed(earlier):
+        for draft in reversed(earlier[-_BACK:]):
             same_block = draft.block == number
             before = (
                 not block.marked

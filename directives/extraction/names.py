@@ -149,6 +149,8 @@ class Reader:
     def person(self, at: int) -> int:
         """The end of a person's name, with the post behind a hyphen."""
         end = self.places(at)
+        while self.proper(end) and not bodies.OPEN_HEADS.match(self.tokens, end) and not self.title(end):
+            end += 1
         if end > at and self.low(end) in {"-", ","} and (size := self.title(end + 1)):
             end += 1 + size
             end += self.is_ubnd(end)

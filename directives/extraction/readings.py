@@ -33,6 +33,7 @@ _HEADS_OF_PLACE = frozenset("thực triển phát kết tiếp xem thống chỉ
 _TOPIC = r"(?:những|các|mọi|đối với|nơi nào|đơn vị nào|địa phương nào|dự án nào|trường hợp)"
 _ATTENDANCE = re.compile(r"(?:cùng |tham )*(?:dự|tham dự)(?: có| họp| phiên| hội| cuộc| buổi| và| cùng)(?!\w)")
 _JUDGES = frozenset("phê thống đồng chấp cơ ghi đánh biểu khẳng cho hoan nhất".split())
+_BETWEEN = frozenset("trong thời từ ngay trước tới bên cùng để trên theo nếu căn".split())
 _EACH = re.compile(r"mỗi (?:người|đồng chí)")
 
 
@@ -133,6 +134,8 @@ class SentenceReader(ChargeReader):
                 continue
             if n > at and self._opens(at) and (told or not self._main(at, end)) and self.low(at) not in _HEADS_OF_PLACE:
                 continue
+            if tales.unanswered(self.low_between(verb, last)):
+                return Reading(tale=True)
             if (told and not self._today(at, n)) or self._told_before(at, n):
                 return Reading(tale=True)
             return self._charged(
@@ -228,10 +231,14 @@ class SentenceReader(ChargeReader):
             at += 1
         if self.low(at) == "đối" and self.low(at + 1) == "với":
             return at + 2
-        if self.low(at) in {"trong", "thời", "từ", "ngay", "trước", "tới", "bên"} and self.low(at + 1) != "tháng":
-            for n in range(at + 1, min(last, at + 12)):
-                if self.low(n) == ",":
-                    return n + 1 if self.actors(n + 1, loose=True)[0] else at
+        if self.low(at) in _BETWEEN and self.low(at + 1) != "tháng":
+            for n in range(at + 1, min(last, at + 60)):
+                if OPENING.match(self.tokens, n):
+                    return at
+                if self.low(n) in {",", "...", "…"}:
+                    found, end = self.actors(n + 1, loose=True)
+                    if found and self.predicate(end) == "duty":
+                        return n + 1
         return at
 
     def closing(self, at: int) -> int:
@@ -388,6 +395,11 @@ class SentenceReader(ChargeReader):
         low = self.low_between(at, last)
         if _TERM.match(low):
             return Reading("term", body=at)
+        duty = re.match(r"(?:những|các|mọi|riêng)(?!\w)[^;:.]{3,120}?\sphải\s", low)
+        if duty and not tales.result(low) and not re.match(r"[^;:.]*(?:đã|đang|bị|vẫn)(?!\w)", low):
+            after = next((n + 1 for n in range(at, last) if self.low(n) == "phải"), last)
+            if self._opens(after):
+                return Reading("thing", body=after)
         topic = re.match(rf"{_TOPIC}(?!\w)[^;:]{{3,120}}?\sthì\s", low)
         after = next((n + 1 for n in range(at, last) if self.low(n) == "thì"), last)
         if topic and self._opens(after):
@@ -451,11 +463,21 @@ class SentenceReader(ChargeReader):
                 unique.setdefault(one.name.lower(), one)
         return list(unique.values())
 
+    def _manner(self, at: int) -> bool:
+        """Inside "chặt chẽ, kịp thời"."""
+        return bool(verbs.MANNERS.match(self.tokens, at) or verbs.MANNERS.match(self.tokens, at - 1) > 1)
+
     def _with(self, at: int) -> int:
         if self.low(at) == "phối" and self.low(at + 1) == "hợp" and self.low(at - 1) not in {"sự", "công"}:
             after = at + 2
             while size := verbs.MANNERS.match(self.tokens, after):
                 after += size
+            for n in range(after, after + 7):
+                if self.low(n) in {"với", "cùng"}:
+                    after = n
+                    break
+                if self.low(n) != "," and not self._manner(n):
+                    break
             while self.low(after) in {"với", "cùng", "và", "-", "tốt", "hiệu", "quả"} and after < at + 7:
                 after += 1
             return after

@@ -18,6 +18,7 @@ _OPENS = re.compile(r"\s+[\"'(\[]*(?P<first>[^\W_]|-)")
 _LINKING = re.compile(
     r"(?<!\w)(?:và|với|của|các|cho|về|theo|tại|để|do|sở|ubnd|là|trong|những|bằng|trên)$"
 )
+_COUNTING = re.compile(r"(?<!\w)(?:số|ngày|tháng|năm|khoản|điểm|điều|từ|đến|hơn|khoảng)$")
 _TAIL = " \n.;:,/!?"
 
 
@@ -49,15 +50,30 @@ class Block:
 
 def blocks(normal: Normal) -> tuple[Normal, list[Block]]:
     """The blocks, and the text with line breaks inside a block turned into spaces."""
+    lines = list(_lines(normal.shown))
+    width = _wrapped_at(normal.shown, lines)
     found: list[tuple[int, int]] = []
-    for start, end in _lines(normal.shown):
-        if found and _goes_on(normal, found[-1], start, end):
+    for number, (start, end) in enumerate(lines):
+        full = number > 0 and lines[number - 1][1] - lines[number - 1][0] >= width
+        if found and _goes_on(normal, found[-1], start, end, full):
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
     shown = _joined(normal.shown, found)
     normal = Normal(normal.given, shown, _joined(normal.low, found), normal.starts)
     return normal, [_block(normal, start, end) for start, end in found]
+
+
+def _wrapped_at(shown: str, lines: list[tuple[int, int]]) -> int:
+    """The length of a full line in a text broken at a fixed width; endless in a text that is not."""
+    lengths = sorted(end - start for start, end in lines)
+    if len(lengths) < 6:
+        return len(shown) + 1
+    widest = lengths[-1 - len(lengths) // 20]
+    broken = [end - start for start, end in lines if shown[end - 1] not in ".;:!?…"]
+    full = [length for length in broken if length >= widest * 0.75]
+    wrapped = 30 <= widest <= 130 and len(full) * 3 >= len(lines)
+    return int(widest * 0.75) if wrapped else len(shown) + 1
 
 
 def _lines(shown: str) -> Iterator[tuple[int, int]]:
@@ -78,15 +94,18 @@ def _joined(text: str, found: list[tuple[int, int]]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _goes_on(normal: Normal, before: tuple[int, int], start: int, end: int) -> bool:
+def _goes_on(normal: Normal, before: tuple[int, int], start: int, end: int, full: bool) -> bool:
     """A line break in the middle of a sentence, as copied from a PDF or an e-mail."""
     last, first = normal.shown[before[1] - 1], normal.shown[start]
     if last in ".;:!?…" or _marker(normal.shown, start, end):
         return False
     if first.islower() or last == "," or (first in "()" and last.isalnum()):
         return True
-    tail = normal.low[max(before[0], before[1] - 12) : before[1]]
-    return bool(_LINKING.search(tail)) and not normal.shown[before[0] : before[1]].isupper()
+    tail_start = max(before[0], before[1] - 40)
+    if normal.shown[tail_start : before[1]].isupper():
+        return False
+    tail = normal.low[tail_start : before[1]]
+    return full or bool(_LINKING.search(tail)) or (first.isdigit() and bool(_COUNTING.search(tail)))
 
 
 def _marker(shown: str, start: int, end: int) -> re.Match[str] | None:

@@ -41,6 +41,7 @@ _PERSONNEL = re.compile(
 _RESPONSIBILITY = re.compile(
     r"(?:phải |hoàn toàn |liên đới |cùng )*chịu (?:hoàn toàn |toàn bộ )?trách nhiệm(?: toàn diện| cá nhân)? (?:trước|về|toàn diện|cá nhân|nếu|với|đối với|khi|thi hành)"
 )
+_UNANSWERED = re.compile(r"(?<!\w)(?:song|nhưng|tuy nhiên),? (?:cho )?đến (?:nay|ngày|thời điểm|hết|\d)|(?<!\w)đến nay (?:vẫn )?(?:chưa|mới)(?!\w)")
 _IN_FORCE = re.compile(r"(?<!\w)(?:có hiệu lực|hết hiệu lực|có giá trị|chịu trách nhiệm thi hành)(?!\w)")
 
 
@@ -61,6 +62,11 @@ def retold_source(low: str) -> bool:
 
 def fronted_day(low: str) -> re.Match[str] | None:
     return _FRONTED_DAY.match(low)
+
+
+def unanswered(low: str) -> bool:
+    """ "... song đến nay chưa": the order was given before."""
+    return bool(_UNANSWERED.search(low))
 
 
 def decision(low: str) -> bool:
