@@ -262,7 +262,8 @@ class DeadlineReader:
     def _relatives(self, start: int, end: int) -> Iterator[Found]:
         for m in _RELATIVE.finditer(self.low, start, end):
             tail = m["tail"]
-            if _NOT_AHEAD.match(tail) or _PERIOD.search(self.low[max(start, m.start() - 40) : m.start()]):
+            before_event = m[0].startswith(("chậm nhất", "muộn nhất")) and tail.startswith(" trước ")
+            if (_NOT_AHEAD.match(tail) and not before_event) or _PERIOD.search(self.low[max(start, m.start() - 40) : m.start()]):
                 continue
             if self.low[m.start() : m.end()].startswith("thời gian") and not re.search(
                 r"kể từ|tới|hoàn thành", m[0]

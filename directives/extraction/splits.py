@@ -130,12 +130,15 @@ class Splitter:
             own[0].deadline.on,
             own[0].deadline.kind,
         )
-        opens = bool(verbs.PREDICATES.match(tokens, start)) or own[0].start <= tokens[start].start + 1
+        due_first = own[0].start <= tokens[start].start + 1
+        behind = next((k for k in range(start, piece.last) if tokens[k].start >= own[0].end), piece.last)
+        works = due_first and bool(verbs.PREDICATES.match(tokens, behind))
+        opens = works or (not due_first and bool(verbs.PREDICATES.match(tokens, start)))
         if low == ";":
             if left:
                 return different and (opens or bool(reader.actors(start)[0]))
             return opens and not CLOSING.match(tokens, self._segment(start, own[0]))
-        near = tokens[n].start - left[-1].end <= 1 or own[0].start <= tokens[start].start + 1 if left else False
+        near = tokens[n].start - left[-1].end <= 1 or due_first if left else False
         return near and different and opens
 
     def _segment(self, start: int, due: Found) -> int:

@@ -1,0 +1,250 @@
+"""Each deadline form that administrative texts use, in a sentence of its own."""
+
+from datetime import date
+
+import pytest
+
+from directives.extraction import extract
+
+ON = date(2025, 11, 4)
+
+
+def deadline_of(words, on=ON):
+    """The deadline of the one directive in a plain order that ends with `words`."""
+    found = extract(f"Giao Sở Y tế rà soát cơ sở khám chữa bệnh {words}.", on=on).proposals
+    assert len(found) == 1
+    return found[0].deadline
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("trước ngày 15/12/2025", date(2025, 12, 15)),
+        ("trước ngày 20.12.2025", date(2025, 12, 20)),
+        ("trước ngày 20-12-2025", date(2025, 12, 20)),
+        ("trước ngày 05/6/2026", date(2026, 6, 5)),
+        ("trước ngày 5 tháng 12 năm 2025", date(2025, 12, 5)),
+        ("trước ngày 05 tháng 12", date(2025, 12, 5)),
+        ("trước ngày 20/12", date(2025, 12, 20)),
+        ("trước ngày 15/1", date(2026, 1, 15)),
+        ("trước 30/11", date(2025, 11, 30)),
+        ("xong trước ngày 20/12/2025", date(2025, 12, 20)),
+        ("trước ngày Quốc khánh 02/9/2026", date(2026, 9, 2)),
+        ("trước 14 giờ, ngày 05/12/2025", date(2025, 12, 5)),
+        ("trước 17h00 ngày 25/12/2025", date(2025, 12, 25)),
+        ("đến trước 16 giờ 00 ngày 12/11/2025", date(2025, 11, 12)),
+        ("trước 10h00' ngày 12/11/2025", date(2025, 11, 12)),
+        ("chậm nhất ngày 11/12/2025", date(2025, 12, 11)),
+        ("chậm nhất là ngày 11/12/2025", date(2025, 12, 11)),
+        ("chậm nhất trước ngày 21/12/2025", date(2025, 12, 21)),
+        ("chậm nhất trước ngày 01 tháng 12", date(2025, 12, 1)),
+        ("muộn nhất vào ngày 15/12", date(2025, 12, 15)),
+        ("không muộn hơn ngày 15/12/2025", date(2025, 12, 15)),
+        ("đến hết ngày 31/12/2025", date(2025, 12, 31)),
+        ("trong ngày 10/11/2025", date(2025, 11, 10)),
+        (", hoàn thành ngày 20/11/2025", date(2025, 11, 20)),
+        (", thời hạn hoàn thành: 20/11/2025", date(2025, 11, 20)),
+        ("từ ngày 30/11/2025 đến hết ngày 03/12/2025", date(2025, 12, 3)),
+        ("từ ngày 10/11, hoàn thành trước ngày 15/12", date(2025, 12, 15)),
+        ("định kỳ trước ngày 24/12/2025", date(2025, 12, 24)),
+        ("để phục vụ lễ khánh thành vào ngày 19/12", date(2025, 12, 19)),
+    ],
+)
+def test_a_day(words, day):
+    deadline = deadline_of(words)
+
+    assert (deadline.kind, deadline.on) == ("date", day)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "day"),
+    [
+        ("trong tháng 12/2025", "month_end", date(2025, 12, 31)),
+        ("trong tháng 12 năm 2025", "month_end", date(2025, 12, 31)),
+        ("trong tháng 12", "month_end", date(2025, 12, 31)),
+        ("trong tháng 2", "month_end", date(2026, 2, 28)),
+        ("xong trong tháng 11", "month_end", date(2025, 11, 30)),
+        ("ngay trong tháng 11", "month_end", date(2025, 11, 30)),
+        ("trong tháng 11 và 12 tới", "month_end", date(2025, 12, 31)),
+        ("trong tháng 11, tháng 12 năm 2025", "month_end", date(2025, 12, 31)),
+        ("trước tháng 9/2026", "month_end", date(2026, 8, 31)),
+        ("đến hết tháng 1/2026", "month_end", date(2026, 1, 31)),
+        ("trong tháng này", "month_end", date(2025, 11, 30)),
+        ("trong quý I/2026", "quarter_end", date(2026, 3, 31)),
+        ("trong quý IV", "quarter_end", date(2025, 12, 31)),
+        ("trong quý 2 năm 2026", "quarter_end", date(2026, 6, 30)),
+        ("hoàn thành trong quý II", "quarter_end", date(2026, 6, 30)),
+        ("trong năm 2025", "year_end", date(2025, 12, 31)),
+        ("trước khi hết năm 2026", "year_end", date(2026, 12, 31)),
+        ("trong năm nay", "year_end", date(2025, 12, 31)),
+        (", phấn đấu năm 2026 đạt chuẩn", "year_end", date(2026, 12, 31)),
+    ],
+)
+def test_the_end_of_a_month_quarter_or_year(words, kind, day):
+    deadline = deadline_of(words)
+
+    assert (deadline.kind, deadline.on) == (kind, day)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("trong vòng 10 ngày tới", date(2025, 11, 14)),
+        ("trong 05 ngày", date(2025, 11, 9)),
+        ("trong thời hạn 10 ngày kể từ ngày ký", date(2025, 11, 14)),
+        ("trong vòng 24 giờ", date(2025, 11, 5)),
+        ("trong 2 tuần", date(2025, 11, 18)),
+        ("trong vòng một tháng", date(2025, 12, 4)),
+        ("chậm nhất 10 ngày", date(2025, 11, 14)),
+        ("trong vòng 01 ngày làm việc", date(2025, 11, 5)),
+        ("trong 05 ngày làm việc", date(2025, 11, 11)),
+        ("trong 12 tháng kể từ khi được giao đất", None),
+        ("trong 03 tháng kể từ ngày khởi công", None),
+        ("chậm nhất 03 ngày làm việc trước ngày họp", None),
+        ("trong 15 ngày kể từ ngày nhận được hồ sơ", None),
+    ],
+)
+def test_a_number_of_days(words, day):
+    deadline = deadline_of(words)
+
+    assert (deadline.kind, deadline.on) == ("relative", day)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "trước ngày 15 hằng tháng",
+        "trước ngày 25 hằngtháng",
+        "trước 16 giờ 00 ngày 25 hàng tháng",
+        "chậm nhất trong ngày làm việc đầu tiên của tháng, định kỳ",
+        "trước ngày 15 tháng 11 hàng năm",
+        "từ ngày 5 đến ngày 10 hằng tháng",
+        "định kỳ hằng quý",
+        "định kỳ 06 tháng/lần",
+        "ít nhất 01 lần/tuần",
+        "hằng ngày",
+        "hàng tuần",
+        "theo từng ngày",
+        "trực 24/24 giờ",
+        "trước 15 giờ thứ Ba hằng tuần",
+    ],
+)
+def test_again_and_again(words):
+    deadline = deadline_of(words)
+
+    assert (deadline.kind, deadline.on) == ("recurring", None)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Giao Sở Y tế khẩn trương rà soát cơ sở.",
+        "Giao Sở Y tế triển khai ngay việc rà soát.",
+        "Giao Sở Y tế sớm hoàn thành việc rà soát.",
+        "Giao Sở Y tế rà soát trong thời gian sớm nhất có thể.",
+        "Giao Sở Y tế rà soát nhanh nhất.",
+        "Giao Sở Y tế gấp rút rà soát.",
+        "Giao Sở Y tế cấp tốc rà soát.",
+        "Giao Sở Y tế thần tốc rà soát.",
+        "Giao Sở Y tế rà soát càng sớm càng tốt.",
+    ],
+)
+def test_at_once_has_no_date(sentence):
+    [proposal] = extract(sentence, on=ON).proposals
+
+    assert (proposal.deadline.kind, proposal.deadline.on, proposal.urgent) == ("asap", None, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "theo quy định",
+        "theo thời gian quy định",
+        "kịp thời",
+        "thường xuyên, liên tục",
+        "theo Công văn số 785/UBND-TH ngày 15/12/2025",
+        "theo Kế hoạch số 12/KH-UBND ngày 3/11/2025 của UBND tỉnh",
+        "theo nhiệm vụ năm 2025",
+        "trong dịp Tết",
+        "những tháng cuối năm 2025",
+        "giai đoạn 2026 - 2030",
+        "theo Chiến dịch “90 ngày làm sạch dữ liệu”",
+        "từ sớm, từ xa",
+        "ngay từ cơ sở",
+        "nhanh, gọn",
+        "kể từ ngày 10/11/2025",
+        "có hiệu lực đến ngày 31/12/2026",
+        "với số liệu tính đến ngày 31/10/2025",
+        "với tình hình từ ngày 01/10/2025 đến ngày 15/11/2025",
+        "trước và sau khi bão đổ bộ",
+        "phục vụ kỳ họp cuối năm",
+        "với 26.000 tỷ đồng, đạt 98,62%",
+        "tại Km28+800 đến Km55+100",
+        "dự kiến hoàn thành trong năm 2026",
+    ],
+)
+def test_nothing_is_invented(words):
+    deadline = deadline_of(words)
+
+    assert (deadline.kind, deadline.on) == ("none", None)
+
+
+def test_calendar_beats_relative_beats_recurring_beats_at_once():
+    assert deadline_of("khẩn trương, hằng tuần, trong 5 ngày, trước ngày 20/12").kind == "date"
+    assert deadline_of("khẩn trương, hằng tuần, trong 5 ngày").kind == "relative"
+    assert deadline_of("khẩn trương, hằng tuần").kind == "recurring"
+
+
+def test_a_missing_year_is_the_next_such_day_and_marked_as_a_guess():
+    deadline = deadline_of("trước ngày 3/11")
+
+    assert (deadline.on, deadline.year_guessed) == (date(2026, 11, 3), True)
+    assert deadline_of("trước ngày 4/11").on == ON
+
+
+def test_a_written_year_is_no_guess():
+    assert not deadline_of("trước ngày 3/12/2025").year_guessed
+
+
+def test_without_a_date_of_the_document_nothing_is_reckoned():
+    assert deadline_of("trước ngày 3/12", on=None).on is None
+    assert deadline_of("trong 10 ngày", on=None).on is None
+    assert deadline_of("trước ngày 3/12/2025", on=None).on == date(2025, 12, 3)
+
+
+def test_a_day_before_the_document_is_kept_and_suspected():
+    deadline = deadline_of("trước ngày 15/01/2025")
+
+    assert (deadline.on, deadline.suspect) == (date(2025, 1, 15), date(2026, 1, 15))
+
+
+def test_a_day_that_does_not_exist_gives_no_date():
+    assert deadline_of("trước ngày 31/11/2025").on is None
+
+
+def test_the_hour_is_kept():
+    assert deadline_of("trước 14 giờ 30 ngày 05/12/2025").hour == "14 giờ 30"
+
+
+def test_the_evidence_is_the_words_themselves():
+    text = "Giao Sở Y tế báo cáo trước ngày 20/11/2025."
+    [proposal] = extract(text, on=ON).proposals
+    span = proposal.deadline.span
+
+    assert text[span.start : span.end] == "trước ngày 20/11/2025"
+
+
+def test_working_days_follow_the_calendar_that_is_given():
+    text = "Giao Sở Y tế báo cáo trong 02 ngày làm việc."
+    [proposal] = extract(text, on=ON, is_working_day=lambda day: day != date(2025, 11, 5)).proposals
+
+    assert proposal.deadline.on == date(2025, 11, 7)
+
+
+def test_several_days_in_one_sentence_are_milestones():
+    text = "Giao Sở Xây dựng bàn giao mặt bằng theo các mốc trước ngày 15/11/2025 và trước ngày 30/11/2025."
+    [proposal] = extract(text, on=ON).proposals
+
+    assert [one.on for one in proposal.milestones] == [date(2025, 11, 15), date(2025, 11, 30)]
+    assert proposal.deadline.on == date(2025, 11, 30)
