@@ -27,9 +27,10 @@ from psycopg.sql import SQL, Identifier
 
 from .server_process import ROOT, PrivateServer, PrivateServerError, used
 
-VAR = ROOT / "var"
+VAR = Path(os.environ.get("DONDOC_VAR", ROOT / "var")).resolve()
 SERVICE_ACCOUNT = "dondoc-postgres"
 DATABASE_USER = "dondoc"
+SOCKET = ".s.PGSQL.5432"  # PostgreSQL's own name for it
 
 __all__ = ["PrivateServerError", "database_name", "database_url", "redis_url", "release"]
 
@@ -68,7 +69,7 @@ class Postgres(PrivateServer):
     def __init__(self, var: Path) -> None:
         super().__init__(var, var / "postgres", "postgres.log")
         self.data = self.folder / "data"
-        self.sockets = self.socket_folder(".s.PGSQL.5432")
+        self.sockets = self.socket_folder(SOCKET)
 
     def arguments(self) -> list[str]:
         return ["postgres", str(self.var)]
@@ -108,8 +109,9 @@ class Postgres(PrivateServer):
         if not (self.data / "PG_VERSION").exists():
             self._make_cluster()
         if self.pid() is None:
-            # After a crash the number in the file may belong to a stranger, which would stop the start.
+            # After a crash the number in these files may belong to a stranger, which would stop the start.
             (self.data / "postmaster.pid").unlink(missing_ok=True)
+            (self.sockets / f"{SOCKET}.lock").unlink(missing_ok=True)
         self.make_private(self.sockets)
         options = {"unix_socket_directories": self.sockets, "listen_addresses": "", "max_connections": 200}
         flags = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]

@@ -44,7 +44,6 @@ class PrivateServer(ABC):
         self.var, self.folder = var, folder
         self.log = var / "log" / log
         self.hold: IO[str] | None = None
-        self.process: subprocess.Popen[bytes] | None = None
 
     @abstractmethod
     def arguments(self) -> list[str]:
@@ -146,6 +145,8 @@ class PrivateServer(ABC):
 
     def keep(self) -> None:
         """Sleep until nobody uses the server any more, then stop it."""
+        # Should the server die, no dead child of ours may keep its number.
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
         with opened(self.folder / "users") as users:
             while True:
                 fcntl.flock(users, fcntl.LOCK_EX)
@@ -159,7 +160,7 @@ class PrivateServer(ABC):
         """Start the server if need be and wait until it answers. The caller holds the lock."""
         until = time.monotonic() + PATIENCE
         while not self.answers():
-            self.process = process = self._launched()
+            process = self._launched()
             while process.poll() is None and not self.answers():
                 if time.monotonic() > until:
                     process.kill()
@@ -201,8 +202,6 @@ class PrivateServer(ABC):
                 if time.monotonic() > until:
                     os.kill(pid, signal.SIGKILL)
                 time.sleep(0.05)
-        if self.process is not None:
-            self.process.wait()
 
     def trouble(self, what: str) -> PrivateServerError:
         """The error to raise, with what the log says of the last start."""

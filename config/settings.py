@@ -9,7 +9,7 @@ from . import env
 from .env import environ
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR = BASE_DIR / "var"
+VAR = Path(env.text("DONDOC_VAR", str(BASE_DIR / "var"))).resolve()
 
 DEBUG = env.flag("DEBUG", default=False)
 # Fixed only on a machine which uses the private servers; a real deployment must set its own.

@@ -139,9 +139,13 @@ run_services() {
 }
 
 stop_services() {
-    local pid
-    for pid in "${RUNNING[@]}"; do kill -TERM -- "-$pid" 2>/dev/null || true; done
-    for pid in "${RUNNING[@]}"; do wait "$pid" || true; done
+    local run pid
+    for run in "${RUNNING[@]}"; do
+        for pid in $(pgrep --session "$run"); do # buildah itself would kill them instead of asking
+            [ "$(readlink "/proc/$pid/exe")" = "$(command -v buildah)" ] || kill -TERM "$pid" || true
+        done
+    done
+    for run in "${RUNNING[@]}"; do wait "$run" || true; done
     RUNNING=()
     if [ -n "${SERVERS:-}" ]; then kill -TERM "$SERVERS" && wait "$SERVERS" || true; SERVERS=; fi
 }

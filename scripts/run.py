@@ -144,7 +144,7 @@ class alone:
 
     def __enter__(self) -> None:
         name = private_servers.database_name()
-        VAR.mkdir(exist_ok=True)
+        VAR.mkdir(parents=True, exist_ok=True)
         self.file = (VAR / f"run-{name}.lock").open("a")
         try:
             fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -213,7 +213,7 @@ def describe_parts(port: int) -> list[Part]:
 
     name = private_servers.database_name()
     node, logs = f"{name}@{socket.gethostname()}", VAR / "log"
-    logs.mkdir(exist_ok=True)
+    logs.mkdir(parents=True, exist_ok=True)
     celery = ["celery", "-A", "config"]
     site = ["gunicorn", "--config", "deploy/gunicorn.conf.py", "--bind", f"{HOST}:{port}"]
     worker = [*celery, "worker", "--loglevel", "INFO", "--concurrency", "2", "--hostname", node]

@@ -1,5 +1,6 @@
 """What tests run against: a Redis of their own, plain static files, a real mail server."""
 
+import logging
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -74,6 +75,7 @@ class SmtpServer:
 @pytest.fixture(scope="session")
 def _smtp_controller() -> Iterator[SmtpServer]:
     server = SmtpServer()
+    logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd tells of every byte
     with create_server(("127.0.0.1", 0)) as free:
         server.port = free.getsockname()[1]
     controller = Controller(server, hostname="127.0.0.1", port=server.port)

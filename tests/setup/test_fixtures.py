@@ -12,7 +12,7 @@ from config.celery import app
 
 def test_the_site_serves_what_the_test_has_committed(live_site, lan, open_as):
     page = open_as(lan)
-    page.goto("/accounts/logout/")
+    page.goto("/")
     assert lan.full_name in page.content()
 
 
