@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import BooleanField, ExpressionWrapper, F, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q
+from django.forms import BoundField
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -77,6 +78,8 @@ SORTS: dict[str, str] = {
     "agency": "Cơ quan",
     "-agency": "Cơ quan, ngược lại",
 }
+_KEPT = ("role", "sort", "meeting", "document", "fallen_due")
+_FURTHER = ("field", "leader", "monitor", "from", "to", "starred", "not_updated", "new")
 _ORDERS: dict[str, list[Any]] = {
     "due": ["is_done", F("due_on").asc(nulls_last=True)],
     "-due": [F("due_on").desc(nulls_last=True)],
@@ -112,6 +115,15 @@ class Chip:
     remove_url: str
 
 
+@dataclass(frozen=True)
+class SortLink:
+    """A column's heading: the query string which sorts by it, how it is sorted now, what the link does."""
+
+    url: str
+    aria: str
+    text: str
+
+
 class AssignmentFilter(forms.Form):
     """The register's filter. Everything is optional and combines; without a role the rows are what counts.
 
@@ -119,7 +131,9 @@ class AssignmentFilter(forms.Form):
     """
 
     q = forms.CharField(label="Từ khóa", required=False, max_length=200)
-    role = forms.ChoiceField(label="Vai trò", required=False, choices=list(ROLES.items()))
+    role = forms.ChoiceField(
+        label="Vai trò", required=False, choices=list(ROLES.items()), widget=forms.HiddenInput
+    )
     agency = forms.ModelChoiceField(
         Agency.objects.all(), label="Cơ quan", required=False, widget=PickOne, empty_label="Tất cả cơ quan"
     )
@@ -166,7 +180,7 @@ class AssignmentFilter(forms.Form):
     )
 
     def __init__(self, data: QueryDict, *, user: User, on: date) -> None:
-        super().__init__(data)
+        super().__init__(data, label_suffix="")
         self.user, self.on, self.query = user, on, data
         self.fields["from"] = VietnameseDateField(label="Giao từ ngày", required=False)
         self.fields["to"] = VietnameseDateField(label="Giao đến ngày", required=False)
@@ -174,6 +188,7 @@ class AssignmentFilter(forms.Form):
         if not user.sees_all:
             agencies = agencies.filter(memberships__user=user)
         self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
+        self.many_agencies = user.sees_all or agencies.count() > 1
         self.is_valid()
 
     @property
@@ -194,9 +209,8 @@ class AssignmentFilter(forms.Form):
         elif self.chosen_role == "coordinator":
             rows = rows.coordinators()
         order = _ORDERS[self.cleaned_data.get("sort") or "due"]
-        return rows.annotate(is_done=ExpressionWrapper(DONE, output_field=BooleanField())).order_by(
-            *order, "pk"
-        )
+        is_done = ExpressionWrapper(DONE, output_field=BooleanField())
+        return rows.alias(is_done=is_done).order_by(*order, "pk")
 
     def of_any_role(self) -> AssignmentQuerySet:
         """The shares in force which pass every filter but the role."""
@@ -227,6 +241,47 @@ class AssignmentFilter(forms.Form):
             if name not in ("role", "sort") and self.cleaned_data.get(name)
         ]
 
+    def tabs(self) -> list[tuple[str, str, bool, int]]:
+        """The roles, each with its address and how many rows it has."""
+        counts = self.of_any_role().aggregate(
+            lead=Count("pk", filter=Q(role=Assignment.Role.LEAD)),
+            coordinator=Count("pk", filter=Q(role=Assignment.Role.COORDINATOR)),
+            all=Count("pk"),
+        )
+        return [
+            (words, self._changed(role=role), role == self.chosen_role, counts[role])
+            for role, words in ROLES.items()
+        ]
+
+    def sorts(self) -> dict[str, SortLink]:
+        """Each sortable column's link: up first, then down; `aria` says how it is sorted now."""
+        now = self.cleaned_data.get("sort") or "due"
+        links = {}
+        for column in ("code", "agency", "due", "updated"):
+            aria = {column: "ascending", f"-{column}": "descending"}.get(now, "none")
+            other = f"-{column}" if now == column else column
+            links[column] = SortLink(self._changed(sort=other), aria, SORTS[other])
+        return links
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What the form does not show and must not lose, by name."""
+        return [(name, value) for name, value in self.clean_query().items() if name in _KEPT]
+
+    @property
+    def uses_more(self) -> bool:
+        """Whether a filter is on which stands among the further ones."""
+        return any(self.cleaned_data.get(name) for name in _FURTHER)
+
+    @property
+    def days(self) -> list[BoundField]:
+        """From and to: their names are words of the template language."""
+        return [self["from"], self["to"]]
+
+    @property
+    def shown_flags(self) -> list[BoundField]:
+        return [self["starred"], self["not_updated"], self["new"]]
+
     def _words(self, name: str) -> str:
         value = self.cleaned_data[name]
         if name in FLAGS:
@@ -237,11 +292,18 @@ class AssignmentFilter(forms.Form):
             return str(dict(self.fields[name].choices)[value])  # type: ignore[attr-defined]
         return str(value)
 
-    def _without(self, *names: str) -> str:
-        kept = self.query.copy()
-        for name in (*names, "page"):
-            kept.pop(name, None)
-        return f"?{kept.urlencode()}"
+    def _without(self, name: str) -> str:
+        return self._changed(**{name: ""})
+
+    def _changed(self, **values: str) -> str:
+        """The address with these values, from the first page; empty ones leave it."""
+        return "?" + urlencode(
+            {name: value for name, value in (self.clean_query() | values).items() if value}
+        )
+
+    def clean_query(self) -> dict[str, str]:
+        """What the address says, without what says nothing."""
+        return {name: self.query[name] for name in self.fields if self.query.get(name)}
 
 
 def _matching(words: str) -> Q:

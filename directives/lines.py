@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .models import Assignment
-from .parties import Parties, parties_of
+from .parties import Names, Parties, parties_of
 from .standing import Standing, standing
 
 
@@ -16,6 +16,12 @@ class Line:
     share: Assignment
     standing: Standing
     parties: Parties
+
+    @property
+    def others(self) -> Names:
+        """Who else has the same role in the directive."""
+        names = self.parties.leads if self.share.role == Assignment.Role.LEAD else self.parties.coordinators
+        return names.without(self.share.agency.short_name)
 
 
 def lines(shares: Sequence[Assignment], on: date) -> list[Line]:

@@ -42,6 +42,9 @@ class Names:
             return ", ".join(self.names)
         return f"{', '.join(self.names[:_SHOWN])} và {len(self.names) - _SHOWN} cơ quan khác"
 
+    def without(self, name: str) -> "Names":
+        return Names([other for other in self.names if other != name])
+
     @property
     def whole(self) -> str:
         return ", ".join(self.names)

@@ -71,6 +71,8 @@ class ActForm(forms.Form):
     title: ClassVar[str]
     button: ClassVar[str]
     said: ClassVar[str]  # told when it is done
+    writes: ClassVar[bool] = True  # takes words or files: the page warns of state secrets
+    decides: ClassVar[bool] = False  # on a result, which the page shows
 
     def __init__(self, *args: Any, share: Assignment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,6 +88,7 @@ class AcceptForm(ActForm):
 
     act, title, button = Act.ACCEPT, "Tiếp nhận nhiệm vụ", "Tiếp nhận"
     said = "Đã tiếp nhận nhiệm vụ."
+    writes = False
 
     def perform(self, *, by: User) -> None:
         transitions.accept(self.share.pk, by=by)
@@ -185,6 +188,7 @@ class CompleteForm(_ReportForm):
 class _DecisionForm(ActForm):
     """The Office's word on the result which it has read."""
 
+    decides = True
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 

@@ -112,6 +112,15 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Done in time (FINISHED_ON_TIME) or late (FINISHED_LATE); work without a deadline is neither."""
         return self.filter(conditions.finished(timing))
 
+    def with_directive(self) -> "AssignmentQuerySet":
+        """With what a line of a list shows of directive, document and agency; without their long texts."""
+        return self.select_related("directive__document", "agency").defer(
+            "directive__document__text",
+            "directive__content",
+            "directive__quote",
+            "directive__search_text",
+        )
+
     def with_timing(self, on: date) -> "AssignmentQuerySet":
         """Annotate `timing` (a Timing) as of the day `on`."""
         return self.annotate(timing=timing_sql(on))

@@ -7,8 +7,14 @@ from django.db.models import Q
 from agencies import calendar
 from meetings.models import Document
 
-from .assignment import Assignment
+from .assignment import Assignment, AssignmentQuerySet
 from .directive import Directive
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def about(self, shares: AssignmentQuerySet) -> "EventQuerySet":
+        """What happened to these shares, or to their directives as a whole."""
+        return self.filter(Q(assignment__isnull=True) | Q(assignment__in=shares))
 
 
 class Event(models.Model):
@@ -36,6 +42,8 @@ class Event(models.Model):
     actor_name = models.CharField(max_length=150)
     note = models.TextField(blank=True)
     data = models.JSONField(default=dict)
+
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]

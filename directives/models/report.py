@@ -1,6 +1,7 @@
 """What an agency says it did, and the files that prove it."""
 
 import uuid
+from collections.abc import Iterable
 from pathlib import PurePath
 
 from django.conf import settings
@@ -16,6 +17,11 @@ class ProgressReportQuerySet(models.QuerySet["ProgressReport"]):
     def waiting(self) -> "ProgressReportQuerySet":
         """Results on which the Office has not decided; at most one per share."""
         return self.filter(kind=ProgressReport.Kind.COMPLETION, decision=ProgressReport.Decision.NONE)
+
+    def latest_of(self, shares: Iterable[Assignment]) -> "ProgressReportQuerySet":
+        """The newest report of each of these shares."""
+        of_shares = self.filter(assignment__in=[share.pk for share in shares])
+        return of_shares.order_by("assignment_id", "-filed_at", "-pk").distinct("assignment_id")
 
 
 class ProgressReport(models.Model):
@@ -81,6 +87,9 @@ def attachment_path(attachment: "Attachment", filename: str) -> str:
     return f"attachments/{calendar.now():%Y/%m}/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()[:10]}"
 
 
+SHOWN_BY_BROWSERS = {"application/pdf", "image/png", "image/jpeg"}
+
+
 class Attachment(models.Model):
     """A file sent with a report. Kept as it came, with its digest; only for those who may see the report."""
 
@@ -99,3 +108,8 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.original_name
+
+    @property
+    def can_be_shown(self) -> bool:
+        """Whether browsers show such a file by themselves; every other is only ever saved."""
+        return self.content_type in SHOWN_BY_BROWSERS

@@ -4,9 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.access import Act, may
 from accounts.models import User
+from agencies import calendar
+from agencies.htmx import part
 
 from ..access import directive_for
+from ..detail_page import detail_page
 
 
 @require_safe
@@ -14,4 +18,9 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The directive with what the person may see of it and the acts they may do."""
     user: User = request.user  # type: ignore[assignment]
     directive = directive_for(user, pk)
-    return render(request, "directives/detail.html", {"directive": directive})
+    context = {
+        "page": detail_page(directive, user, calendar.today(), all_reports="all_reports" in request.GET),
+        "directive": directive,
+        "may_read_document": may(user, Act.SEE_MEETINGS),
+    }
+    return render(request, part(request, "directives/detail.html", "content"), context)

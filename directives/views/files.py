@@ -7,12 +7,8 @@ from accounts.models import User
 
 from ..access import attachment_for
 
-# What a browser shows by itself; everything else is only ever saved.
-_SHOWN = {"application/pdf", "image/png", "image/jpeg"}
 # Should a file be something else than it says, it can do nothing here.
-_SHUT = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; object-src 'self'; frame-ancestors 'none'"
-)
+_SHUT = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'"
 
 
 @require_safe
@@ -20,7 +16,7 @@ def attachment(request: HttpRequest, pk: int) -> FileResponse:
     """The file as a download; with ?inline=1 a PDF or picture opens in the browser, shut off."""
     user: User = request.user  # type: ignore[assignment]
     file = attachment_for(user, pk)
-    shown = "inline" in request.GET and file.content_type in _SHOWN
+    shown = "inline" in request.GET and file.can_be_shown
     response = FileResponse(
         file.file.open("rb"),
         as_attachment=not shown,

@@ -1,11 +1,45 @@
 """Việc của tôi: what waits for the person, most pressing first."""
 
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+
+from accounts.models import User
+from agencies import calendar
+from agencies.htmx import part
+
+from ..models import Assignment
+from ..waiting import Filled, Waiting
+
+PER_PAGE = 50
 
 
 @require_safe
 def my_work(request: HttpRequest) -> HttpResponse:
-    """Groups of shares by urgency, each line with its one next act."""
-    return render(request, "directives/my_work.html", {"groups": []})
+    """Groups of shares by urgency, each line with its one next act; ?group= shows the whole of one."""
+    user: User = request.user  # type: ignore[assignment]
+    waiting = Waiting(user, calendar.today())
+    if "group" in request.GET:
+        return _one_group(request, waiting, request.GET["group"])
+    groups, drafts = waiting.groups(), waiting.drafts()
+    context = {
+        "groups": groups,
+        "drafts": drafts,
+        "total": sum(group.count for group in groups) + len(drafts),
+        "upcoming": waiting.upcoming() if not groups and not drafts else [],
+        "office": user.in_office,
+        "person": user,
+    }
+    return render(request, part(request, "directives/my_work.html", "work"), context)
+
+
+def _one_group(request: HttpRequest, waiting: Waiting, key: str) -> HttpResponse:
+    kind = waiting.group(key)
+    if kind is None:
+        raise Http404
+    paginator: Paginator[Assignment] = Paginator(waiting.rows(key), PER_PAGE)
+    page = paginator.get_page(request.GET.get("page"))
+    group = Filled(kind, paginator.count, waiting.tasks(list(page)))
+    context = {"group": group, "page": page, "person": waiting.user}
+    return render(request, part(request, "directives/my_work_group.html", "work"), context)

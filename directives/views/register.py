@@ -1,6 +1,6 @@
 """Sổ theo dõi: every share of work the person may see, filtered by the address."""
 
-from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
@@ -10,11 +10,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from agencies import calendar
-from agencies.htmx import part
+from agencies.htmx import by_htmx, part
 
-from ..filters import ROLES, AssignmentFilter
+from ..filters import AssignmentFilter
 from ..lines import lines
 from ..models import Assignment
+from ..models.assignment import AssignmentQuerySet
 
 PER_PAGE = 50
 
@@ -25,14 +26,19 @@ def register(request: HttpRequest) -> HttpResponse:
     user: User = request.user  # type: ignore[assignment]
     today = calendar.today()
     chosen = AssignmentFilter(request.GET, user=user, on=today)
-    rows = chosen.rows().select_related("directive", "agency")
-    page: Page[Assignment] = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    context: dict[str, Any] = {
-        "filter": chosen,
-        "page": page,
-        "lines": lines(list(page), today),
-        "roles": [(value, words, value == chosen.chosen_role) for value, words in ROLES.items()],
-    }
+    tabs = chosen.tabs()
+    count = next(count for _, _, active, count in tabs if active)
+    page = _page(chosen.rows(), count, request.GET.get("page"))
+    context = {"filter": chosen, "tabs": tabs, "page": page, "lines": lines(list(page), today)}
     response = render(request, part(request, "directives/register.html", "rows"), context)
     patch_vary_headers(response, ["HX-Request"])
+    if by_htmx(request):
+        response["HX-Push-Url"] = f"?{urlencode(chosen.clean_query())}"
     return response
+
+
+def _page(rows: AssignmentQuerySet, count: int, number: str | None) -> Page[Assignment]:
+    """The page of this number; the rows were counted already."""
+    paginator: Paginator[Assignment] = Paginator(rows.with_directive(), PER_PAGE)
+    paginator.__dict__["count"] = count
+    return paginator.get_page(number)

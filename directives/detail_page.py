@@ -1,0 +1,122 @@
+"""What the page of one directive shows, for the person who looks."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.access import Act, may
+from accounts.models import User
+
+from .access import Reach, reports_for
+from .history import Entry, history_of
+from .models import Assignment, Directive, ProgressReport
+from .models.directive import DeadlineKind
+from .parties import Parties, parties_of
+from .standing import Standing, of_directive, standing
+from .transitions import acts_open_to
+from .waiting import next_act
+
+REPORTS_SHOWN = 30
+
+
+@dataclass(frozen=True)
+class Share:
+    """One agency's line: where it stands, its last words, what the person may do to it."""
+
+    row: Assignment
+    standing: Standing
+    last: ProgressReport | None
+    acts: list[str]  # the likeliest first
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The paragraph of the document in which the directive stands, cut at its edges."""
+
+    before: str
+    quote: str
+    after: str
+
+
+@dataclass(frozen=True)
+class DetailPage:
+    """Everything the template needs. A member of an agency gets the own shares only, others by name."""
+
+    directive: Directive
+    standing: Standing | None
+    leads: list[Share]
+    coordinators: list[Share]
+    parties: Parties
+    passage: Passage
+    reports: list[ProgressReport]
+    reports_left: int
+    history: list[Entry]
+    deadlines: list[tuple[date | None, date | None]]  # (original, current), as few as there are
+
+    @property
+    def shares(self) -> list[Share]:
+        return [*self.leads, *self.coordinators]
+
+    @property
+    def acting(self) -> Share | None:
+        """The one share which the person can do something to: its acts stand in the band."""
+        open_shares = [share for share in self.shares if share.acts]
+        return open_shares[0] if len(open_shares) == 1 else None
+
+    @property
+    def reports_count(self) -> int:
+        return len(self.reports) + self.reports_left
+
+    @property
+    def done(self) -> int:
+        return sum(share.row.work_state == "done" for share in self.leads)
+
+
+def detail_page(directive: Directive, user: User, on: date, *, all_reports: bool = False) -> DetailPage:
+    """Collect the page; the number of queries does not grow with the agencies."""
+    rows = list(
+        Assignment.objects.visible_to(user)
+        .filter(directive=directive)
+        .select_related("agency", "delegate", "directive")
+        .order_by("-role", "agency__kind_order", "agency__sort_key")
+    )
+    last = {report.assignment_id: report for report in ProgressReport.objects.latest_of(rows)}
+    reach = Reach.of(user)
+    shares = [_share(row, last.get(row.pk), reach, on) for row in rows]
+    leads = [share for share in shares if share.row.role == Assignment.Role.LEAD]
+    reports = reports_for(user, directive)
+    return DetailPage(
+        directive=directive,
+        standing=of_directive(share.standing for share in leads or shares),
+        leads=leads,
+        coordinators=[share for share in shares if share.row.role == Assignment.Role.COORDINATOR],
+        parties=parties_of([directive.pk])[directive.pk],
+        passage=_passage(directive, whole=may(user, Act.SEE_MEETINGS)),
+        reports=reports if all_reports else reports[:REPORTS_SHOWN],
+        reports_left=0 if all_reports else max(0, len(reports) - REPORTS_SHOWN),
+        history=history_of(directive, user),
+        deadlines=_deadlines(directive, rows),
+    )
+
+
+def _share(row: Assignment, last: ProgressReport | None, reach: Reach, on: date) -> Share:
+    where = standing(row, on)
+    acts = acts_open_to(reach, row)
+    first = next_act(acts, where)
+    order = [first, *(str(act) for act in Act if act in acts and act != first)] if acts else []
+    return Share(row, where, last, order)
+
+
+def _passage(directive: Directive, *, whole: bool) -> Passage:
+    """The whole paragraph for those who may read the document; the agency's own words for others."""
+    text, start, end = directive.document.text, directive.start, directive.end
+    if start is None or end is None or not whole:
+        return Passage("", directive.quote or directive.content, "")
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    return Passage(text[first:start], text[start:end], text[end : last if last >= 0 else len(text)])
+
+
+def _deadlines(directive: Directive, rows: list[Assignment]) -> list[tuple[date | None, date | None]]:
+    if directive.deadline_kind == DeadlineKind.NONE:
+        return []
+    return sorted({(row.original_due_on, row.due_on) for row in rows}, key=lambda pair: pair[1] or date.max)

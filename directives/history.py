@@ -1,0 +1,107 @@
+"""Events as sentences: who, when, what, and field by field what it changed. Made when read, never stored."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from accounts.models import User
+
+from .models import Assignment, Directive, Event
+from .models.assignment import Confirmation, WorkState
+
+_NOTHING = "chưa có"
+# What the sentence says after the name of who did it; {agency} is the one whose share it was.
+_DID: dict[str, str] = {
+    Event.Kind.DOCUMENT_ADDED: "nhập văn bản",
+    Event.Kind.DOCUMENT_PUBLISHED: "phát hành văn bản",
+    Event.Kind.PUBLISHED: "giao nhiệm vụ",
+    Event.Kind.ACCEPTED: "tiếp nhận nhiệm vụ của {agency}",
+    Event.Kind.REPORTED: "báo cáo tiến độ của {agency}",
+    Event.Kind.COMPLETED: "báo cáo hoàn thành của {agency}",
+    Event.Kind.CONFIRMED: "xác nhận {agency} hoàn thành",
+    Event.Kind.RETURNED: "trả lại kết quả của {agency}",
+    Event.Kind.REMINDED: "nhắc {agency}",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field: its name, what it was (empty when it was nothing), what it became."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of history."""
+
+    at: datetime
+    kind: str
+    who: str
+    position: str
+    did: str
+    note: str
+    changes: list[Change]
+
+
+def history_of(directive: Directive, user: User) -> list[Entry]:
+    """What happened to the directive, newest first: all of it, or what concerns the person's own agencies."""
+    events = Event.objects.filter(directive=directive).select_related("actor", "assignment__agency")
+    if not user.sees_all:
+        events = events.about(Assignment.objects.visible_to(user))
+    return [entry(event) for event in events]
+
+
+def entry(event: Event) -> Entry:
+    """The event in words. A field we have no word for is not shown."""
+    agency = event.assignment.agency.short_name if event.assignment else "cơ quan"
+    return Entry(
+        at=event.at,
+        kind=event.kind,
+        who=event.actor_name,
+        position=event.actor.position if event.actor else "",
+        did=_DID[event.kind].format(agency=agency),
+        note=event.note,
+        changes=[
+            Change(label, words(old) if old else "", words(new) if new else _NOTHING)
+            for name, (label, words) in _FIELDS.items()
+            if name in event.data
+            for old, new in [event.data[name]]
+        ],
+    )
+
+
+def _day(value: Any) -> str:
+    return f"{date.fromisoformat(value):%d/%m/%Y}"
+
+
+def _percent(value: Any) -> str:
+    return f"{value} %"
+
+
+def _names(value: Any) -> str:
+    return ", ".join(value)
+
+
+def _work_state(value: Any) -> str:
+    return str(WorkState(value).label)
+
+
+def _confirmation(value: Any) -> str:
+    return str(Confirmation(value).label)
+
+
+# In the order in which they are shown. Days that only repeat the moment of the event are left out.
+_FIELDS: dict[str, tuple[str, Callable[[Any], str]]] = {
+    "lead": ("Chủ trì", _names),
+    "coordinator": ("Phối hợp", _names),
+    "due_on": ("Hạn", _day),
+    "work_state": ("Tình trạng", _work_state),
+    "confirmation": ("Kết quả", _confirmation),
+    "percent": ("Tiến độ", _percent),
+    "filed_on": ("Ngày báo cáo hoàn thành", _day),
+    "finished_on": ("Ngày hoàn thành", _day),
+}

@@ -1,0 +1,167 @@
+"""What waits for a person: groups by urgency. A share stands in the most pressing of its groups only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q
+from django.db.models.expressions import OrderBy
+
+from accounts.access import Act
+from accounts.models import Role, User
+from meetings.models import Document
+
+from .access import Reach
+from .deadlines import SOON, Timing
+from .lines import Line, lines
+from .models import Assignment
+from .models import conditions as is_
+from .models.assignment import AssignmentQuerySet
+from .standing import Standing
+from .transitions import acts_open_to
+
+LIMIT = 20
+_BY_DEADLINE = (F("due_on").asc(nulls_last=True), "pk")
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of shares: what it is called, what belongs to it, in which order."""
+
+    key: str
+    title: str
+    state: str  # its colour and icon
+    holds: Q
+    order: tuple[str | OrderBy, ...] = _BY_DEADLINE
+
+
+@dataclass(frozen=True)
+class Task:
+    """A line of a group, and the one act that comes next (empty when there is none for this person)."""
+
+    line: Line
+    act: str
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A group as it stands: how many there are, and the first of them."""
+
+    group: Group
+    count: int
+    tasks: list[Task]
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.tasks)
+
+
+class Waiting:
+    """What waits for the person on the day: `groups()` for the page, `rows(key)` for one whole group."""
+
+    def __init__(self, user: User, on: date) -> None:
+        self.user, self.on = user, on
+        self.reach = Reach.of(user)
+        self.kinds = _groups_of(user, on)
+
+    def groups(self) -> list[Filled]:
+        """The groups which are not empty, most pressing first."""
+        counts = self._base().aggregate(
+            **{kind.key: Count("pk", filter=self._only(kind)) for kind in self.kinds}
+        )
+        filled = []
+        for kind in self.kinds:
+            if counts[kind.key]:
+                rows = list(self.rows(kind.key)[:LIMIT])
+                filled.append((kind, counts[kind.key], rows))
+        found = iter(self.tasks([row for _, _, rows in filled for row in rows]))
+        return [Filled(kind, count, [next(found) for _ in rows]) for kind, count, rows in filled]
+
+    def group(self, key: str) -> Group | None:
+        """The group of this key, if it is one of this person's."""
+        return next((kind for kind in self.kinds if kind.key == key), None)
+
+    def rows(self, key: str) -> AssignmentQuerySet:
+        """All shares of the group, in its order."""
+        kind = next(kind for kind in self.kinds if kind.key == key)
+        return self._base().filter(self._only(kind)).with_directive().order_by(*kind.order)
+
+    def tasks(self, shares: Sequence[Assignment]) -> list[Task]:
+        """The shares as lines, each with its next act."""
+        return [
+            Task(line, next_act(acts_open_to(self.reach, line.share), line.standing))
+            for line in lines(shares, self.on)
+        ]
+
+    def drafts(self) -> list[Document]:
+        """Texts which were entered and not published; those of the person, or of everybody for the head."""
+        if not self.user.in_office:
+            return []
+        drafts = Document.objects.visible_to(self.user).drafts().select_related("meeting", "created_by")
+        if self.user.role != Role.OFFICE_HEAD:
+            drafts = drafts.filter(created_by=self.user)
+        return list(drafts.defer("text").order_by("issued_on", "pk")[:LIMIT])
+
+    def upcoming(self) -> list[Task]:
+        """What comes next when nothing waits: the nearest deadlines the person has to do with."""
+        rows = self._base().open_in_time(self.on).with_directive().order_by(*_BY_DEADLINE)
+        return self.tasks(list(rows[:5])) if self.kinds else []
+
+    def _base(self) -> AssignmentQuerySet:
+        """The shares this person answers for: one's agency's, those the Office follows, those one directs."""
+        if self.user.role in Role.of_agencies():
+            return Assignment.objects.held_by(self.user).in_force()
+        counted = Assignment.objects.counted()
+        if self.user.role == Role.OFFICE_STAFF:
+            return counted.filter(
+                Q(directive__monitor=self.user) | Q(directive__monitor__isnull=True)
+            ).exclude(agency__in=self.reach.places)
+        if self.user.role == Role.LEADER:
+            return counted.filter(directive__directing_leader=self.user)
+        return counted.exclude(agency__in=self.reach.places)
+
+    def _only(self, kind: Group) -> Q:
+        """In this group and in none of those that press more."""
+        condition = kind.holds
+        for earlier in self.kinds[: self.kinds.index(kind)]:
+            condition &= ~earlier.holds
+        return condition
+
+
+def next_act(acts: set[Act], standing: Standing) -> str:
+    """The act which the person most likely wants: what is due is finished, the rest is reported."""
+    pressing = standing.stage == "returned" or standing.timing in (
+        Timing.OVERDUE,
+        Timing.DUE_TODAY,
+        Timing.DUE_SOON,
+    )
+    order = [Act.ACCEPT, Act.CONFIRM, *([Act.COMPLETE] if pressing else []), Act.REPORT, Act.COMPLETE]
+    return next((str(act) for act in order if act in acts), "")
+
+
+def _groups_of(user: User, on: date) -> list[Group]:
+    late = is_.WAITING_ON_AGENCY & is_.overdue(on)
+    soon = is_.due_within(SOON.days, on)
+    if user.role in Role.of_agencies():
+        return [
+            Group("overdue", "Quá hạn", "overdue", late),
+            Group("soon", "Hôm nay và 3 ngày tới", "due_soon", soon),
+            Group("returned", "Bị trả lại", "returned", is_.IS_OPEN & is_.RETURNED),
+            Group("new", "Mới giao", "new", is_.NEW),
+            Group("not_updated", "Chưa cập nhật 7 ngày", "on_track", is_.not_updated(on)),
+            Group("rest", "Còn lại", "on_track", is_.WAITING_ON_AGENCY),
+        ]
+    if user.in_office:
+        return [
+            Group("pending", "Chờ xác nhận", "pending", is_.PENDING, ("filed_on", "pk")),
+            Group("overdue", "Quá hạn", "overdue", late),
+            Group("returned", "Đã trả lại, chờ cơ quan", "returned", is_.IS_OPEN & is_.RETURNED),
+        ]
+    if user.role == Role.LEADER:
+        starred = is_.NOT_DONE & Q(directive__starred=True)
+        return [
+            Group("overdue", "Quá hạn", "overdue", late),
+            Group("week", "Đến hạn trong 7 ngày", "due_soon", is_.due_within(6, on)),
+            Group("starred", "Trọng tâm", "on_track", starred),
+        ]
+    return []
