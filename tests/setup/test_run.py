@@ -1,0 +1,173 @@
+"""`make run`: everything healthy before the address is told, clear errors, nothing left behind."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from socket import create_server
+
+import pytest
+
+from tests.setup.test_private_servers import nothing_runs, processes
+from tests.waiting import wait_for
+
+ROOT = Path(__file__).resolve().parents[2]
+PARTS = {"web": "gunicorn", "worker": "celery -A config worker", "beat": "celery -A config beat"}
+
+
+def free_port() -> int:
+    with create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
+
+
+def start(var: Path, port: int | str, **variables: str) -> subprocess.Popen:
+    without = ("DATABASE_URL", "REDIS_URL", "DONDOC_TODAY", "SECRET_KEY")
+    env = {name: value for name, value in os.environ.items() if name not in without}
+    env |= {"DONDOC_VAR": str(var), "NPM_ASSETS": str(ROOT / "var" / "npm"), "PORT": str(port), **variables}
+    out = subprocess.PIPE
+    command = [sys.executable, "scripts/run.py"]
+    return subprocess.Popen(
+        command, cwd=ROOT, env=env, stdout=out, stderr=out, text=True, start_new_session=True
+    )
+
+
+def until_welcome(site: subprocess.Popen) -> str:
+    said = ""
+    for line in site.stdout:
+        said += line
+        if "Ctrl-C" in line:
+            return said
+    raise AssertionError(said + site.stderr.read())
+
+
+def parts_of(var: Path) -> dict[str, int]:
+    """The process of each part of the site that runs from the folder."""
+    found = {}
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            line = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            env = (entry / "environ").read_bytes()
+        except (FileNotFoundError, ProcessLookupError, PermissionError):
+            continue
+        if f"DONDOC_VAR={var}\0".encode() in env:
+            found |= {name: int(entry.name) for name, words in PARTS.items() if words in line}
+    return found
+
+
+@pytest.fixture(scope="module")
+def var(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("run")
+
+
+@pytest.fixture(scope="module")
+def first_start(var) -> Iterator[tuple[str, int]]:
+    """What the first start says, and its port; stopped by Ctrl-C."""
+    port = free_port()
+    site = start(var, port)
+    yield until_welcome(site), port
+    site.send_signal(signal.SIGINT)
+    out, err = site.communicate(timeout=60)
+    assert site.returncode == 0, out + err
+    nothing_runs(var)
+    assert parts_of(var) == {}
+
+
+def test_the_address_and_an_account_for_each_role_are_told(first_start):
+    said, port = first_start
+    assert f"http://localhost:{port}" in said
+    for role in ("Lãnh đạo UBND tỉnh", "Chuyên viên Văn phòng", "Thủ trưởng cơ quan", "Quản trị"):
+        assert role in said
+
+
+def test_all_parts_are_healthy_when_the_address_is_told(first_start, var):
+    _, port = first_start
+    for path in ("healthz", "healthz/background"):
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}") as answer:
+            assert answer.status == 200
+    assert parts_of(var).keys() == PARTS.keys()
+
+
+def test_a_second_run_from_the_same_folder_is_refused(first_start, var):
+    second = start(var, free_port())
+    _, problem = second.communicate(timeout=60)
+    assert second.returncode != 0
+    assert problem.strip() == "make run: the site already runs from this folder: stop that run first"
+
+
+def test_a_taken_port_is_refused_in_one_line(var):
+    with create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        site = start(var, port)
+        _, problem = site.communicate(timeout=60)
+    assert site.returncode != 0
+    assert problem.strip() == (
+        f"make run: port {port} is taken (Address already in use): choose another with PORT=8010"
+    )
+
+
+@pytest.mark.parametrize("port", ["none", "0", "70000"])
+def test_a_nonsensical_port_is_refused_in_one_line(tmp_path, port):
+    site = start(tmp_path, port)
+    _, problem = site.communicate(timeout=60)
+    assert site.returncode != 0
+    assert problem.strip() == f"make run: PORT must be a number from 1 to 65535, not '{port}'"
+
+
+def test_an_unreachable_database_is_told_in_one_line(tmp_path):
+    site = start(tmp_path, free_port(), DATABASE_URL=f"postgresql://nobody@127.0.0.1:{free_port()}/none")
+    _, problem = site.communicate(timeout=60)
+    assert site.returncode != 0
+    assert problem.startswith("make run: the database of DATABASE_URL is unreachable: ")
+    assert len(problem.strip().splitlines()) == 1
+
+
+def test_an_unreachable_redis_is_told_in_one_line(tmp_path):
+    site = start(tmp_path, free_port(), REDIS_URL=f"redis://127.0.0.1:{free_port()}/0")
+    _, problem = site.communicate(timeout=60)
+    assert site.returncode != 0
+    assert problem.startswith("make run: the Redis of REDIS_URL is unreachable: ")
+    assert len(problem.strip().splitlines()) == 1
+    nothing_runs(tmp_path)
+
+
+def test_a_private_server_that_will_not_start_ends_the_run_with_the_tail_of_its_log(tmp_path):
+    data = tmp_path / "postgres" / "data"
+    data.mkdir(parents=True)
+    (data / "PG_VERSION").write_text("12\n")
+    site = start(tmp_path, free_port())
+    _, problem = site.communicate(timeout=60)
+    assert site.returncode != 0
+    assert problem.startswith("make run: the private Postgres did not start")
+    assert "FATAL" in problem
+    nothing_runs(tmp_path)
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_when_a_part_dies_all_end_and_its_last_words_are_shown(first_start, var, name):
+    """A set day has its own data in the same folder, so this runs beside the first."""
+    site = start(var, free_port(), DONDOC_TODAY="2025-11-06")
+    until_welcome(site)
+    mine = {
+        part: pid
+        for part, pid in parts_of(var).items()
+        if b"DONDOC_TODAY=2025-11-06" in Path(f"/proc/{pid}/environ").read_bytes()
+    }
+    os.kill(mine[name], signal.SIGKILL)
+    _, problem = site.communicate(timeout=60)
+    assert site.returncode == 1
+    assert re.match(r"make run: the .* ended \(status -9\); .* ends:\n.+", problem)
+
+
+def test_nothing_is_left_when_the_run_itself_is_killed(tmp_path_factory):
+    var = tmp_path_factory.mktemp("killed")
+    site = start(var, free_port())
+    until_welcome(site)
+    assert processes(var)
+    site.kill()
+    site.communicate()
+    wait_for(lambda: not parts_of(var), what="the end of the parts")
+    nothing_runs(var)
