@@ -64,7 +64,7 @@ class ActorReader(Reader):
         if self.title(at):
             return self._titled(at)
         if self.determiner(at):
-            return self._group(at, "")
+            return self._group(at, "", listed=bool(before))
         if self.is_ubnd(at):
             return self._ubnd(at, at)
         if self.low(at) in bodies.FIELD_HEADS and (dealt := self._single_field(at)):
@@ -169,7 +169,9 @@ class ActorReader(Reader):
         if not size:
             end = self.open_tail(at + 1, at + 1)
             return ([self.named(at, end)], end) if end > at + 1 and self.cap(at + 1) else None
-        end = self.field_tail(at + 1 + size)
+        end = at + 1 + size
+        joined = self.low(end) == "-" and self.proper(end + 1) and not any(self._heads(end + 1))
+        end = self.open_tail(end, at) if joined else self.field_tail(end)
         found = [self.named(at, end)]
         while self.low(end) in {",", "và"} and self.field(end + 1) and self.cap(end + 1):
             if any(self._heads(end + 1)):
@@ -212,7 +214,7 @@ class ActorReader(Reader):
             at = end + 1
 
     # "các sở, ban, ngành", "các Sở: A, B", "11 Bộ, cơ quan", "các huyện A, B và C"
-    def _group(self, at: int, prefix: str, first: int | None = None) -> tuple[list[Named], int]:
+    def _group(self, at: int, prefix: str, first: int | None = None, listed: bool = False) -> tuple[list[Named], int]:
         first = at if first is None else first
         after = at + self.determiner(at)
         if self.title(after) and self.low(after) != "đồng":
@@ -232,6 +234,8 @@ class ActorReader(Reader):
         end = self.group_end(after)
         if end == after:
             end = self.open_name(after, loose=True)
+        if end == after and listed:
+            end = self.anything(after)
         return ([replace(self.named(first, end), group=True)], end) if end > after else ([], at)
 
     def _several(self, at: int, first: int) -> tuple[list[Named], int] | None:

@@ -5,7 +5,7 @@ from directives.extraction.actors import ActorReader
 from directives.extraction.tokens import Phrases
 
 CHARGES = Phrases(
-    "giao|yêu cầu|đề nghị|chỉ đạo|lưu ý|nhấn mạnh|phân công|quán triệt|đôn đốc|nhắc nhở|nhắc|chuyển|thống nhất giao|giao trách nhiệm"
+    "giao|yêu cầu|đề nghị|chỉ đạo|lưu ý|nhấn mạnh|phân công|quán triệt|nhắc nhở|nhắc|chuyển|thống nhất giao|giao trách nhiệm"
     "|giao nhiệm vụ|giao nhiệm vụ cho|giao trách nhiệm cho|giao cho|yêu cầu và đề nghị|có ý kiến chỉ đạo|có ý kiến|chỉ đạo yêu cầu|đề nghị và yêu cầu"
     "|giao việc cho|chỉ thị|kết luận|nêu rõ|chỉ rõ|nêu yêu cầu|khẳng định cần|quyết nghị giao|nghiêm khắc yêu cầu|thúc|hối thúc|kết luận giao".split(
         "|"
@@ -110,6 +110,8 @@ class ChargeReader(ActorReader):
         if self.low(at) == "ban" and not (self.low(at + 1) == "thường" and self.low(at + 2) == "vụ"):
             return 0
         after = at + (3 if self.low(at) == "ban" else 2)
+        if self.tokens_kind(after) != "w":
+            return 0
         return self._body(after, True)
 
     def _body(self, at: int, titled: bool) -> int:
@@ -146,10 +148,10 @@ class ChargeReader(ActorReader):
     def speaker(self, at: int) -> int:
         """A body that orders in its own documents, or 0: a ministry, a People's Committee below the province."""
         end = self.ministry(at) or self.local_authority(at)
-        if not end or self.low(end) not in {"đề", "yêu", "giao", "chỉ"}:
+        if not end or self.low(end) not in {"đề", "yêu", "giao", "chỉ", "kết"}:
             return 0
         verb, _ = self.charge(end)
-        if self.low(end) == "chỉ" and self.low(verb) != ":":
+        if self.low(end) in {"chỉ", "kết"} and self.low(verb) not in {":", ""}:
             return 0
         return end if verb and (self.low(verb) in {":", ""} or self.actors(verb, loose=True)[0]) else 0
 
@@ -204,6 +206,8 @@ class ChargeReader(ActorReader):
         low = self.low(at)
         if low == "được" and self.low(at + 1) == "giao" and self.tokens_kind(at + 2) == "n":
             return "telling"
+        if low == "được" and self._given_by(at):
+            return "duty"
         if verbs.DUTY.match(self.tokens, at):
             return "duty"
         if verbs.TELLING.match(self.tokens, at) >= max(1, verbs.PREDICATES.match(self.tokens, at)):
@@ -221,6 +225,12 @@ class ChargeReader(ActorReader):
             told = not others and any(self.low(n) in {"đang", "đã"} for n in range(at, at + 6))
             return self.predicate(end) if others else "telling" if told else "duty"
         return ""
+
+    def _given_by(self, at: int) -> bool:
+        """ "được UBND tỉnh giao làm đầu mối": a passive with the giver named."""
+        end = self.authority(at + 1)
+        verb = OPENING.match(self.tokens, end) if end else 0
+        return bool(verb) and bool(verbs.PREDICATES.match(self.tokens, end + verb))
 
     def _after_adverbial(self, at: int) -> str:
         for n in range(at, min(at + 40, len(self.tokens))):

@@ -80,6 +80,7 @@ _ANCHOR_ELSEWHERE = re.compile(
 _TODAY = re.compile(
     r"(?<!\w)(?:(?:ngay\s)?trong\s(?:ngày\s)?(?P<w>hôm nay|ngày mai|ngày|sáng nay|chiều nay|tối nay)|(?:trước|đến)\s(?:[\w\s]{0,14}\s)?ngày (?P<w2>mai))(?!\s\d|\s(?:lễ|tết|hội|đầu|làm|nghỉ|cuối|thứ|bầu|diễn))"
 )
+_THIS_WEEK = re.compile(r"(?<!\w)(?:trong|ngay trong|đầu|cuối|trước|hết)(?:\s(?:đầu|cuối))? tuần (?:này|tới|sau)")
 _RECURRING = re.compile(
     r"(?<!\w)(?:(?:hằng|hàng)\s?(?:ngày|tuần|tháng|quý|năm)(?!\w)|định kỳ|24/24|24/7|mỗi (?:ngày|tuần|tháng|quý|năm)(?!\w)"
     r"|\d+\s?lần/\s?(?:ngày|tuần|tháng|quý|năm)|(?:\d+\s)?(?:ngày|tuần|tháng|quý|năm)\s?/\s?(?:\d+\s)?lần|(?:\d+\s)?(?:tháng|tuần)\s(?:một|1|01)\slần|từng ngày|từng tuần|từng tháng)"
@@ -285,6 +286,8 @@ class DeadlineReader:
         return self.on + timedelta(days=days)
 
     def _todays(self, start: int, end: int) -> Iterator[Found]:
+        for m in _THIS_WEEK.finditer(self.low, start, end):
+            yield self._found("relative", None, m.start(), m.end())
         for m in _TODAY.finditer(self.low, start, end):
             ahead = (m["w"] or m["w2"]) in {"ngày mai", "mai"}
             on = self.on + timedelta(days=ahead) if self.on else None

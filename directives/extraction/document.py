@@ -64,7 +64,7 @@ class Document:
         self.drafts: list[Draft] = []
         self.chain = Chain()
         self.lead_ins: list[LeadIn] = []
-        self.active = self.reporting = self.told = False
+        self.active = self.announced = self.reporting = self.told = False
         self.addressees: list[tuple[Named, SentenceReader]] = []
         long = [b for b in blocks if b.end - b.body > 60 and not b.marked]
         self.open_style = bool(long) and sum(not b.closed for b in long) * 2 > len(long)
@@ -128,6 +128,8 @@ class Document:
         if at >= len(reader.tokens):
             return
         reader.ends_with_colon = sentence.colon
+        enclosing = self._enclosing()
+        reader.under = bool(enclosing and enclosing.leads)
         reading = reader.read(at)
         if sentence.first:
             self.told = False
@@ -139,8 +141,9 @@ class Document:
         if reading.kind == "lead_in" or (sentence.colon and not reading.kind):
             self._lead_in(reading, block, reader, sentence.colon)
             return
-        if reading.ordered:
+        if reading.ordered and reading.kind:
             self.active = True
+        self.announced = self.announced or (not reading.kind and tales.direction(reader.low_from(0)))
         if reading.kind == "term":
             self._hand_back(reader, reading, number, block, term=True)
             return
@@ -225,6 +228,7 @@ class Document:
                     self.lead_ins and self.lead_ins[-1].level == 0 and self._near(number)
                 )
         if heading and reading.kind != "lead_in":
+            self.announced = self.announced or tales.direction(self.normal.low[sentence.start : sentence.end])
             self._section(self.normal.low[sentence.start : sentence.end])
             self.chain.close()
             if not block.marked:
@@ -265,7 +269,7 @@ class Document:
         if self.reporting or tales.outcome(whole):
             return True
         if reading.kind == "bare":
-            return False
+            return not (self.active or self.announced or block.marked or tales.plain_duty(whole))
         if tales.only_responsibility(low):
             return True
         inherits = bool(self.chain.leads) or bool(self._enclosing() and self._enclosing().leads)  # type: ignore[union-attr]

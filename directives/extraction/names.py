@@ -15,27 +15,12 @@ _DETERMINERS = Phrases(
 _UBND = Phrases(["ủy ban nhân dân", "ubnd", "uỷ ban nhân dân"])
 _LEADING_GROUP = Phrases(
     "chính quyền|lực lượng|cơ quan|đơn vị|địa phương|chủ đầu tư|nhà thầu|doanh nghiệp|cấp ủy|người đứng đầu|công an|bộ đội"
-    "|quân đội|hệ thống chính trị|đoàn thể|ngành|tổ công tác|ban ngành|sở ngành|hiệp hội|nhà đầu tư|mặt trận".split(
+    "|chủ hồ chứa|chủ các hồ chứa|chủ hồ|chủ đập|chủ tàu|chủ rừng|chủ phương tiện|chủ các phương tiện|chủ cơ sở|quân đội|hệ thống chính trị|đoàn thể|ngành|tổ công tác|ban ngành|sở ngành|hiệp hội|nhà đầu tư|mặt trận".split(
         "|"
     )
 )
 _COMPLETE_BEFORE = {"tỉnh", "huyện", "xã", "phường", "quận"}
-_DUAL_AFTER = {
-    "án",
-    "tư",
-    "lý",
-    "trì",
-    "trình",
-    "và",
-    "khu",
-    "trợ",
-    "tiến",
-    "ban",
-    "tâm",
-    "ty",
-    "quỹ",
-    "chấp",
-}
+_DUAL_AFTER = frozenset("án tư lý trì trình và khu trợ tiến ban tâm ty quỹ chấp phòng nhánh đoàn".split())
 _REACH = 22
 _MANAGING = {"quản", "khai", "vận", "sử", "kinh", "thi"}
 # Verbs by themselves, and the second half of nouns: "địa bàn".
@@ -253,7 +238,8 @@ class Reader:
                 at = self.relative(at)
                 continue
             if self.predicate_at(at):
-                if self.low(at) in _MANAGING and (end := self._managing(at)):
+                units = self.low(at - 1) in {"vị", "quan", "chức", "nghiệp", "chủ"}
+                if units and self.low(at) in _MANAGING and (end := self._managing(at)):
                     at = end
                     continue
                 return at
@@ -284,7 +270,8 @@ class Reader:
                 return 0
             if self.low(n) in {",", "và"} and self.determiner(n + 1):
                 return n
-            if self.low(n - 1) != "," and verbs.MANNERS.match(self.tokens, n) and not self.predicate_at(n - 1):
+            manner = self.low(n) != "được" and verbs.MANNERS.match(self.tokens, n)
+            if manner and self.low(n - 1) != "," and not self.predicate_at(n - 1):
                 return n
         return 0
 
@@ -333,6 +320,15 @@ class Reader:
         end = self.open_tail(at + size, at)
         return end if self.proper(at + size) or self.unit(at + size) or end > at + size else at
 
+    def anything(self, at: int) -> int:
+        """The end of up to five words before a verb or a mark: a group of whatever kind in a list of groups."""
+        for end in range(at + 1, min(at + 6, len(self.tokens) + 1)):
+            if self.low(end) in {",", ";", "và", ""} or self.predicate_at(end):
+                return end
+            if self.tokens_kind(end) != "w":
+                return at
+        return at
+
     def unknown_name(self, at: int) -> int:
         """The end of a name with no head word of ours ("VNPT Net", "Vietcombank") where one is expected, or `at`."""
         if not self.proper(at) or verbs.PREDICATES.match(self.tokens, at) or bodies.NOT_NAMES.match(self.tokens, at):
@@ -372,6 +368,8 @@ class Reader:
         if kind == "n":
             ends = self.low(at + 1) in {",", "và", ";", ""} or self.predicate_at(at + 1)
             return 1 if low.isdigit() and ends and self.low(at - 1) not in {"-"} else 0
+        if self.determiner(at) and self.unit(at + self.determiner(at)) and at > head + 1:
+            return self.group_end(at + self.determiner(at)) - at
         if self.determiner(at) and bodies.OPEN_HEADS.match(self.tokens, head) == at - head:
             if (end := self.group_end(at + self.determiner(at))) > at + self.determiner(at):
                 return end - at
@@ -379,6 +377,8 @@ class Reader:
             return 2
         if self.cap(at):
             if size := PROVINCES.match(self.tokens, at) or bodies.FIELDS.match(self.tokens, at):
+                return size
+            if (size := bodies.OPEN_HEADS.match(self.tokens, at)) > 1:
                 return size
             return 1
         if low == "và":

@@ -31,9 +31,12 @@ _LEAD_IN = re.compile(
 # Open the sentence as the place or the occasion of an order, though they are verbs too.
 _HEADS_OF_PLACE = frozenset("thực triển phát kết tiếp xem thống chỉ đánh trao cho ghi biểu chia giao yêu".split())
 _TOPIC = r"(?:những|các|mọi|đối với|nơi nào|đơn vị nào|địa phương nào|dự án nào|trường hợp)"
-_ATTENDANCE = re.compile(r"(?:cùng |tham )*(?:dự|tham dự)(?: có| họp| phiên| hội| cuộc| buổi| và| cùng)(?!\w)")
-_JUDGES = frozenset("phê thống đồng chấp cơ ghi đánh biểu khẳng cho hoan nhất".split())
+_REMARK = re.compile(
+    r"dự báo (?:từ|trong|đến|thời gian|những|năm|quý|tháng|bão|mưa|rét|lũ|sẽ)(?!\w)|(?:cùng |tham )*(?:dự|tham dự)(?: có| họp| phiên| hội| cuộc| buổi| và| cùng)(?!\w)"
+)
+_DECIDES = frozenset("đã ký ban quyết đang vừa".split())
 _BETWEEN = frozenset("trong thời từ ngay trước tới bên cùng để trên theo nếu căn".split())
+_SAYS = re.compile(r"(?:cho biết|cho hay|cho rằng|khẳng định|nói|nêu|thông tin thêm|chia sẻ|nhận định|trả lời|đánh giá)(?!\w)")
 _EACH = re.compile(r"mỗi (?:người|đồng chí)")
 
 
@@ -124,7 +127,7 @@ class SentenceReader(ChargeReader):
             if not verb:
                 if self.ends_with_colon and self._closes_with_charge():
                     return Reading("lead_in", body=last, ordered=True, fresh=True)
-                if n == at and self.low(end) in _JUDGES and (chained := self._chained(end, last)):
+                if self.low(end) not in _DECIDES and (chained := self._chained(end, last, ordered=True)):
                     return chained
                 if self.low(n) == "văn" and self.predicate(end) == "duty":
                     continue
@@ -182,7 +185,7 @@ class SentenceReader(ChargeReader):
     # "Giao Sở A ...", "Đề nghị ..."
     def _opening(self, at: int, last: int) -> Reading | None:
         size = OPENING.match(self.tokens, at)
-        if not size:
+        if not size or (self.under and self.low(at) in {"chỉ", "phân", "quán", "nhắc"}):
             return None
         verb = at + size
         while more := OPENING.match(self.tokens, verb):
@@ -260,8 +263,9 @@ class SentenceReader(ChargeReader):
         return Reading("charge", body=end, leads=leads, ordered=True)
 
     ends_with_colon = False
+    under = False  # an item below a lead-in that names who is charged
 
-    def _chained(self, after: int, last: int) -> Reading | None:
+    def _chained(self, after: int, last: int, ordered: bool = False) -> Reading | None:
         """ "lưu ý ..., yêu cầu các cấp ..." and "phê bình ...; yêu cầu Sở A ..."."""
         for n in range(after, min(last, after + 90)):
             if self.low(n - 1) not in {",", ";", "và", "thời"}:
@@ -427,14 +431,26 @@ class SentenceReader(ChargeReader):
 
     def _imperative(self, at: int, last: int) -> Reading | None:
         size = self._opens(at)
-        if not size or at + size >= last or _ATTENDANCE.match(self.low_from(at)):
+        if not size or at + size >= last or _REMARK.match(self.low_from(at)):
             return None
         if tales.decision(self.low_from(at)) and (chained := self._chained(at + size, last)):
             return chained
+        if self._reported(at, last):
+            return Reading()
         return Reading("imperative", body=at)
+
+    def _reported(self, at: int, last: int) -> bool:
+        """ "Trả lời báo chí, Giám đốc Sở A cho biết ...": somebody speaks who does not order."""
+        for n in [n for n in range(at, min(last, at + 40)) if self.low(n) == ","][:3]:
+            named, end = self.actors(n + 1)
+            if named and _SAYS.match(self.low_from(end)):
+                return True
+        return False
 
     def _opens(self, at: int) -> int:
         """The length of the verb phrase that opens a clause, unless the words are rather a noun."""
+        if self.low(at) == "lãnh" and self.low(at + 1) == "đạo" and (self.low(at + 2) == "," or self._opens(at + 2)):
+            return 2
         size = verbs.PREDICATES.match(self.tokens, at)
         nouns = (bodies.GROUP_NOUNS, bodies.NAME_NOUNS, bodies.MODIFIERS)
         return 0 if any(noun.match(self.tokens, at) > size for noun in nouns) else size

@@ -27,7 +27,7 @@ _RESULT = re.compile(
     r"|còn (?:chậm|thấp|hạn chế|chưa|nhiều)|chưa (?:đạt|được|thực hiện|nghiêm|quyết liệt|kịp thời|đồng bộ|hoàn thành)|có nhiều chuyển biến|đạt kết quả|đạt được (?:nhiều|những|kết quả)"
     r"|vẫn còn|gặp (?:nhiều )?khó khăn|được (?:quan tâm|chú trọng|tăng cường|triển khai|cải thiện|nâng lên|giữ vững|đảm bảo|bảo đảm))(?!\w)"
 )
-_OUTCOME = re.compile(r"(?<!\w)(?:ước đạt|có nhiều chuyển biến|đạt kết quả|đạt được (?:nhiều|những|kết quả)|có chuyển biến|đạt nhiều kết quả)(?!\w)")
+_OUTCOME = re.compile(r"(?<!\w)(?:ước đạt|có nhiều chuyển biến|đạt kết quả|đạt được (?:nhiều|những|kết quả)|có chuyển biến|đạt nhiều kết quả|thu hút (?:hơn |trên |gần )?\d+)(?!\w)|(?:ông|bà|đại diện|giám đốc|lãnh đạo)[^,.;]{0,60} (?:cho biết|cho hay|nói|chia sẻ|thông tin)$")
 _NEED = re.compile(r"(?<!\w)(?:phải|cần|yêu cầu|đề nghị|giao|không để|trước ngày|hoàn thành trước)(?!\w)")
 _REPORT_HEADING = re.compile(
     r"(?:kết quả|việc đã làm|đã làm|đã đạt|tồn tại|hạn chế|khó khăn|vướng mắc|đánh giá|tình hình|nguyên nhân|bối cảnh|thực trạng|ưu điểm|nhận định|kết quả đạt được|căn cứ)"
@@ -42,6 +42,10 @@ _RESPONSIBILITY = re.compile(
     r"(?:phải |hoàn toàn |liên đới |cùng )*chịu (?:hoàn toàn |toàn bộ )?trách nhiệm(?: toàn diện| cá nhân)? (?:trước|về|toàn diện|cá nhân|nếu|với|đối với|khi|thi hành)"
 )
 _UNANSWERED = re.compile(r"(?<!\w)(?:song|nhưng|tuy nhiên),? (?:cho )?đến (?:nay|ngày|thời điểm|hết|\d)|(?<!\w)đến nay (?:vẫn )?(?:chưa|mới)(?!\w)")
+_DIRECTION = re.compile(
+    r"(?<!\w)(?:công văn|văn bản|công điện|chỉ thị|thông báo|lệnh|quyết định|nghị quyết|kết luận|kế hoạch|chỉ đạo|yêu cầu|phải làm|phần việc|giao|đề nghị|phân công|nhiệm vụ|giải pháp)(?!\w)"
+)
+_PLAIN_DUTY = re.compile(r"(?<!\w)(?:phải|cần|có trách nhiệm|chủ trì|khẩn trương|trước ngày|chậm nhất|được giao|hoàn thành trước|không được)(?!\w)")
 _IN_FORCE = re.compile(r"(?<!\w)(?:có hiệu lực|hết hiệu lực|có giá trị|chịu trách nhiệm thi hành)(?!\w)")
 
 
@@ -62,6 +66,15 @@ def retold_source(low: str) -> bool:
 
 def fronted_day(low: str) -> re.Match[str] | None:
     return _FRONTED_DAY.match(low)
+
+
+def direction(low: str) -> bool:
+    """Announces that orders follow: a paper of direction, or the end of a meeting."""
+    return bool(_DIRECTION.search(low))
+
+
+def plain_duty(low: str) -> bool:
+    return bool(_PLAIN_DUTY.search(low))
 
 
 def unanswered(low: str) -> bool:

@@ -49,7 +49,7 @@ nhân rộng|nhân lên|lồng ghép|kết hợp|đồng hành|gắn|coi trọng
 khơi thông|nạo vét|vệ sinh|phun|tiêm|xét nghiệm|khám|điều trị|thu dung|cách ly|tiêu hủy|bình ổn|dự trữ|tích trữ|vận chuyển|bốc dỡ|kích cầu|xúc tiến|quảng bá|giới thiệu
 tổng kiểm tra|tổng rà soát|tổng kết|sơ kết|nhắc nhở|phê bình|kỷ luật|truy thu|truy xuất|truy quét|triệt phá|bắt|tuần tra|tuần tra kiểm soát|xét xử|khởi tố|bố cáo
 cụ thể hóa|đơn giản hóa|hiện đại hóa|xã hội hóa|đa dạng hóa|tối ưu hóa|chuẩn hóa|hợp thức hóa|luật hóa|chuyên nghiệp hóa
-bảo mật|bảo lãnh|bao quát|bao phủ|phủ|phủ sóng|phát quang|trồng|trồng lại|gieo trồng|thu hoạch|chế biến|sản xuất|tái đàn|tái cơ cấu|tái định cư|thúc đẩy|thúc|thúc tiến độ|tổng duyệt
+bảo mật|bảo lãnh|bao quát|phủ sóng|phát quang|trồng|trồng lại|gieo trồng|thu hoạch|chế biến|sản xuất|tái đàn|tái cơ cấu|tái định cư|thúc đẩy|thúc|thúc tiến độ|tổng duyệt
 làm chủ|làm thật|làm ngay|làm sớm|làm mới|làm cơ sở|dành|dành nguồn lực|trích|tiết kiệm|chi trả|chi|trả|thu|vay|đầu tư|mua sắm|mua|thuê|bán|cho thuê|tận dụng|tranh thủ|tận thu
 khẳng định|nhìn nhận|nhận diện|nhận thức|thấm nhuần|quan triệt|nhất quán|đoàn kết|đi đầu|đi trước|đi sâu|đi kiểm tra|đến tận|xuống|về cơ sở|túc trực|canh gác|chốt chặn|lập chốt
 thể chế hóa|thể hiện|thay mặt|cấm|không để|không tổ chức|không bố trí|không ban hành|không chủ quan|không lơ là|không tự ý|tránh|phòng|tự|tự kiểm tra|tự rà soát|chủ quan
@@ -58,7 +58,7 @@ căn cứ|dựa vào|dựa trên|bàn|bàn giải pháp|bàn bạc|họp|họp b
 
 # May open a sentence before the verb and change nothing.
 CONNECTIVES = """
-bên cạnh đó|cùng với đó|đồng thời|ngoài ra|trong đó|theo đó|mặt khác|song song với đó|song song|trước mắt|trước hết|trước tiên
+bên cạnh đó|cùng với đó|đồng thời|ngoài ra|trong đó|theo đó|mặt khác|song song với đó|song song|cụ thể|cụ thể là|cụ thể như sau|hằng ngày|hàng ngày|hằng tuần|hàng tuần|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng năm|hàng năm|mỗi tuần|mỗi tháng|mỗi ngày|mỗi quý|định kỳ|trước mắt|trước hết|trước tiên
 từ đó|qua đó|do đó|vì vậy|do vậy|vì thế|để làm được điều đó|cùng với việc này|trong thời gian tới|thời gian tới|đặc biệt là
 đặc biệt|nhất là|cùng thời điểm|sau đó|tiếp đó|tiếp theo|cũng theo đó|ngay từ bây giờ|từ nay|từ nay đến cuối năm|cuối cùng
 riêng|song|tuy nhiên|và|còn|cũng|cùng ngày|cũng trong ngày|trên cơ sở đó|với tinh thần đó|về lâu dài|lâu dài|hiện nay|mặt khác nữa
