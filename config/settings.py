@@ -179,6 +179,8 @@ STORAGES = {
     },
 }
 MAX_UPLOAD_MB = env.whole("MAX_UPLOAD_MB", 25)
+# A pasted text which is too long gets a message at its field; only beyond this is the request cut off.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")

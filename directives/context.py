@@ -20,11 +20,17 @@ class Room:
 
 
 # label, icon (Tabler), url name, the act it takes (None: everybody), path prefix that marks it as active
-_ROOMS: list[tuple[str, str, str, Act | None, str]] = [
+_ROOMS: list[tuple[str, str, str, Act | None, str | tuple[str, ...]]] = [
     ("Việc của tôi", "checklist", "directives:my_work", None, "/my-work/"),
     ("Bảng điều hành", "chart-bar", "dashboards:province", Act.SEE_PROVINCE, "/dashboards/"),
     ("Sổ theo dõi", "list-details", "directives:register", None, "/directives/"),
-    ("Cuộc họp", "users-group", "meetings:list", Act.SEE_MEETINGS, "/meetings/"),
+    (
+        "Cuộc họp",
+        "users-group",
+        "meetings:list",
+        Act.SEE_MEETINGS,
+        ("/meetings/", "/documents/", "/proposals/"),
+    ),
     (
         "Nhật ký gửi tin",
         "mail-check",

@@ -58,6 +58,15 @@ class SendingOut:
                     totals[pk].coordinates += 1
         return list(totals.values())
 
+    @property
+    def single(self) -> list[AgencyTotal]:
+        """The agencies without the communes, which are many and stand by themselves."""
+        return [total for total in self.agencies if total.agency.kind != Agency.Kind.COMMUNE]
+
+    @property
+    def communes(self) -> list[AgencyTotal]:
+        return [total for total in self.agencies if total.agency.kind == Agency.Kind.COMMUNE]
+
     @cached_property
     def groups(self) -> list[GroupTotal]:
         """Each group named, the largest first."""

@@ -85,7 +85,8 @@ class MeetingForm(forms.ModelForm):
         if self.instance.pk is None:
             title = usual_title(Meeting.Kind.SESSION, calendar.today())
             start = {"held_on": calendar.today(), "title": title, "suggested": title}
-            self.initial = start | _chairman(leaders) | self.initial
+            start |= _chairman(leaders)
+            self.initial |= {name: value for name, value in start.items() if not self.initial.get(name)}
 
     @classmethod
     def with_usual_title(cls, typed: QueryDict) -> "MeetingForm":
@@ -131,7 +132,7 @@ class DocumentForm(forms.ModelForm):
     text = forms.CharField(
         label="Nội dung",
         strip=False,
-        widget=forms.Textarea({"rows": 16, "spellcheck": "false"}),
+        widget=forms.Textarea({"rows": 16, "spellcheck": "false", "class": "document-input"}),
         help_text="Dán toàn văn kết luận. Giữ nguyên đoạn và dấu câu như văn bản.",
     )
     again = forms.BooleanField(label="Vẫn nhập văn bản này", required=False)
