@@ -81,7 +81,8 @@ def detail_page(directive: Directive, user: User, on: date, *, all_reports: bool
     )
     last = {report.assignment_id: report for report in ProgressReport.objects.latest_of(rows)}
     reach = Reach.of(user)
-    shares = [_share(row, last.get(row.pk), reach, on) for row in rows]
+    needed = Assignment.objects.leads().waiting_on_agency().filter(directive=directive).exists()
+    shares = [_share(row, last.get(row.pk), reach, on, needed=needed) for row in rows]
     leads = [share for share in shares if share.row.role == Assignment.Role.LEAD]
     reports = reports_for(user, directive)
     return DetailPage(
@@ -98,8 +99,8 @@ def detail_page(directive: Directive, user: User, on: date, *, all_reports: bool
     )
 
 
-def _share(row: Assignment, last: ProgressReport | None, reach: Reach, on: date) -> Share:
-    where = standing(row, on)
+def _share(row: Assignment, last: ProgressReport | None, reach: Reach, on: date, *, needed: bool) -> Share:
+    where = standing(row, on, needed=needed or row.role == Assignment.Role.LEAD)
     acts = acts_open_to(reach, row)
     first = next_act(acts, where)
     order = [first, *(str(act) for act in Act if act in acts and act != first)] if acts else []

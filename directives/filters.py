@@ -64,6 +64,7 @@ COLUMNS: dict[str, str] = {
     "agency": "agency",
     "meeting": "directive__document__meeting",
     "document": "directive__document",
+    "directive": "directive",
     "field": "directive__field",
     "leader": "directive__directing_leader",
     "monitor": "directive__monitor",
@@ -78,7 +79,7 @@ SORTS: dict[str, str] = {
     "agency": "Cơ quan",
     "-agency": "Cơ quan, ngược lại",
 }
-_KEPT = ("role", "sort", "meeting", "document", "fallen_due")
+_KEPT = ("role", "sort", "meeting", "document", "directive", "fallen_due")
 _FURTHER = ("field", "leader", "monitor", "from", "to", "starred", "not_updated", "new")
 _ORDERS: dict[str, list[Any]] = {
     "due": ["is_done", F("due_on").asc(nulls_last=True)],
@@ -171,6 +172,9 @@ class AssignmentFilter(forms.Form):
         required=False,
         widget=forms.HiddenInput,
     )
+    directive = forms.ModelChoiceField(
+        Directive.objects.none(), label="Nhiệm vụ", required=False, widget=forms.HiddenInput
+    )
     not_updated = forms.BooleanField(label=FLAGS["not_updated"][0], required=False)
     new = forms.BooleanField(label=FLAGS["new"][0], required=False)
     starred = forms.BooleanField(label=FLAGS["starred"][0], required=False)
@@ -184,6 +188,8 @@ class AssignmentFilter(forms.Form):
         self.user, self.on, self.query = user, on, data
         self.fields["from"] = VietnameseDateField(label="Giao từ ngày", required=False)
         self.fields["to"] = VietnameseDateField(label="Giao đến ngày", required=False)
+        visible = Directive.objects.visible_to(user).defer("content", "quote", "search_text")
+        self.fields["directive"].queryset = visible  # type: ignore[attr-defined]
         agencies = Agency.objects.in_order()
         if not user.sees_all:
             agencies = agencies.filter(memberships__user=user)
@@ -303,7 +309,8 @@ class AssignmentFilter(forms.Form):
 
     def clean_query(self) -> dict[str, str]:
         """What the address says, without what says nothing."""
-        return {name: self.query[name] for name in self.fields if self.query.get(name)}
+        given = {name: self.query.get(name) for name in self.fields}
+        return {name: value for name, value in given.items() if isinstance(value, str) and value}
 
 
 def _matching(words: str) -> Q:

@@ -5,12 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.text import Truncator
+
 from accounts.models import User
 
 from .models import Assignment, Directive, Event
 from .models.assignment import Confirmation, WorkState
+from .parties import Names
 
 _NOTHING = "chưa có"
+# Their text stands in full among the reports.
+_REPORTS = (Event.Kind.REPORTED, Event.Kind.COMPLETED)
+_NOTE_SHOWN = 120
 # What the sentence says after the name of who did it; {agency} is the one whose share it was.
 _DID: dict[str, str] = {
     Event.Kind.DOCUMENT_ADDED: "nhập văn bản",
@@ -64,7 +70,7 @@ def entry(event: Event) -> Entry:
         who=event.actor_name,
         position=event.actor.position if event.actor else "",
         did=_DID[event.kind].format(agency=agency),
-        note=event.note,
+        note=Truncator(event.note).chars(_NOTE_SHOWN) if event.kind in _REPORTS else event.note,
         changes=[
             Change(label, words(old) if old else "", words(new) if new else _NOTHING)
             for name, (label, words) in _FIELDS.items()
@@ -83,7 +89,7 @@ def _percent(value: Any) -> str:
 
 
 def _names(value: Any) -> str:
-    return ", ".join(value)
+    return Names(value).few
 
 
 def _work_state(value: Any) -> str:

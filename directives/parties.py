@@ -42,6 +42,13 @@ class Names:
             return ", ".join(self.names)
         return f"{', '.join(self.names[:_SHOWN])} và {len(self.names) - _SHOWN} cơ quan khác"
 
+    @property
+    def fewest(self) -> str:
+        """For narrow columns."""
+        if len(self.names) <= 2:
+            return ", ".join(self.names)
+        return f"{self.names[0]} và {len(self.names) - 1} cơ quan khác"
+
     def without(self, name: str) -> "Names":
         return Names([other for other in self.names if other != name])
 

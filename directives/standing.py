@@ -8,24 +8,22 @@ from .deadlines import Timing, distance
 from .models import Assignment
 from .models.assignment import Confirmation, WorkState
 
-_STOPPED = {WorkState.PAUSED, WorkState.REVOKED, WorkState.DECLINED}
+NEAR = (Timing.OVERDUE, Timing.DUE_TODAY, Timing.DUE_SOON)
+_STOPPED = (WorkState.PAUSED, WorkState.REVOKED, WorkState.DECLINED)
 # What presses most stands first: the order in which several leads make the state of their directive.
 _PRESSING = (
-    "overdue",
-    "returned",
-    "due_today",
-    "due_soon",
-    "pending",
-    "new",
-    "on_track",
-    "in_progress",
-    "accepted",
-    "paused",
-    "finished_late",
-    "finished_on_time",
-    "done",
-    "declined",
-    "revoked",
+    *(
+        "overdue",
+        "returned",
+        "due_today",
+        "due_soon",
+        "pending",
+        "new",
+        "on_track",
+        "in_progress",
+        "accepted",
+    ),
+    *("paused", "finished_late", "finished_on_time", "done", "declined", "revoked"),
 )
 
 
@@ -34,7 +32,8 @@ class Standing:
     """What components/state.html and components/deadline.html show.
 
     `state`, `text` sum everything up. `stage`, `stage_text` say how far the work is without the time;
-    `timing`, `time_text` the time alone (empty without a deadline): for lists, where both stand side by side.
+    `time_text` says the time alone, `time_tone` its colour (both may be empty): for lists, where the two stand
+    side by side.
     """
 
     state: str
@@ -43,32 +42,25 @@ class Standing:
     stage_text: str
     timing: Timing
     time_text: str
-
-    @property
-    def time_tone(self) -> str:
-        """The colour of the distance: no colour while there is time, or once it no longer matters."""
-        loud = (Timing.OVERDUE, Timing.DUE_TODAY, Timing.DUE_SOON)
-        return str(self.timing) if self.timing in loud else ""
+    time_tone: str
 
 
-def standing(assignment: Assignment, on: date) -> Standing:
-    """Where the share stands on the day `on`."""
+def standing(assignment: Assignment, on: date, *, needed: bool = True) -> Standing:
+    """Where the share stands on the day `on`. Once it is not needed any more, its lateness says nothing."""
     timing = assignment.timing_on(on)
-    time_text = _time_text(assignment, timing, on)
     stage, stage_text = _stage(assignment, timing)
-    if stage in ("accepted", "in_progress", "new") and timing in (
-        Timing.OVERDUE,
-        Timing.DUE_TODAY,
-        Timing.DUE_SOON,
-    ):
-        return Standing(timing, time_text, stage, stage_text, timing, time_text)
-    if stage in ("accepted", "in_progress"):
-        known = timing != Timing.NO_DEADLINE
-        state, text = ("on_track", f"Trong hạn, {time_text.lower()}") if known else (stage, stage_text)
-        return Standing(state, text, stage, stage_text, timing, time_text)
-    if stage == "pending" and timing == Timing.OVERDUE:
-        return Standing(stage, f"{stage_text}, {time_text.lower()}", stage, stage_text, timing, time_text)
-    return Standing(stage, stage_text, stage, stage_text, timing, time_text)
+    time_text = _time_text(assignment, on)
+    state, text = stage, stage_text
+    if not needed:
+        return Standing(stage, stage_text, stage, stage_text, timing, "", "")
+    if stage in (WorkState.NEW, WorkState.ACCEPTED, WorkState.IN_PROGRESS) and timing in NEAR:
+        state, text = str(timing), time_text
+    elif stage in (WorkState.ACCEPTED, WorkState.IN_PROGRESS) and timing == Timing.ON_TRACK:
+        state, text = str(timing), f"{timing.label}, {time_text.lower()}"
+    elif stage == Confirmation.PENDING and time_text:
+        text = f"{stage_text}, {time_text.lower()}"
+    loud = timing == Timing.OVERDUE or (timing in NEAR and assignment.filed_on is None)
+    return Standing(state, text, stage, stage_text, timing, time_text, str(timing) if loud else "")
 
 
 def of_directive(standings: Iterable[Standing]) -> Standing | None:
@@ -78,23 +70,19 @@ def of_directive(standings: Iterable[Standing]) -> Standing | None:
 
 def _stage(assignment: Assignment, timing: Timing) -> tuple[str, str]:
     work = WorkState(assignment.work_state)
-    if work in _STOPPED or work == WorkState.NEW:
-        return work, work.label
-    if work == WorkState.DONE:
-        return ("done", work.label) if timing == Timing.NO_DEADLINE else (timing, timing.label)
-    if assignment.confirmation in (Confirmation.PENDING, Confirmation.RETURNED):
-        return assignment.confirmation, Confirmation(assignment.confirmation).label
-    return work, work.label
+    if work == WorkState.DONE and timing != Timing.NO_DEADLINE:
+        return str(timing), str(timing.label)
+    if work in (WorkState.ACCEPTED, WorkState.IN_PROGRESS) and assignment.confirmation != Confirmation.NONE:
+        return str(assignment.confirmation), str(Confirmation(assignment.confirmation).label)
+    return str(work), str(work.label)
 
 
-def _time_text(assignment: Assignment, timing: Timing, on: date) -> str:
+def _time_text(assignment: Assignment, on: date) -> str:
+    """The distance to the deadline; once a result is filed, the day of filing."""
     due_on, filed_on = assignment.due_on, assignment.filed_on
-    if due_on is None:
-        return ""
-    if assignment.work_state in _STOPPED:
+    if due_on is None or assignment.work_state in _STOPPED:
         return ""
     if filed_on is None:
         return distance(due_on, on)
     late = (filed_on - due_on).days
-    word = "Xong" if assignment.work_state == WorkState.DONE else "Báo cáo"
-    return f"{word} {filed_on:%d/%m}, quá hạn {late} ngày" if late > 0 else f"{word} {filed_on:%d/%m/%Y}"
+    return f"Nộp {filed_on:%d/%m/%Y}" + (f", chậm {late} ngày" if late > 0 else "")

@@ -12,12 +12,12 @@ from accounts.models import Role, User
 from meetings.models import Document
 
 from .access import Reach
-from .deadlines import SOON, Timing
+from .deadlines import SOON
 from .lines import Line, lines
 from .models import Assignment
 from .models import conditions as is_
-from .models.assignment import AssignmentQuerySet
-from .standing import Standing
+from .models.assignment import AssignmentQuerySet, Confirmation
+from .standing import NEAR, Standing
 from .transitions import acts_open_to
 
 LIMIT = 20
@@ -37,10 +37,11 @@ class Group:
 
 @dataclass(frozen=True)
 class Task:
-    """A line of a group, and the one act that comes next (empty when there is none for this person)."""
+    """A line of a group, and the one act that comes next for the person (empty when there is none)."""
 
     line: Line
     act: str
+    waited: int | None  # days a filed result has waited for the Office
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,11 @@ class Waiting:
     def tasks(self, shares: Sequence[Assignment]) -> list[Task]:
         """The shares as lines, each with its next act."""
         return [
-            Task(line, next_act(acts_open_to(self.reach, line.share), line.standing))
+            Task(
+                line,
+                next_act(acts_open_to(self.reach, line.share), line.standing),
+                _days_waited(line.share, self.on),
+            )
             for line in lines(shares, self.on)
         ]
 
@@ -110,7 +115,7 @@ class Waiting:
     def _base(self) -> AssignmentQuerySet:
         """The shares this person answers for: one's agency's, those the Office follows, those one directs."""
         if self.user.role in Role.of_agencies():
-            return Assignment.objects.held_by(self.user).in_force()
+            return Assignment.objects.held_by(self.user).in_force().still_needed()
         counted = Assignment.objects.counted()
         if self.user.role == Role.OFFICE_STAFF:
             return counted.filter(
@@ -128,13 +133,15 @@ class Waiting:
         return condition
 
 
+def _days_waited(share: Assignment, on: date) -> int | None:
+    if share.confirmation != Confirmation.PENDING or share.filed_on is None:
+        return None
+    return (on - share.filed_on).days
+
+
 def next_act(acts: set[Act], standing: Standing) -> str:
     """The act which the person most likely wants: what is due is finished, the rest is reported."""
-    pressing = standing.stage == "returned" or standing.timing in (
-        Timing.OVERDUE,
-        Timing.DUE_TODAY,
-        Timing.DUE_SOON,
-    )
+    pressing = standing.stage == "returned" or standing.timing in NEAR
     order = [Act.ACCEPT, Act.CONFIRM, *([Act.COMPLETE] if pressing else []), Act.REPORT, Act.COMPLETE]
     return next((str(act) for act in order if act in acts), "")
 

@@ -62,6 +62,11 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def not_done(self) -> "AssignmentQuerySet":
         return self.filter(conditions.NOT_DONE)
 
+    def still_needed(self) -> "AssignmentQuerySet":
+        """Leads, and coordinators as long as some lead of their directive has not filed its result."""
+        leads = Assignment.objects.leads().waiting_on_agency().values("directive")
+        return self.filter(Q(role=Assignment.Role.LEAD) | Q(directive__in=leads))
+
     def new(self) -> "AssignmentQuerySet":
         """Given, and not accepted yet."""
         return self.filter(conditions.NEW)
