@@ -12,9 +12,9 @@ class DeliveryFilter(forms.Form):
     """Words, state and person; a nonsensical value filters nothing and is shown at its field."""
 
     q = forms.CharField(
-        label="Tìm theo tiêu đề, người nhận, địa chỉ",
+        label="Tìm thư",
         required=False,
-        widget=forms.TextInput(attrs={"type": "search", "placeholder": "Ví dụ: sở tài chính, 785/TB-UBND"}),
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": "Tiêu đề, người nhận hoặc địa chỉ"}),
     )
     status = forms.ChoiceField(
         label="Tình trạng",

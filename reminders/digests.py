@@ -28,10 +28,10 @@ class Line:
     returned: bool
 
     @property
-    def plain(self) -> str:
-        """The line as the inbox shows it."""
-        directive, due_on = self.assignment.directive, self.assignment.due_on
-        return f"{self.distance} ({due_on:%d/%m/%Y}): {directive.title}. Chủ trì: {self.assignment.agency}."
+    def deadline(self) -> str:
+        """What there is to know beside the title."""
+        returned = ", kết quả đã bị trả lại" if self.returned else ""
+        return f"Hạn {self.assignment.due_on:%d/%m/%Y}{returned}. Chủ trì: {self.assignment.agency}."
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def digest(recipient: User, dues: "Iterable[Due]", on: date) -> Notice:
         key=f"reminders:{recipient.pk}:{_fingerprint(rows)}",
         recipient=recipient,
         title=subject,
-        text="\n".join(line.plain for line in lines),
+        text=_text(lines),
         url=_url(lines),
         letter=letter("reminders/mail/digest", subject, context),
     )
@@ -83,6 +83,13 @@ def _subject(groups: list[Group], on: date) -> str:
         return f"{lines[0].distance}: {lines[0].assignment.directive.title}"
     counts = ", ".join(f"{len(group.lines)} {group.label[0].lower()}{group.label[1:]}" for group in groups)
     return f"Nhắc việc ngày {on:%d/%m/%Y}: {counts}"
+
+
+def _text(lines: list[Line]) -> str:
+    """As the inbox shows it; a single piece of work stands in the title already."""
+    if len(lines) == 1:
+        return lines[0].deadline
+    return "\n".join(f"{line.distance}: {line.assignment.directive.title}. {line.deadline}" for line in lines)
 
 
 def _url(lines: list[Line]) -> str:
