@@ -17,7 +17,7 @@ run: setup ## the whole site on http://localhost:8000 (PORT=8010 for another por
 
 test: ## all tests: unit, database, Celery, SMTP, browser (TESTS=tests/... for some)
 	@$(PYTHON) scripts/setup.py base local test chromium
-	@.venv/bin/python -m pytest -n $(JOBS) --dist worksteal --cov --cov-report=term:skip-covered $(TESTS)
+	@.venv/bin/python -m pytest -n $(JOBS) --dist loadfile --cov --cov-report=term:skip-covered $(TESTS)
 
 lint: ## style, types, templates, migrations, deployment settings
 	@$(PYTHON) scripts/setup.py base local test dev

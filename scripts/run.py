@@ -35,7 +35,7 @@ from config import private_servers  # noqa: E402
 VAR = private_servers.VAR
 HOST = os.environ.get("HOST", "127.0.0.1")
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-PATIENCE = 90.0  # seconds in which a part must be healthy
+PATIENCE = 120.0  # seconds in which a part must be healthy
 LAST_WORDS = 30.0  # seconds in which a part must have ended
 PR_SET_PDEATHSIG = 1
 

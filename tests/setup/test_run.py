@@ -12,10 +12,12 @@ from socket import create_server
 
 import pytest
 
+from accounts.models import Role
 from tests.setup.test_private_servers import nothing_runs, processes
 from tests.waiting import wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
+SET_DAY = {"DONDOC_TODAY": "2025-11-06"}
 PARTS = {"web": "gunicorn", "worker": "celery -A config worker", "beat": "celery -A config beat"}
 
 
@@ -44,8 +46,9 @@ def until_welcome(site: subprocess.Popen) -> str:
     raise AssertionError(said + site.stderr.read())
 
 
-def parts_of(var: Path) -> dict[str, int]:
-    """The process of each part of the site that runs from the folder."""
+def parts_of(var: Path, **variables: str) -> dict[str, int]:
+    """The process of each part of the site that runs from the folder, with these variables."""
+    wanted = [f"{name}={value}\0".encode() for name, value in {"DONDOC_VAR": var, **variables}.items()]
     found = {}
     for entry in Path("/proc").glob("[0-9]*"):
         try:
@@ -53,7 +56,7 @@ def parts_of(var: Path) -> dict[str, int]:
             env = (entry / "environ").read_bytes()
         except (FileNotFoundError, ProcessLookupError, PermissionError):
             continue
-        if f"DONDOC_VAR={var}\0".encode() in env:
+        if all(variable in env for variable in wanted):
             found |= {name: int(entry.name) for name, words in PARTS.items() if words in line}
     return found
 
@@ -79,8 +82,9 @@ def first_start(var) -> Iterator[tuple[str, int]]:
 def test_the_address_and_an_account_for_each_role_are_told(first_start):
     said, port = first_start
     assert f"http://localhost:{port}" in said
-    for role in ("Lãnh đạo UBND tỉnh", "Chuyên viên Văn phòng", "Thủ trưởng cơ quan", "Quản trị"):
-        assert role in said
+    _, shared_password, people = said.partition("Tài khoản mẫu, mật khẩu chung: ")
+    assert shared_password
+    assert len(re.findall(r"^  \w+ +\w.*, \w", people, re.M)) == len(Role)
 
 
 def test_all_parts_are_healthy_when_the_address_is_told(first_start, var):
@@ -146,28 +150,21 @@ def test_a_private_server_that_will_not_start_ends_the_run_with_the_tail_of_its_
     nothing_runs(tmp_path)
 
 
-@pytest.mark.parametrize("name", PARTS)
-def test_when_a_part_dies_all_end_and_its_last_words_are_shown(first_start, var, name):
-    """A set day has its own data in the same folder, so this runs beside the first."""
-    site = start(var, free_port(), DONDOC_TODAY="2025-11-06")
+def test_when_a_part_dies_all_end_and_its_last_words_are_shown(first_start, var):
+    site = start(var, free_port(), **SET_DAY)  # with data of its own it runs beside the first
     until_welcome(site)
-    mine = {
-        part: pid
-        for part, pid in parts_of(var).items()
-        if b"DONDOC_TODAY=2025-11-06" in Path(f"/proc/{pid}/environ").read_bytes()
-    }
-    os.kill(mine[name], signal.SIGKILL)
+    os.kill(parts_of(var, **SET_DAY)["worker"], signal.SIGKILL)
     _, problem = site.communicate(timeout=60)
     assert site.returncode == 1
-    assert re.match(r"make run: the .* ended \(status -9\); .* ends:\n.+", problem)
+    assert re.match(r"make run: the Celery worker ended \(status -9\); .* ends:\n.+", problem)
+    assert parts_of(var, **SET_DAY) == {}
 
 
-def test_nothing_is_left_when_the_run_itself_is_killed(tmp_path_factory):
-    var = tmp_path_factory.mktemp("killed")
-    site = start(var, free_port())
+def test_nothing_is_left_when_the_run_itself_is_killed(first_start, var):
+    site = start(var, free_port(), **SET_DAY)
     until_welcome(site)
-    assert processes(var)
+    assert parts_of(var, **SET_DAY).keys() == PARTS.keys()
     site.kill()
     site.communicate()
-    wait_for(lambda: not parts_of(var), what="the end of the parts")
-    nothing_runs(var)
+    wait_for(lambda: not parts_of(var, **SET_DAY), what="the end of the parts")
+    wait_for(lambda: not [line for line in processes(var) if "dondoc_20251106" in line])
