@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 import holidays
@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 
 _day: ContextVar[date | None] = ContextVar("day", default=None)
+_time: ContextVar[time | None] = ContextVar("time", default=None)
 
 
 def today() -> date:
@@ -20,13 +21,13 @@ def today() -> date:
 
 
 def now() -> datetime:
-    """The moment: the real time of day on `today()`."""
+    """The moment: the real time of day on `today()`, unless `day_set` says which."""
     moment = timezone.now()
     chosen = set_day()
     if chosen is None:
         return moment
     local = timezone.localtime(moment)
-    return local.replace(year=chosen.year, month=chosen.month, day=chosen.day)
+    return datetime.combine(chosen, _time.get() or local.time(), local.tzinfo)
 
 
 def set_day() -> date | None:
@@ -35,13 +36,17 @@ def set_day() -> date | None:
 
 
 @contextmanager
-def day_set(day: date) -> Iterator[None]:
-    """Within the block, `today()` is this day. For tests and for the sample province."""
-    token = _day.set(day)
+def day_set(day: date, at: time | None = None) -> Iterator[None]:
+    """Within the block, `today()` is this day and, if given, `now()` this time of it.
+
+    For tests and for the sample province.
+    """
+    day_token, time_token = _day.set(day), _time.set(at)
     try:
         yield
     finally:
-        _day.reset(token)
+        _day.reset(day_token)
+        _time.reset(time_token)
 
 
 @dataclass(frozen=True)

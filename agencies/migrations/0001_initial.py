@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,118 +14,266 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='WorkingDayException',
+            name="WorkingDayException",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(unique=True, verbose_name='ngày')),
-                ('is_worked', models.BooleanField(verbose_name='là ngày làm việc')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='ghi chú')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField(unique=True, verbose_name="ngày")),
+                ("is_worked", models.BooleanField(verbose_name="là ngày làm việc")),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="ghi chú")),
             ],
             options={
-                'verbose_name': 'ngày nghỉ, ngày làm bù',
-                'verbose_name_plural': 'ngày nghỉ, ngày làm bù',
-                'ordering': ['day'],
+                "verbose_name": "ngày nghỉ, ngày làm bù",
+                "verbose_name_plural": "ngày nghỉ, ngày làm bù",
+                "ordering": ["day"],
             },
         ),
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True, verbose_name='mã')),
-                ('name', models.CharField(max_length=200, verbose_name='tên')),
-                ('short_name', models.CharField(max_length=60, verbose_name='tên ngắn')),
-                ('kind', models.CharField(choices=[('office', 'Văn phòng UBND tỉnh'), ('department', 'Sở, ngành'), ('unit', 'Đơn vị trực thuộc UBND tỉnh'), ('commune', 'Xã, phường'), ('security', 'Công an, quân sự, biên phòng'), ('central', 'Cơ quan Trung ương trên địa bàn'), ('party', 'Cơ quan Đảng'), ('front', 'Mặt trận, đoàn thể'), ('court', 'Tòa án, Viện kiểm sát'), ('council', 'Hội đồng nhân dân'), ('enterprise', 'Doanh nghiệp')], max_length=12, verbose_name='loại')),
-                ('kind_order', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('symbol', models.CharField(blank=True, max_length=20, verbose_name='ký hiệu văn bản')),
-                ('is_ranked', models.BooleanField(default=True, verbose_name='xếp hạng')),
-                ('is_asked', models.BooleanField(default=False, help_text='Cơ quan ngoài hệ thống UBND: đề nghị, không giao.', verbose_name='đề nghị thay vì giao')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='hoạt động từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='hoạt động đến ngày')),
-                ('search_text', models.CharField(editable=False, max_length=300)),
-                ('sort_key', models.CharField(db_collation='C', editable=False, max_length=600)),
-                ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='agencies.agency', verbose_name='cơ quan kế thừa')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, unique=True, verbose_name="mã")),
+                ("name", models.CharField(max_length=200, verbose_name="tên")),
+                ("short_name", models.CharField(max_length=60, verbose_name="tên ngắn")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("office", "Văn phòng UBND tỉnh"),
+                            ("department", "Sở, ngành"),
+                            ("unit", "Đơn vị trực thuộc UBND tỉnh"),
+                            ("commune", "Xã, phường"),
+                            ("security", "Công an, quân sự, biên phòng"),
+                            ("central", "Cơ quan Trung ương trên địa bàn"),
+                            ("party", "Cơ quan Đảng"),
+                            ("front", "Mặt trận, đoàn thể"),
+                            ("court", "Tòa án, Viện kiểm sát"),
+                            ("council", "Hội đồng nhân dân"),
+                            ("enterprise", "Doanh nghiệp"),
+                        ],
+                        max_length=12,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("kind_order", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("symbol", models.CharField(blank=True, max_length=20, verbose_name="ký hiệu văn bản")),
+                ("is_ranked", models.BooleanField(default=True, verbose_name="xếp hạng")),
+                (
+                    "is_asked",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Cơ quan ngoài hệ thống UBND: đề nghị, không giao.",
+                        verbose_name="đề nghị thay vì giao",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="hoạt động từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="hoạt động đến ngày")),
+                ("search_text", models.CharField(editable=False, max_length=300)),
+                ("sort_key", models.CharField(db_collation="C", editable=False, max_length=600)),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="agencies.agency",
+                        verbose_name="cơ quan kế thừa",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cơ quan',
-                'verbose_name_plural': 'cơ quan',
-                'ordering': ['kind_order', 'sort_key'],
+                "verbose_name": "cơ quan",
+                "verbose_name_plural": "cơ quan",
+                "ordering": ["kind_order", "sort_key"],
             },
         ),
         migrations.CreateModel(
-            name='AgencyGroup',
+            name="AgencyGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=30, unique=True, verbose_name='mã')),
-                ('name', models.CharField(max_length=200, unique=True, verbose_name='tên')),
-                ('members', models.ManyToManyField(blank=True, related_name='groups', to='agencies.agency', verbose_name='thành viên')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=30, unique=True, verbose_name="mã")),
+                ("name", models.CharField(max_length=200, unique=True, verbose_name="tên")),
+                (
+                    "members",
+                    models.ManyToManyField(
+                        blank=True, related_name="groups", to="agencies.agency", verbose_name="thành viên"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nhóm cơ quan',
-                'verbose_name_plural': 'nhóm cơ quan',
-                'ordering': ['name'],
+                "verbose_name": "nhóm cơ quan",
+                "verbose_name_plural": "nhóm cơ quan",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='AgencyAlias',
+            name="AgencyAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=200, verbose_name='cách viết')),
-                ('key', models.CharField(editable=False, max_length=200)),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='dùng từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='dùng đến ngày')),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='agencies.agency')),
-                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='agencies.agencygroup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=200, verbose_name="cách viết")),
+                ("key", models.CharField(editable=False, max_length=200)),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="dùng từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="dùng đến ngày")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="agencies.agencygroup",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cách viết khác',
-                'verbose_name_plural': 'cách viết khác',
-                'ordering': ['text'],
+                "verbose_name": "cách viết khác",
+                "verbose_name_plural": "cách viết khác",
+                "ordering": ["text"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('head', 'Thủ trưởng'), ('focal', 'Cán bộ đầu mối'), ('staff', 'Chuyên viên')], max_length=5, verbose_name='vai trò trong cơ quan')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='agencies.agency', verbose_name='cơ quan')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("head", "Thủ trưởng"),
+                            ("focal", "Cán bộ đầu mối"),
+                            ("staff", "Chuyên viên"),
+                        ],
+                        max_length=5,
+                        verbose_name="vai trò trong cơ quan",
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="agencies.agency",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thành viên cơ quan',
-                'verbose_name_plural': 'thành viên cơ quan',
-                'ordering': ['agency', 'user'],
+                "verbose_name": "thành viên cơ quan",
+                "verbose_name_plural": "thành viên cơ quan",
+                "ordering": ["agency", "user"],
             },
         ),
         migrations.AddIndex(
-            model_name='agency',
-            index=models.Index(fields=['kind_order', 'sort_key'], name='agency_in_order'),
+            model_name="agency",
+            index=models.Index(fields=["kind_order", "sort_key"], name="agency_in_order"),
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='agency_valid_order', violation_error_message='Ngày kết thúc phải sau ngày bắt đầu.'),
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="agency_valid_order",
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('successor__isnull', True), models.Q(('successor', models.F('pk')), _negated=True), _connector='OR'), name='agency_successor_not_itself'),
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("successor__isnull", True),
+                    models.Q(("successor", models.F("pk")), _negated=True),
+                    _connector="OR",
+                ),
+                name="agency_successor_not_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('is_asked', False), ('is_ranked', False), _connector='OR'), name='agency_asked_not_ranked'),
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_asked", False), ("is_ranked", False), _connector="OR"),
+                name="agency_asked_not_ranked",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agencyalias',
-            constraint=models.UniqueConstraint(fields=('key', 'valid_from'), name='alias_once', nulls_distinct=False, violation_error_message='Cách viết này đã được dùng cho một cơ quan hoặc nhóm khác.'),
+            model_name="agencyalias",
+            constraint=models.UniqueConstraint(
+                fields=("key", "valid_from"),
+                name="alias_once",
+                nulls_distinct=False,
+                violation_error_message="Cách viết này đã được dùng cho một cơ quan hoặc nhóm khác.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agencyalias',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agency__isnull', False), ('group__isnull', True)), models.Q(('agency__isnull', True), ('group__isnull', False)), _connector='OR'), name='alias_of_one', violation_error_message='Chọn một cơ quan hoặc một nhóm, không chọn cả hai.'),
+            model_name="agencyalias",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agency__isnull", False), ("group__isnull", True)),
+                    models.Q(("agency__isnull", True), ("group__isnull", False)),
+                    _connector="OR",
+                ),
+                name="alias_of_one",
+                violation_error_message="Chọn một cơ quan hoặc một nhóm, không chọn cả hai.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'agency'), name='membership_once', violation_error_message='Người này đã thuộc cơ quan này.'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("user", "agency"),
+                name="membership_once",
+                violation_error_message="Người này đã thuộc cơ quan này.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['head', 'focal', 'staff'])), name='membership_role_known'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["head", "focal", "staff"])), name="membership_role_known"
+            ),
         ),
     ]

@@ -1,0 +1,169 @@
+"""The sample province: believable, made through the real functions, and nobody gets mail about it."""
+
+import zipfile
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.contrib.auth import authenticate
+from django.contrib.auth.password_validation import validate_password
+from django.core.management import call_command
+from django.db import transaction
+from django.db.models import Count, Max, Q
+
+from accounts.models import Role, User
+from agencies.calendar import day_set
+from agencies.models import Agency
+from demo.people import PASSWORD, sample_accounts
+from demo.province import NotEmpty, make_sample
+from directives.deadlines import Timing
+from directives.filing import check_file
+from directives.models import Assignment, Attachment, Directive, Event, Sentence
+from meetings.models import Document
+from notifications.models import Notification, OutgoingMessage
+from reminders.models import Reminder
+
+TODAY = date(2025, 11, 6)
+
+
+@pytest.fixture(scope="module")
+def sample(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The sample as on 06/11/2025, made once; rolled back after the last test."""
+    from django.conf import settings
+
+    before, settings.MEDIA_ROOT = settings.MEDIA_ROOT, str(tmp_path_factory.mktemp("media"))
+    with django_db_blocker.unblock(), transaction.atomic():
+        with day_set(TODAY):
+            made = make_sample()
+        yield made
+        transaction.set_rollback(True)
+    settings.MEDIA_ROOT = before
+
+
+@pytest.fixture
+def on_the_day(sample, db):
+    with day_set(TODAY):
+        yield sample
+
+
+def test_it_has_what_it_says(on_the_day):
+    assert on_the_day.documents == Document.objects.count() == 8
+    assert on_the_day.directives == Directive.objects.count() == 31
+    assert on_the_day.shares == Assignment.objects.count() > 190
+
+
+def test_no_mail_goes_out_about_a_made_up_past(on_the_day):
+    assert not OutgoingMessage.objects.exists()
+    assert Notification.objects.exists()
+    assert Reminder.objects.exists()
+
+
+def test_old_notices_are_read_and_fresh_ones_are_not(on_the_day):
+    assert not Notification.objects.unread().filter(created_at__date__lt=date(2025, 11, 1)).exists()
+    assert Notification.objects.unread().filter(created_at__date__gte=date(2025, 11, 4)).exists()
+
+
+def test_the_session_stands_as_it_stood_two_days_later(on_the_day):
+    shares = Assignment.objects.counted().filter(directive__document__number="785/TB-UBND")
+    opening = shares.filter(directive__title__contains="khởi công")
+    assert {share.agency.code for share in opening} == {"SGDDT", "STC", "SXD"}
+    assert {share.due_on for share in opening} == {date(2025, 11, 9)}
+    assert shares.filter(agency__kind="commune").count() == 130
+    assert shares.new().exists()
+    assert not shares.done().exists()
+
+
+def test_nothing_lies_in_the_future(on_the_day):
+    columns = ("assigned_on", "last_report_on", "filed_on", "finished_on", "confirmed_on")
+    latest = Assignment.objects.aggregate(**{name: Max(name) for name in columns})
+    assert all(day is None or day <= TODAY for day in latest.values()), latest
+    assert Event.objects.aggregate(at=Max("at"))["at"].date() <= TODAY
+    assert Reminder.objects.aggregate(on=Max("planned_on"))["on"] < TODAY
+
+
+def test_every_state_is_there_to_look_at(on_the_day):
+    counted = Assignment.objects.counted()
+    assert counted.overdue(TODAY).exists()
+    assert counted.pending().exists()
+    assert counted.returned().exists()
+    assert counted.not_updated(TODAY).exists()
+    timings = set(counted.with_timing(TODAY).values_list("timing", flat=True))
+    assert timings == set(Timing)
+
+
+def test_every_published_sentence_is_accounted_for(on_the_day):
+    for document in Document.objects.published():
+        directives = document.directives.count()
+        assert document.sentences.filter(no_task=False).count() == directives
+        assert Sentence.objects.filter(document=document, no_task=True).count() == 2
+        for directive in document.directives.all():
+            assert document.text[directive.start : directive.end] == directive.quote
+
+
+def test_a_draft_waits_for_the_clerk_with_what_was_read_from_it(on_the_day):
+    draft = Document.objects.get(published_at__isnull=True)
+    leads = {
+        party.agency.code
+        for one in draft.proposals.all()
+        for party in one.parties.filter(agency__isnull=False)
+    }
+    assert {"STC", "STP"} <= leads
+
+
+def test_history_is_complete(on_the_day):
+    """Each share which moved has the events of its moves."""
+    moved = Assignment.objects.exclude(work_state="new").annotate(
+        accepted=Count("events", filter=Q(events__kind="accepted"))
+    )
+    assert moved.exists()
+    assert not moved.exclude(accepted=1).exists()
+    done = Assignment.objects.done().annotate(confirmed=Count("events", filter=Q(events__kind="confirmed")))
+    assert not done.exclude(confirmed=1).exists()
+
+
+def test_results_carry_real_word_files(on_the_day):
+    files = list(Attachment.objects.all()[:5])
+    assert files
+    for attachment in files:
+        with attachment.file.open() as file:
+            assert check_file(file) == attachment.content_type
+            with zipfile.ZipFile(file) as archive:
+                assert attachment.report.done in archive.read("word/document.xml").decode()
+
+
+def test_every_role_has_an_account_that_signs_in(on_the_day, rf):
+    accounts = sample_accounts()
+    assert {user.role for user in accounts} == set(Role)
+    for user in accounts:
+        validate_password(PASSWORD, user)
+    clerk = User.objects.get(username="tonghop")
+    assert authenticate(rf.post("/"), username="tonghop", password=PASSWORD) == clerk
+    assert not User.objects.exclude(password=clerk.password).exists()
+
+
+def test_every_living_agency_has_a_head(on_the_day):
+    living = Agency.objects.existing(TODAY)
+    assert not living.exclude(memberships__role="head").exists()
+    assert not User.objects.exclude(email__endswith="@dondoc.example").exists()
+
+
+def test_where_there_are_accounts_nothing_is_made(on_the_day):
+    with pytest.raises(NotEmpty):
+        make_sample()
+    out = StringIO()
+    call_command("sample_province", stdout=out)
+    assert "không tạo dữ liệu mẫu" in out.getvalue()
+
+
+def test_the_accounts_are_printed_with_their_password(on_the_day):
+    out = StringIO()
+    call_command("sample_accounts", stdout=out)
+    assert PASSWORD in out.getvalue()
+    assert "Trần Thị Lan" in out.getvalue()
+
+
+def test_an_account_whose_password_was_changed_is_not_printed(on_the_day):
+    User.objects.update(password="!")
+    out = StringIO()
+    call_command("sample_accounts", stdout=out)
+    assert out.getvalue() == ""
