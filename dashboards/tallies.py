@@ -6,13 +6,13 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, F, Min, Q
 
 from agencies.models import Agency
-from directives.deadlines import Timing
-from directives.models import Assignment, conditions
+from directives.deadlines import Timing, distance, timing
+from directives.models import conditions
 from directives.models.assignment import AssignmentQuerySet
-from directives.standing import Standing, standing
 
 Link = Callable[..., str]  # parameters of the register → its address
 
@@ -115,10 +115,28 @@ class Row:
 
 @dataclass(frozen=True)
 class Line:
-    """A share of work in a list of what presses, and where it stands."""
+    """A directive in a list of what presses: the lead agencies whom it presses, and the first of their days."""
 
-    share: Assignment
-    standing: Standing
+    directive: int
+    title: str
+    agencies: list[str]
+    figure: Figure
+    due_on: date
+    timing: Timing
+    distance: str
+
+
+@dataclass(frozen=True)
+class Pressing:
+    """What presses, a line for each directive: an order to 130 communes is one thing to know."""
+
+    lines: list[Line]
+    total: Figure
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there is more than the lines show."""
+        return self.total.count > sum(line.figure.count for line in self.lines)
 
 
 @dataclass(frozen=True)
@@ -177,16 +195,33 @@ def by_meeting(work: AssignmentQuerySet, link: Link, *, on: date, most: int) -> 
     return [Row(row, Tally(_counted(row), partial(link, meeting=row["meeting"]))) for row in rows]
 
 
-def longest_overdue(work: AssignmentQuerySet, *, on: date, most: int) -> list[Line]:
+def longest_overdue(work: AssignmentQuerySet, link: Link, total: Tally, *, on: date, most: int) -> Pressing:
     """What is overdue, the oldest first; one query."""
-    return _lines(work.overdue(on), on, most)
+    return _pressing("overdue", work, link, total, on, most)
 
 
-def due_this_week(work: AssignmentQuerySet, *, on: date, most: int) -> list[Line]:
+def due_this_week(work: AssignmentQuerySet, link: Link, total: Tally, *, on: date, most: int) -> Pressing:
     """What the agencies have to do from today to six days later, the next first; one query."""
-    return _lines(work.due_within(6, on), on, most)
+    return _pressing("due_week", work, link, total, on, most)
 
 
-def _lines(work: AssignmentQuerySet, on: date, most: int) -> list[Line]:
-    rows = work.select_related("directive", "agency").order_by("due_on", "pk")[:most]
-    return [Line(row, standing(row, on)) for row in rows]
+def _pressing(name: str, work: AssignmentQuerySet, link: Link, total: Tally, on: date, most: int) -> Pressing:
+    measure = MEASURES[name]
+    rows: Iterable[Any] = (
+        work.filter(measure.condition(on))
+        .values("directive", title=F("directive__title"))
+        .annotate(
+            first_due_on=Min("due_on"),
+            count=Count("pk"),
+            agencies=ArrayAgg("agency__short_name", order_by=["agency__kind_order", "agency__sort_key"]),
+        )
+        .order_by("first_due_on", "directive")[:most]
+    )
+    return Pressing([_line(row, measure, link, on) for row in rows], total[name])
+
+
+def _line(row: Mapping[str, Any], measure: Measure, link: Link, on: date) -> Line:
+    due_on, pk = row["first_due_on"], row["directive"]
+    figure = Figure(row["count"], link(directive=pk, **measure.parameters))
+    how = timing(due_on, None, None, on)
+    return Line(pk, row["title"], row["agencies"], figure, due_on, how, distance(due_on, on))

@@ -29,12 +29,13 @@ def province(request: HttpRequest) -> HttpResponse:
         return render(request, template, {"form": form}, status=422)
     scope = form.scope()
     work = scope.work(user, day)
+    total = tallies.of_all(work, scope.link, on=day)
     context = {
         "form": form,
-        "total": tallies.of_all(work, scope.link, on=day),
+        "total": total,
         "boards": tallies.by_agency(work, scope.link, on=day),
-        "overdue": tallies.longest_overdue(work, on=day, most=MOST_LINES),
-        "due_week": tallies.due_this_week(work, on=day, most=MOST_LINES),
+        "overdue": tallies.longest_overdue(work, scope.link, total, on=day, most=MOST_LINES),
+        "due_week": tallies.due_this_week(work, scope.link, total, on=day, most=MOST_LINES),
         "meetings": tallies.by_meeting(work, scope.link, on=day, most=MOST_LINES),
     }
     return render(request, template, context)

@@ -89,6 +89,17 @@ def test_in_every_scope_a_number_is_that_of_its_rows(as_leader, province, chi, s
         assert rows.count() == count, address
 
 
+def test_a_line_of_many_agencies_opens_their_rows(as_leader, make_directive, finance, health, communes):
+    directive = make_directive(lead=[finance, health, *communes], due_on=DAY - timedelta(days=2))
+    make_directive(lead=finance, due_on=DAY - timedelta(days=2))
+
+    page = as_leader.get(URL)
+
+    address = f"/directives/?directive={directive.pk}&time=overdue"
+    assert (address, 5) in _Links(page.text).figures
+    assert as_leader.get(address).context["page"].paginator.count == 5
+
+
 def test_no_number_stands_without_its_link(as_leader, province):
     """Each measure of the whole is on the page, and each number in a table is a link."""
     page = as_leader.get(URL)
@@ -112,8 +123,8 @@ def test_both_rates_name_their_denominator(as_leader, make_directive, finance, h
 
     text = " ".join(_words(as_leader.get(URL).text))
 
-    assert "60,0 % số đã giao 3 / 5 nhiệm vụ" in text
-    assert "75,0 % số đã đến hạn 3 / 4 nhiệm vụ" in text
+    assert "60,0 % hoàn thành trên số đã giao 3 / 5 nhiệm vụ" in text
+    assert "75,0 % hoàn thành trên số đã đến hạn 3 / 4 nhiệm vụ" in text
 
 
 def test_a_rate_of_nothing_is_a_dash(as_leader, make_directive, finance):
@@ -121,8 +132,8 @@ def test_a_rate_of_nothing_is_a_dash(as_leader, make_directive, finance):
 
     text = " ".join(_words(as_leader.get(URL).text))
 
-    assert "0,0 % số đã giao 0 / 1 nhiệm vụ" in text
-    assert "– số đã đến hạn 0 / 0 nhiệm vụ" in text
+    assert "0,0 % hoàn thành trên số đã giao 0 / 1 nhiệm vụ" in text
+    assert "– hoàn thành trên số đã đến hạn 0 / 0 nhiệm vụ" in text
 
 
 def test_the_scope_stands_in_the_form_and_in_every_link(as_leader, province, chi):

@@ -123,14 +123,36 @@ def test_meetings_show_done_of_given_newest_first(province, session_0411):
     assert rows[0].tally["done"].count == expected(of_session)["done"]
 
 
-def test_the_longest_overdue_comes_first(province):
-    lines = tallies.longest_overdue(Assignment.objects.counted(), on=DAY, most=10)
+def pressing(panel, most=10):
+    work = Assignment.objects.counted()
+    return panel(work, link, tallies.of_all(work, link, on=DAY), on=DAY, most=most)
 
-    days = [line.share.due_on for line in lines]
-    overdue = sorted(row.due_on for row in Assignment.objects.counted().overdue(DAY))
-    assert len(lines) == 10
-    assert days == overdue[:10]
-    assert all("uá hạn" in line.standing.time_text for line in lines)
+
+def test_the_longest_overdue_comes_first(province):
+    found = pressing(tallies.longest_overdue, most=5)
+
+    overdue = [row for row in counted_rows() if row in Assignment.objects.overdue(DAY)]
+    first = {}
+    for row in sorted(overdue, key=lambda row: (row.due_on, row.directive_id)):
+        first.setdefault(row.directive_id, row.due_on)
+    oldest = sorted(first.items(), key=lambda each: (each[1], each[0]))[:5]
+    assert [(line.directive, line.due_on) for line in found.lines] == oldest
+    assert all(line.timing == Timing.OVERDUE for line in found.lines)
+    assert all(line.distance == f"Quá hạn {(DAY - line.due_on).days} ngày" for line in found.lines)
+    assert found.total.count == len(overdue)
+    assert found.is_cut
+
+
+def test_an_order_to_many_agencies_is_one_line(make_directive, finance, health, education):
+    directive = make_directive(lead=[health, finance, education], due_on=date(2025, 11, 9))
+
+    found = pressing(tallies.due_this_week)
+
+    (line,) = found.lines
+    assert (line.directive, line.figure.count) == (directive.pk, 3)
+    assert line.agencies == ["Sở GD&ĐT", "Sở Tài chính", "Sở Y tế"]
+    assert line.distance == "Còn 3 ngày"
+    assert not found.is_cut
 
 
 def test_what_is_due_this_week_leaves_out_what_waits_for_the_office(make_directive, finance):
@@ -138,12 +160,12 @@ def test_what_is_due_this_week_leaves_out_what_waits_for_the_office(make_directi
     Assignment.objects.filter(pk=waits.pk).update(
         work_state="in_progress", accepted_at="2025-11-05T08:00+07:00", confirmation="pending", filed_on=DAY
     )
-    last = make_directive(lead=finance, due_on=date(2025, 11, 12)).assignments.get()
+    last = make_directive(lead=finance, due_on=date(2025, 11, 12))
     make_directive(lead=finance, due_on=date(2025, 11, 13))
 
-    lines = tallies.due_this_week(Assignment.objects.counted(), on=DAY, most=10)
+    found = pressing(tallies.due_this_week)
 
-    assert [line.share for line in lines] == [last]
+    assert [line.directive for line in found.lines] == [last.pk]
 
 
 @pytest.mark.parametrize("shares", [[1], [1, 2, 3, 4, 5, 6], [0, 0, 0, 7, 0, 0], [1, 1, 1, 0, 0, 0]])
@@ -172,12 +194,13 @@ def test_the_bar_says_its_numbers():
 
 def test_each_panel_is_one_query(province, django_assert_num_queries):
     work = Assignment.objects.counted()
+    total = tallies.of_all(work, link, on=DAY)
     for panel in (
         lambda: tallies.of_all(work, link, on=DAY),
         lambda: tallies.by_agency(work, link, on=DAY),
         lambda: tallies.by_meeting(work, link, on=DAY, most=10),
-        lambda: tallies.longest_overdue(work, on=DAY, most=10),
-        lambda: tallies.due_this_week(work, on=DAY, most=10),
+        lambda: tallies.longest_overdue(work, link, total, on=DAY, most=10),
+        lambda: tallies.due_this_week(work, link, total, on=DAY, most=10),
     ):
         with django_assert_num_queries(1):
             panel()

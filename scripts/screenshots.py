@@ -1,0 +1,285 @@
+"""Take a picture of every screen, desktop and phone, into docs/screenshots/.
+
+    .venv/bin/python scripts/screenshots.py [--base-url http://localhost:8000] [--only NAME ...]
+
+Without an address it makes a sample province of its own, as it stands on DAY, and serves it while it works.
+"""
+
+import argparse
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.chdir(ROOT)
+
+import django  # noqa: E402
+import psycopg  # noqa: E402
+from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+from psycopg.sql import SQL, Identifier  # noqa: E402
+
+from config import private_servers  # noqa: E402
+from scripts.setup import CHROMIUM  # noqa: E402
+
+DAY = "2025-11-06"
+DATABASE = "dondoc_screenshots"
+SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
+TALLEST = {"desktop": 1350, "phone": 1400}  # a longer page is cut: its top says how it looks
+
+LEADER, OFFICE, AGENCY, ADMIN = "chutich", "tonghop", "stc", "quantri"  # accounts of the sample province
+
+CONCLUSION = """\
+Tại cuộc họp về chuẩn bị kỳ nghỉ Tết, Chủ tịch UBND tỉnh kết luận:
+
+1. Thời gian qua, các cấp, các ngành đã chủ động nguồn hàng, giá cả ổn định.
+
+2. Sở Công Thương chủ trì, phối hợp với Sở Tài chính và UBND các xã, phường xây dựng kế hoạch dự trữ \
+hàng hóa thiết yếu, báo cáo UBND tỉnh trước ngày 20/11/2025.
+
+3. Sở Y tế kiểm tra an toàn thực phẩm tại các chợ đầu mối, hoàn thành trước ngày 15/12/2025.
+
+4. Giao Sở Xây dựng chủ trì, phối hợp với Công an tỉnh lập phương án bảo đảm giao thông, hoàn thành \
+trong tháng 11/2025.
+
+5. Sở Nội vụ tham mưu kế hoạch thăm, tặng quà người có công; trình UBND tỉnh trước ngày 30/11/2025.
+
+6. Các sở, ban, ngành khẩn trương rà soát nhiệm vụ được giao trong năm 2025.
+"""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One picture: its name, who looks (None: nobody signed in), and how they get there."""
+
+    name: str
+    who: str | None
+    go: Callable[[Page], object]
+    whole: bool = True  # the whole page, not only what the window shows
+
+
+def at(address: str) -> Callable[[Page], object]:
+    """Straight to an address."""
+    return lambda page: page.goto(address)
+
+
+def through(address: str, *links: str) -> Callable[[Page], object]:
+    """From an address on through the first link or button that each selector finds."""
+
+    def go(page: Page) -> None:
+        page.goto(address)
+        for link in links:
+            page.wait_for_load_state("networkidle")
+            page.locator(link).first.click()
+            page.wait_for_load_state("networkidle")
+
+    return go
+
+
+def review(page: Page) -> None:
+    """To the review of the conclusion, which is entered the first time."""
+    page.goto("/my-work/")
+    draft = page.locator("#drafts a.row-link")
+    if draft.count():
+        draft.first.click()
+        page.wait_for_url("**/review/")
+        return
+    page.goto("/documents/add/")
+    page.locator("[name=number]").fill("802/TB-UBND")
+    page.locator("[name=issued_on]").fill("06/11/2025")
+    page.locator("[name=subject]").fill("Kết luận về chuẩn bị hàng hóa, an toàn thực phẩm dịp Tết")
+    page.locator("[name=text]").fill(CONCLUSION)
+    page.locator("main form button.btn-primary").click()
+    page.wait_for_url("**/review/")
+
+
+def publish(page: Page) -> None:
+    """To the page on which publishing is confirmed."""
+    review(page)
+    page.goto(page.url.replace("/review/", "/publish/"))
+
+
+ACT = "main a.btn[href*='/assignments/'][href$='/{}/']"
+
+SCREENS = [
+    Screen("sign-in", None, at("/accounts/login/")),
+    Screen("my-work-agency", AGENCY, at("/my-work/")),
+    Screen("my-work-office", OFFICE, at("/my-work/")),
+    Screen("dashboard", LEADER, at("/dashboards/province/")),
+    Screen("register", OFFICE, at("/directives/")),
+    Screen("register-overdue", LEADER, at("/directives/?time=overdue")),
+    Screen("directive", OFFICE, through("/directives/?state=pending", "main table a.row-link")),
+    Screen("directive-agency", AGENCY, through("/directives/?state=in_progress", "main table a.row-link")),
+    Screen("report", AGENCY, through("/my-work/", ACT.format("report")), whole=False),
+    Screen("confirm", OFFICE, through("/my-work/", ACT.format("confirm")), whole=False),
+    Screen("meetings", OFFICE, at("/meetings/")),
+    Screen("meeting", OFFICE, through("/meetings/", "main table a.row-link")),
+    Screen("meeting-add", OFFICE, at("/meetings/add/")),
+    Screen("documents", OFFICE, at("/documents/")),
+    Screen("document-add", OFFICE, at("/documents/add/")),
+    Screen("review", OFFICE, review),
+    Screen("publish", OFFICE, publish),
+    Screen("document", OFFICE, through("/documents/", "main table a.row-link")),
+    Screen("inbox", AGENCY, at("/notifications/")),
+    Screen("deliveries", OFFICE, at("/notifications/deliveries/")),
+    Screen("admin", ADMIN, at("/admin/")),
+    Screen("admin-agencies", ADMIN, at("/admin/agencies/agency/")),
+    Screen("not-found", LEADER, at("/directives/0/")),
+]
+
+
+def main() -> None:
+    """Take the pictures that were asked for."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    arguments.add_argument("--base-url", help="a site which runs already, with the sample province")
+    arguments.add_argument("--only", nargs="+", default=[], choices=[screen.name for screen in SCREENS])
+    arguments.add_argument("--out", type=Path, default=ROOT / "docs" / "screenshots")
+    chosen = arguments.parse_args()
+    screens = [screen for screen in SCREENS if not chosen.only or screen.name in chosen.only]
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    if chosen.base_url:
+        take(screens, chosen.base_url, chosen.out)
+        return
+    try:
+        with sample_site() as address:
+            take(screens, address, chosen.out)
+    finally:
+        private_servers.release()
+
+
+def take(screens: list[Screen], address: str, out: Path) -> None:
+    """Take each screen in each size; everybody signs in once for each size."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
+        )
+        for size in SIZES:
+            pages: dict[str | None, Page] = {}
+            for screen in screens:
+                if screen.who not in pages:
+                    pages[screen.who] = sign_in(browser, address, screen.who, size)
+                file = out / f"{screen.name}-{size}.png"
+                picture(pages[screen.who], screen, size, file)
+                say(f"{file.name}: {file.stat().st_size // 1024} kB")
+        browser.close()
+
+
+def chromium() -> str:
+    """The system's browser."""
+    found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    if found is None:
+        sys.exit("make screenshots: Chromium is missing: apt-get install chromium")
+    return found
+
+
+def sign_in(browser: Browser, address: str, who: str | None, size: str) -> Page:
+    """A page of somebody's own."""
+    width, height = SIZES[size]
+    context = browser.new_context(
+        base_url=address,
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        viewport={"width": width, "height": height},
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    if who is not None:
+        page.goto("/accounts/login/")
+        page.locator("[name=login]").fill(who)
+        page.locator("[name=password]").fill(password())
+        page.locator("[name=password]").press("Enter")
+        page.wait_for_url(lambda url: "/login/" not in url)
+    return page
+
+
+@cache
+def password() -> str:
+    """Of all sample accounts. Known to Django only once the site's environment is set."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    from demo.people import PASSWORD
+
+    return PASSWORD
+
+
+def picture(page: Page, screen: Screen, size: str, file: Path) -> None:
+    """One screen into one file."""
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    screen.go(page)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready")
+    if screen.whole:
+        # A taller window rather than a stitched picture: bars that stay in place are drawn once.
+        tall = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": width, "height": max(height, min(tall, TALLEST[size]))})
+        page.wait_for_timeout(200)
+    page.screenshot(path=file, animations="disabled", caret="hide")
+
+
+@contextmanager
+def sample_site() -> Iterator[str]:
+    """A site of our own with a fresh sample province; its address."""
+    os.environ |= {
+        "DONDOC_TODAY": DAY,
+        "DATABASE_URL": fresh_database(),
+        "REDIS_URL": private_servers.redis_url(DATABASE),
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
+    say("making the sample province")
+    for command in (["migrate", "--verbosity", "0"], ["collectstatic", "--noinput", "--verbosity", "0"]):
+        subprocess.run([sys.executable, "manage.py", *command], check=True)
+    subprocess.run([sys.executable, "manage.py", "sample_province"], check=True)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"]
+        site = subprocess.Popen(
+            [*command, "--bind", f"fd://{listener.fileno()}", "--log-level", "warning"],
+            pass_fds=[listener.fileno()],
+        )
+        try:
+            wait_for(f"{address}/healthz")
+            yield address
+        finally:
+            site.terminate()
+            site.wait(30)
+
+
+def fresh_database() -> str:
+    """The address of an empty database on the private server."""
+    with psycopg.connect(private_servers.database_url("postgres"), autocommit=True) as connection:
+        connection.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(DATABASE)))
+    return private_servers.database_url(DATABASE)
+
+
+def wait_for(address: str, seconds: float = 60) -> None:
+    """Until the site says that it is healthy."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - our own site
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.3)
+    sys.exit(f"make screenshots: {address} does not answer")
+
+
+def say(text: str) -> None:
+    print(f"· {text}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
