@@ -13,9 +13,8 @@ _FURTHER = (
     "kiểm tra|phối hợp|chủ động|tập trung|khẩn trương|tiếp tục|đẩy mạnh|tăng cường|triển khai|thực hiện|"
     "xây dựng|ban hành"
 )
-_CUT = re.compile(
-    rf"\n\s*|;\s+|[.!?…]\s+(?=[^\W\d_a-zà-ỹ]|[-–+•\d])|,\s+(?=(?:{_FURTHER})\b)|\s+(?=(?:đồng thời)\b)"
-)
+_CAPITALS = "".join(chr(code) for code in range(0x41, 0x1F00) if chr(code).isupper())
+_CUT = re.compile(rf"\n\s*|;\s+|[.!?…]\s+(?=[{_CAPITALS}\d–+•-])|,\s+(?=(?:{_FURTHER})\b)|\s+(?=đồng thời\b)")
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -8,11 +8,19 @@ from meetings.models import Document
 
 TEXT = """Chủ tịch UBND tỉnh đánh giá cao nỗ lực của các ngành trong tháng qua.
 
-1. Giao Sở Tài chính chủ trì, phối hợp với Sở Y tế rà soát nhu cầu kinh phí mua thuốc; tổng hợp, báo cáo UBND tỉnh trước ngày 20/11/2025.
+1. Giao Sở Tài chính chủ trì, phối hợp với Sở Y tế rà soát nhu cầu kinh phí mua thuốc; \
+tổng hợp, báo cáo UBND tỉnh trước ngày 20/11/2025.
 2. Giao UBND các xã, phường rà soát hộ nghèo trên địa bàn.
 3. Giao Ban Kiến thiết Hồ Đập báo cáo tiến độ thi công trước ngày 15/11/2025.
 
 Thời tiết những ngày tới diễn biến thuận lợi."""
+
+
+def parties(proposal: Proposal) -> set[tuple[str, str]]:
+    """Who is charged with a proposal: role and name, with ? before a name nobody knows."""
+    return {
+        (party.role, str(party.agency or party.group or f"?{party.text}")) for party in proposal.parties.all()
+    }
 
 
 @pytest.fixture

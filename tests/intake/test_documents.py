@@ -10,8 +10,7 @@ from directives import intake
 from directives.models import Event, Proposal
 from meetings import forms
 from meetings.models import Document
-
-from .conftest import TEXT
+from tests.intake.conftest import TEXT
 
 ALONE = "/documents/add/"
 
