@@ -115,7 +115,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Line:
-    """A directive in a list of what presses: the lead agencies whom it presses, and the first of their days."""
+    """A directive in a list of what presses: the lead agencies it presses, and the first of their days."""
 
     directive: int
     title: str

@@ -87,6 +87,18 @@ def through(address: str, *links: str) -> Callable[[Page], object]:
     return go
 
 
+def dialog(address: str, button: str) -> Callable[[Page], object]:
+    """To an address, where a button opens a form over the page."""
+
+    def go(page: Page) -> None:
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        page.locator(button).first.click()
+        page.locator("dialog[open] form").wait_for()
+
+    return go
+
+
 def review(page: Page) -> None:
     """To the review of the conclusion, which is entered the first time."""
     page.goto("/my-work/")
@@ -121,8 +133,8 @@ SCREENS = [
     Screen("register-overdue", LEADER, at("/directives/?time=overdue")),
     Screen("directive", OFFICE, through("/directives/?state=pending", "main table a.row-link")),
     Screen("directive-agency", AGENCY, through("/directives/?state=in_progress", "main table a.row-link")),
-    Screen("report", AGENCY, through("/my-work/", ACT.format("report")), whole=False),
-    Screen("confirm", OFFICE, through("/my-work/", ACT.format("confirm")), whole=False),
+    Screen("report", AGENCY, dialog("/my-work/", ACT.format("report")), whole=False),
+    Screen("confirm", OFFICE, dialog("/my-work/", ACT.format("confirm")), whole=False),
     Screen("meetings", OFFICE, at("/meetings/")),
     Screen("meeting", OFFICE, through("/meetings/", "main table a.row-link")),
     Screen("meeting-add", OFFICE, at("/meetings/add/")),
