@@ -63,4 +63,3 @@ def test_anybody_can_read_it(open_as, site, chi, axe, width, dark):
 
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    page.screenshot(path=f"/tmp/g-shot-{width}-{dark}.png", full_page=True)
