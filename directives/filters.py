@@ -204,8 +204,10 @@ class AssignmentFilter(forms.Form):
 
     @property
     def chosen_role(self) -> str:
-        """lead, coordinator or all; what counts, shares of lead agencies, when the address does not say."""
-        return self.cleaned_data.get("role") or "lead"
+        """lead, coordinator or all. When the address does not say: what counts, that is the shares of leads; for
+        a member of an agency all that the agency has to do.
+        """
+        return self.cleaned_data.get("role") or ("lead" if self.user.sees_all else "all")
 
     def rows(self) -> AssignmentQuerySet:
         """The shares of work, in order, without what the page shows beside them."""

@@ -27,7 +27,7 @@ _DID: dict[str, str] = {
     Event.Kind.COMPLETED: "báo cáo hoàn thành của {agency}",
     Event.Kind.CONFIRMED: "xác nhận {agency} hoàn thành",
     Event.Kind.RETURNED: "trả lại kết quả của {agency}",
-    Event.Kind.REMINDED: "nhắc {agency}",
+    Event.Kind.REMINDED: "nhắc việc của {agency}",
 }
 
 
@@ -92,6 +92,10 @@ def _names(value: Any) -> str:
     return Names(value).few
 
 
+def _listed(value: Any) -> str:
+    return ", ".join(value)
+
+
 def _work_state(value: Any) -> str:
     return str(WorkState(value).label)
 
@@ -105,6 +109,8 @@ _FIELDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "lead": ("Chủ trì", _names),
     "coordinator": ("Phối hợp", _names),
     "due_on": ("Hạn", _day),
+    "rules": ("Mức nhắc", _listed),
+    "recipients": ("Người nhận", _listed),
     "work_state": ("Tình trạng", _work_state),
     "confirmation": ("Kết quả", _confirmation),
     "percent": ("Tiến độ", _percent),

@@ -32,7 +32,7 @@ class Standing:
     """What components/state.html and components/deadline.html show.
 
     `state`, `text` sum everything up. `stage`, `stage_text` say how far the work is without the time;
-    `time_text` says the time alone, `time_tone` its colour (both may be empty): for lists, where the two stand
+    `time_text` says the time alone, `time_tone` its colour (both may be empty): for lists, where they stand
     side by side.
     """
 
