@@ -1,10 +1,12 @@
 """Who is named: "Sở Tài chính", "Giám đốc các Sở: A, B", "các sở, ban, ngành", "UBND xã A, xã B"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from directives.extraction import bodies
 from directives.extraction.names import Reader
+from directives.extraction.normalise import Normal
+from directives.extraction.tokens import Names, Token
 
 LIST_MARKS = {",", ";", "và", "/"}
 
@@ -19,16 +21,28 @@ class Named:
     personally: bool = False
     head: str = ""
     group: bool = False
+    prefix: str = ""  # what a following "xã B" shares with "UBND phường A"
 
 
 class ActorReader(Reader):
     """Reads actors from one run of tokens."""
+
+    def __init__(self, normal: Normal, tokens: Sequence[Token], directory: Names | None = None) -> None:
+        super().__init__(normal, tokens, directory)
+        self._read: dict[tuple[int, bool], tuple[list[Named], int]] = {}
 
     def actors(self, at: int, loose: bool = False) -> tuple[list[Named], int]:
         """The list of actors that starts at token `at`, and the token after it.
 
         `loose` after words that announce an actor ("giao", "phối hợp với"): small letters will do there.
         """
+        key = (at, loose)
+        if key not in self._read:
+            self._read[key] = self._actors(at, loose)
+        self.loose = loose
+        return self._read[key]
+
+    def _actors(self, at: int, loose: bool) -> tuple[list[Named], int]:
         self.loose = loose
         found: list[Named] = []
         end = at
@@ -69,7 +83,7 @@ class ActorReader(Reader):
             return self._ubnd(at, at)
         if self.low(at) in bodies.FIELD_HEADS and (dealt := self._single_field(at)):
             return dealt
-        if before and (unit := self._unit_after(at, before)):
+        if before and (unit := self._unit_after(at, before[-1])):
             return unit
         end = self.open_name(at)
         group, group_end = self._bare_group(at)
@@ -100,6 +114,7 @@ class ActorReader(Reader):
                 replace(
                     one,
                     name=f"{prefix} {one.name}",
+                    prefix=f"{prefix} {one.prefix}" if one.prefix else "",
                     first=at if one is inner[0] else one.first,
                     personally=self.low(at) not in {"lãnh", "cán", "đồng"},
                 )
@@ -129,7 +144,7 @@ class ActorReader(Reader):
             return self._group(after, self.text(first, after), first)
         if self.unit(after):
             units, end = self.unit_list(after)
-            return [replace(self.named(first, end), group=units)], end
+            return [replace(self.named(first, end), group=units, prefix=self.text(first, after))], end
         if self.low(after) == "cấp":
             end = after + 2
             while (
@@ -142,24 +157,15 @@ class ActorReader(Reader):
         end = self.places(after)
         return ([self.named(first, end)], end) if end > after or self.loose_end(after) else ([], at)
 
-    def _unit_after(self, at: int, found: list[Named]) -> tuple[list[Named], int] | None:
+    def _unit_after(self, at: int, before: Named) -> tuple[list[Named], int] | None:
         """ "UBND phường A, xã B": the second has the head of the first."""
         size = self.unit(at)
-        if not size or not self.proper(at + size):
-            return None
-        before, start = found[-1], found[-1].first
-        if self.unit(start) and len(found) > 1:
-            before, start = found[-2], found[-2].first
-            while self.unit(start) and start > found[0].first:
-                start = max(one.first for one in found if one.first < start)
-        ubnd = next((n for n in range(start, before.last) if self.is_ubnd(n)), None)
-        if ubnd is None:
+        if not size or not before.prefix or not self.proper(at + size):
             return None
         end = self.places(at + size)
-        prefix = self.text(start, ubnd + self.is_ubnd(ubnd))
-        return [
-            replace(self.named(at, end), name=f"{prefix} {self.text(at, end)}", personally=before.personally)
-        ], end
+        name = f"{before.prefix} {self.text(at, end)}"
+        one = replace(self.named(at, end), name=name, personally=before.personally, prefix=before.prefix)
+        return [one], end
 
     # "Sở Tài chính", "Bộ Công an", "Sở Tài chính, Xây dựng"
     def _single_field(self, at: int) -> tuple[list[Named], int] | None:

@@ -61,7 +61,8 @@ def normalise(text: str) -> Normal:
         end = at + 1
         while end < size and text[end] > "\u02ff" and end - at < 8 and unicodedata.combining(text[end]):
             end += 1
-        for char in unicodedata.normalize("NFC", text[at:end]):
+        plain = end == at + 1 and text[at] < "\u1f00"
+        for char in text[at] if plain else unicodedata.normalize("NFC", text[at:end]):
             char = _SAME.get(ord(char), char)
             if char in _NOTHING:
                 continue
