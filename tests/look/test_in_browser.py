@@ -189,6 +189,16 @@ def test_a_chosen_file_is_named_and_one_too_big_is_marked(gallery, tmp_path, set
     expect(page.locator("[data-files] li.refused")).to_contain_text("quá 1 MB")
 
 
+@pytest.mark.parametrize("width", [1440, 1000, 390])
+def test_the_door_names_the_product_at_every_width(open_as, site, axe, width):
+    page = open_as(site=site, width=width)
+    page.goto("/accounts/login/")
+
+    expect(page.locator(".entrance .brand")).to_have_text("Đôn Đốc")
+    assert page.locator(".entrance .brand b").bounding_box()["width"] > 80
+    axe(page)
+
+
 def test_control_k_goes_to_the_search(gallery):
     page = gallery()
     page.keyboard.press("Control+k")
