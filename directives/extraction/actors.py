@@ -87,7 +87,7 @@ class ActorReader(Reader):
             return unit
         end = self.open_name(at)
         group, group_end = self._bare_group(at)
-        if group_end > end or not self.cap(at) and group_end == end:
+        if group_end > end or (not self.cap(at) and group_end == end):
             return group, group_end
         if end == at and (self.loose or before):
             end = self.unknown_name(at)
@@ -220,7 +220,9 @@ class ActorReader(Reader):
             at = end + 1
 
     # "các sở, ban, ngành", "các Sở: A, B", "11 Bộ, cơ quan", "các huyện A, B và C"
-    def _group(self, at: int, prefix: str, first: int | None = None, listed: bool = False) -> tuple[list[Named], int]:
+    def _group(
+        self, at: int, prefix: str, first: int | None = None, listed: bool = False
+    ) -> tuple[list[Named], int]:
         first = at if first is None else first
         after = at + self.determiner(at)
         if self.title(after) and self.low(after) != "đồng":
@@ -254,7 +256,9 @@ class ActorReader(Reader):
         while self.proper(start) and not (found and any(self._heads(start))):
             end = self.open_tail(start, start - 1)
             head = self.text(at, at + size)
-            found.append(Named(f"{head} {self.text(start, end)}", start if found else first, end, head=self.low(at)))
+            found.append(
+                Named(f"{head} {self.text(start, end)}", start if found else first, end, head=self.low(at))
+            )
             if self.low(end) not in {",", "và"}:
                 break
             start = end + 1

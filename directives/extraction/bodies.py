@@ -1,95 +1,168 @@
 """The words of which names of agencies, their heads and groups of agencies are made."""
 
-from directives.extraction.tokens import Names, Phrases
-
-
-def _phrases(text: str) -> Phrases:
-    return Phrases(piece for line in text.strip().splitlines() for piece in line.split("|"))
-
+from directives.extraction.tokens import Names, entries, listed, words
 
 # Fields of departments and ministries, old and new, whole and short.
 FIELDS = Names(
-    """
-Nội vụ|Tư pháp|Tài chính|Kế hoạch và Đầu tư|Công Thương|Nông nghiệp và Môi trường|Nông nghiệp và Phát triển nông thôn
-Nông nghiệp và PTNT|Nông nghiệp|Tài nguyên và Môi trường|Xây dựng|Giao thông vận tải|Giao thông công chánh|Giao thông Xây dựng
-Quy hoạch - Kiến trúc|Khoa học và Công nghệ|Khoa học, Công nghệ và Môi trường|Thông tin và Truyền thông|Thông tin, Truyền thông
-Văn hóa, Thể thao và Du lịch|Văn hóa và Thể thao|Văn hóa|Du lịch|Giáo dục và Đào tạo|Giáo dục|Y tế|Ngoại vụ|Ngoại giao
-Dân tộc và Tôn giáo|Dân tộc|Lao động, Thương binh và Xã hội|Lao động - TBXH|An toàn thực phẩm|Quốc phòng|Công an|Tài nguyên
-Kinh tế|Kinh tế, Hạ tầng và Đô thị|Kinh tế và Hạ tầng|Kinh tế - Hạ tầng|Văn hóa - Xã hội|Văn hóa và Thông tin|Quản lý đô thị|Thống kê
-NN&MT|NNMT|NN và MT|NN-MT|NN&PTNT|NN và PTNT|TN&MT|TNMT|TN và MT|KH&ĐT|KHĐT|KH và ĐT|KH&CN|KHCN|KH và CN|TT&TT|TTTT
-LĐTB&XH|LĐ-TB&XH|LĐTBXH|LĐ,TB&XH|GTVT|GTCC|GD&ĐT|GDĐT|GD và ĐT|GD-ĐT|VHTTDL|VH,TT&DL|VHTT&DL|VH-TT&DL|VHTT|VH&TT|DT&TG|QHKT|XD|TC|NV|TP|CT|YT|DL
-Phòng, chống thiên tai và Tìm kiếm cứu nạn|Phòng, chống thiên tai|Phòng, chống tham nhũng, lãng phí, tiêu cực|Phòng thủ dân sự
-Phòng, chống tham nhũng|Phòng, chống tội phạm|Phòng, chống ma túy
-PCTT&TKCN|PCTT và TKCN|Phát thanh và Truyền hình|Phát thanh, Truyền hình|Báo và Phát thanh, Truyền hình
-""".strip()
-    .replace("\n", "|")
-    .split("|")
+    entries("""
+Nội vụ | Tư pháp | Tài chính | Kế hoạch và Đầu tư | Công Thương | Nông nghiệp và Môi trường
+Nông nghiệp và Phát triển nông thôn | Nông nghiệp và PTNT | Nông nghiệp | Tài nguyên và Môi trường
+Xây dựng | Giao thông vận tải | Giao thông công chánh | Giao thông Xây dựng | Quy hoạch - Kiến trúc
+Khoa học và Công nghệ | Khoa học, Công nghệ và Môi trường | Thông tin và Truyền thông
+Thông tin, Truyền thông | Văn hóa, Thể thao và Du lịch | Văn hóa và Thể thao | Văn hóa | Du lịch
+Giáo dục và Đào tạo | Giáo dục | Y tế | Ngoại vụ | Ngoại giao | Dân tộc và Tôn giáo | Dân tộc
+Lao động, Thương binh và Xã hội | Lao động - TBXH | An toàn thực phẩm | Quốc phòng | Công an
+Tài nguyên | Kinh tế | Kinh tế, Hạ tầng và Đô thị | Kinh tế và Hạ tầng | Kinh tế - Hạ tầng
+Văn hóa - Xã hội | Văn hóa và Thông tin | Quản lý đô thị | Thống kê | NN&MT | NNMT | NN và MT
+NN-MT | NN&PTNT | NN và PTNT | TN&MT | TNMT | TN và MT | KH&ĐT | KHĐT | KH và ĐT | KH&CN | KHCN
+KH và CN | TT&TT | TTTT | LĐTB&XH | LĐ-TB&XH | LĐTBXH | LĐ,TB&XH | GTVT | GTCC | GD&ĐT | GDĐT
+GD và ĐT | GD-ĐT | VHTTDL | VH,TT&DL | VHTT&DL | VH-TT&DL | VHTT | VH&TT | DT&TG | QHKT | XD | TC
+NV | TP | CT | YT | DL | Phòng, chống thiên tai và Tìm kiếm cứu nạn | Phòng, chống thiên tai
+Phòng, chống tham nhũng, lãng phí, tiêu cực | Phòng thủ dân sự | Phòng, chống tham nhũng
+Phòng, chống tội phạm | Phòng, chống ma túy | PCTT&TKCN | PCTT và TKCN | Phát thanh và Truyền hình
+Phát thanh, Truyền hình | Báo và Phát thanh, Truyền hình
+""")
 )
 
 # Bodies that take a field of the list above, so that "các Sở: A, B" can be dealt out.
-FIELD_HEADS = {"sở", "bộ", "phòng", "ngành", "ty"}
+FIELD_HEADS = words("bộ ngành phòng sở ty")
 
 # Bodies whose name is free text that goes on until a verb.
-OPEN_HEADS = _phrases(
-    """
-ban|bql|bqlda|ban qlda|ban quản lý|ban qldađtxd|cục|chi cục|tổng cục|vụ|trung tâm|văn phòng|văn phòng điều phối|văn phòng hđnd và ubnd|văn phòng hội đồng nhân dân và ủy ban nhân dân|văn phòng đoàn đbqh và hđnd|chủ hồ chứa|chủ các hồ chứa|chủ hồ|chủ đập|chủ tàu|chủ rừng|chủ phương tiện|chủ các phương tiện|chủ cơ sở|vp|thanh tra|công an|bộ chỉ huy|bch|bch quân sự|bộ tư lệnh|bộ đội biên phòng|bộ đội
-tòa án|tòa án nhân dân|viện kiểm sát|viện kiểm sát nhân dân|vksnd|tand|viện|kho bạc|kbnn|thuế|cục thuế|hải quan|bảo hiểm xã hội|bhxh|ngân hàng|ngân hàng nhà nước|nhnn|công ty|công ty tnhh|công ty cổ phần|ctcp|tct
-tổng công ty|tập đoàn|điện lực|đài|báo|cổng thông tin điện tử|cổng ttđt|hội|hội liên hiệp|liên đoàn|liên đoàn lao động|liên minh hợp tác xã|liên minh htx|đoàn thanh niên|đoàn tncs hồ chí minh|tỉnh đoàn|thành đoàn
-đảng ủy|đảng bộ|tỉnh ủy|thành ủy|huyện ủy|thị ủy|hđnd|hội đồng|hội đồng nhân dân|tổ công tác|tổ|đoàn|đoàn công tác|đoàn kiểm tra|trường|trường đại học|đại học|bệnh viện|chi nhánh|nhà máy|quỹ|học viện|agribank|vnpt|viettel|mobifone|evn|quân khu|đồn biên phòng|đồn|hạt kiểm lâm|kiểm lâm
-ủy ban|ủy ban mặt trận tổ quốc|ubmttq|ubmttqvn|mặt trận tổ quốc|mttq|ủy ban nhân dân|ubnd|cơ quan|đơn vị|chính quyền|chủ đầu tư|nhà đầu tư|nhà thầu|doanh nghiệp|doanh nghiệp chăn nuôi|lực lượng|cấp ủy|thường trực|ban thường vụ|ban chấp hành|ban cán sự đảng|sở chỉ huy|sở giao dịch|phân hiệu|đội|trạm|kiểm toán|kiểm toán nhà nước|thống kê|thi hành án dân sự|cảnh sát|quản lý thị trường|bưu điện|thông tấn xã|hiệp hội|hợp tác xã|câu lạc bộ|cụm thi đua|đặc khu|khu kinh tế|thường vụ|cơ sở|địa phương
-""".replace("\n", "|")
-)
+OPEN_HEADS = listed("""
+ban | bql | bqlda | ban qlda | ban quản lý | ban qldađtxd | cục | chi cục | tổng cục | vụ
+trung tâm | văn phòng | văn phòng điều phối | văn phòng hđnd và ubnd
+văn phòng hội đồng nhân dân và ủy ban nhân dân | văn phòng đoàn đbqh và hđnd | chủ hồ chứa
+chủ các hồ chứa | chủ hồ | chủ đập | chủ tàu | chủ rừng | chủ phương tiện | chủ các phương tiện
+chủ cơ sở | vp | thanh tra | công an | bộ chỉ huy | bch | bch quân sự | bộ tư lệnh
+bộ đội biên phòng | bộ đội | tòa án | tòa án nhân dân | viện kiểm sát | viện kiểm sát nhân dân
+vksnd | tand | viện | kho bạc | kbnn | thuế | cục thuế | hải quan | bảo hiểm xã hội | bhxh
+ngân hàng | ngân hàng nhà nước | nhnn | công ty | công ty tnhh | công ty cổ phần | ctcp | tct
+tổng công ty | tập đoàn | điện lực | đài | báo | cổng thông tin điện tử | cổng ttđt | hội
+hội liên hiệp | liên đoàn | liên đoàn lao động | liên minh hợp tác xã | liên minh htx
+đoàn thanh niên | đoàn tncs hồ chí minh | tỉnh đoàn | thành đoàn | đảng ủy | đảng bộ | tỉnh ủy
+thành ủy | huyện ủy | thị ủy | hđnd | hội đồng | hội đồng nhân dân | tổ công tác | tổ | đoàn
+đoàn công tác | đoàn kiểm tra | trường | trường đại học | đại học | bệnh viện | chi nhánh | nhà máy
+quỹ | học viện | agribank | vnpt | viettel | mobifone | evn | quân khu | đồn biên phòng | đồn
+hạt kiểm lâm | kiểm lâm | ủy ban | ủy ban mặt trận tổ quốc | ubmttq | ubmttqvn | mặt trận tổ quốc
+mttq | ủy ban nhân dân | ubnd | cơ quan | đơn vị | chính quyền | chủ đầu tư | nhà đầu tư | nhà thầu
+doanh nghiệp | doanh nghiệp chăn nuôi | lực lượng | cấp ủy | thường trực | ban thường vụ
+ban chấp hành | ban cán sự đảng | sở chỉ huy | sở giao dịch | phân hiệu | đội | trạm | kiểm toán
+kiểm toán nhà nước | thống kê | thi hành án dân sự | cảnh sát | quản lý thị trường | bưu điện
+thông tấn xã | hiệp hội | hợp tác xã | câu lạc bộ | cụm thi đua | đặc khu | khu kinh tế | thường vụ
+cơ sở | địa phương
+""")
 
-UNIT_HEADS = {"tỉnh", "huyện", "xã", "phường", "thị", "thành", "tp", "quận", "đặc", "thị trấn"}
-UNITS = _phrases("tỉnh|huyện|xã|phường|thị xã|thị trấn|thành phố|tp|tp .|quận|đặc khu")
+UNIT_HEADS = words("huyện phường quận thành thị tp tỉnh xã đặc")
 
-TITLES = _phrases(
-    """
-giám đốc|phó giám đốc|tổng giám đốc|phó tổng giám đốc|chủ tịch|phó chủ tịch|thủ trưởng|người đứng đầu|bí thư|phó bí thư|chánh văn phòng|phó chánh văn phòng|chánh thanh tra|chánh án|viện trưởng
-trưởng ban|phó trưởng ban|bộ trưởng|thứ trưởng|thống đốc|trưởng phòng|cục trưởng|chi cục trưởng|vụ trưởng|chỉ huy trưởng|hiệu trưởng|tổng thanh tra|tổng cục trưởng|lãnh đạo|cấp trưởng|hạt trưởng|đồn trưởng|tổ trưởng|đội trưởng|trưởng thuế|tư lệnh|chính ủy|cán bộ|đồng chí|trưởng các phòng|trưởng các
-""".replace("\n", "|")
-)
+UNITS = listed("""
+tỉnh | huyện | xã | phường | thị xã | thị trấn | thành phố | tp | tp . | quận | đặc khu
+""")
+
+TITLES = listed("""
+giám đốc | phó giám đốc | tổng giám đốc | phó tổng giám đốc | chủ tịch | phó chủ tịch | thủ trưởng
+người đứng đầu | bí thư | phó bí thư | chánh văn phòng | phó chánh văn phòng | chánh thanh tra
+chánh án | viện trưởng | trưởng ban | phó trưởng ban | bộ trưởng | thứ trưởng | thống đốc
+trưởng phòng | cục trưởng | chi cục trưởng | vụ trưởng | chỉ huy trưởng | hiệu trưởng
+tổng thanh tra | tổng cục trưởng | lãnh đạo | cấp trưởng | hạt trưởng | đồn trưởng | tổ trưởng
+đội trưởng | trưởng thuế | tư lệnh | chính ủy | cán bộ | đồng chí | trưởng các phòng | trưởng các
+""")
 
 # Common nouns that make up a group: "các sở, ban, ngành, đoàn thể và địa phương".
-GROUP_NOUNS = _phrases(
-    """
-sở|ban|ngành|sở ngành|sở ban ngành|ban ngành|hội|đoàn thể|hội đoàn thể|địa phương|đơn vị|cơ quan|cấp|bộ|bộ ngành|huyện|thành phố|thị xã|xã|phường|thị trấn|đặc khu|quận|tỉnh|tổ chức|lực lượng vũ trang
-lực lượng|lực lượng chức năng|chủ đầu tư|nhà đầu tư|doanh nghiệp|cục|vụ|phòng|chi cục|trung tâm|viện|trường|cơ sở giáo dục|cơ sở y tế|cơ sở|tổ công tác|tổ địa bàn|tổ|hệ thống chính trị|ban quản lý dự án|ban quản lý|ban qlda|ban chỉ đạo|hiệp hội|nhà thầu|tổng công ty|tập đoàn|công ty|ngân hàng|đơn vị sự nghiệp|cơ quan chuyên môn
-cơ quan báo chí|cơ quan ngang bộ|cơ quan thuộc chính phủ|cấp ủy|chính quyền|cấp ủy đảng|đảng ủy|hội đồng|thành viên|đồng chí|trường học|bệnh viện|đơn vị tư vấn|tổ chức chính trị - xã hội|tổ chức chính trị xã hội|tổ chức hội|hợp tác xã|chi nhánh|xã phường|cá nhân|thành viên ubnd|nhà trường|trường đại học|cao đẳng|đài|báo|cơ quan đảng|chủ rừng|chủ hồ|phòng ban|phòng, ban|quân đội|công an|cơ quan thông tấn|chủ dự án|chủ hồ chứa|lực lượng công an|khu kinh tế|khu công nghiệp|mặt trận tổ quốc|mặt trận|thôn|bản|ấp|khu phố|khối xóm|tổ dân phố|tổ chức tín dụng|tổ chức đoàn thể|hộ dân|khách sạn|khu du lịch|điểm du lịch|cơ sở lưu trú|nhà hàng|siêu thị|trung tâm thương mại|hãng hàng không|nhà mạng|doanh nghiệp viễn thông
-""".replace("\n", "|")
-)
+GROUP_NOUNS = listed("""
+sở | ban | ngành | sở ngành | sở ban ngành | ban ngành | hội | đoàn thể | hội đoàn thể | địa phương
+đơn vị | cơ quan | cấp | bộ | bộ ngành | huyện | thành phố | thị xã | xã | phường | thị trấn
+đặc khu | quận | tỉnh | tổ chức | lực lượng vũ trang | lực lượng | lực lượng chức năng | chủ đầu tư
+nhà đầu tư | doanh nghiệp | cục | vụ | phòng | chi cục | trung tâm | viện | trường | cơ sở giáo dục
+cơ sở y tế | cơ sở | tổ công tác | tổ địa bàn | tổ | hệ thống chính trị | ban quản lý dự án
+ban quản lý | ban qlda | ban chỉ đạo | hiệp hội | nhà thầu | tổng công ty | tập đoàn | công ty
+ngân hàng | đơn vị sự nghiệp | cơ quan chuyên môn | cơ quan báo chí | cơ quan ngang bộ
+cơ quan thuộc chính phủ | cấp ủy | chính quyền | cấp ủy đảng | đảng ủy | hội đồng | thành viên
+đồng chí | trường học | bệnh viện | đơn vị tư vấn | tổ chức chính trị - xã hội
+tổ chức chính trị xã hội | tổ chức hội | hợp tác xã | chi nhánh | xã phường | cá nhân
+thành viên ubnd | nhà trường | trường đại học | cao đẳng | đài | báo | cơ quan đảng | chủ rừng
+chủ hồ | phòng ban | phòng, ban | quân đội | công an | cơ quan thông tấn | chủ dự án | chủ hồ chứa
+lực lượng công an | khu kinh tế | khu công nghiệp | mặt trận tổ quốc | mặt trận | thôn | bản | ấp
+khu phố | khối xóm | tổ dân phố | tổ chức tín dụng | tổ chức đoàn thể | hộ dân | khách sạn
+khu du lịch | điểm du lịch | cơ sở lưu trú | nhà hàng | siêu thị | trung tâm thương mại
+hãng hàng không | nhà mạng | doanh nghiệp viễn thông
+""")
 
 # Goes on with a name or a group without being its end.
-MODIFIERS = _phrases(
-    """
-liên quan|có liên quan|hữu quan|chức năng|chuyên môn|chuyên ngành|liên ngành|cấp tỉnh|cấp xã|cấp huyện|cấp thành phố|cấp|trung ương|ở trung ương|nhà nước|địa phương|trên địa bàn|đóng trên địa bàn|đứng chân trên địa bàn|hoạt động trên địa bàn
-trên địa bàn tỉnh|trên địa bàn thành phố|trong tỉnh|trong toàn tỉnh|toàn tỉnh|toàn thành phố|của tỉnh|của thành phố|của bộ|nêu trên|nói trên|còn lại|khác|trực thuộc|thuộc|thuộc tỉnh|thuộc bộ|thuộc sở|ngoài|tỉnh|thành phố|huyện|thị xã|xã|phường|đặc khu|quận|khu vực|quân sự|nhân dân|biên phòng|ven biển|miền núi|vùng|biên giới
-ở địa phương|phía đông|phía tây|phía nam|phía bắc|tại chỗ|tiền phương|cùng cấp|các cấp|cơ sở|dân sự|thường trực|bị ảnh hưởng|bị thiệt hại|bị lũ lụt|đóng chân trên địa bàn|thủy lợi|thủy điện|có rừng|có biển|có dự án|có dự án đi qua|có đường sắt đi qua|đường bộ|đường sắt|nêu tại|mới|cũ|vũ trang|đảng|sự nghiệp|công lập|ngoài công lập|chủ quản|đầu mối|chủ trì|tương ứng|sở tại|công ích|thành viên|thi công|giám sát|tư vấn|kinh tế|xã hội|chính trị|chính trị - xã hội|tín dụng|chăn nuôi|cấp trên|quản lý nhà nước|có thẩm quyền|tín ngưỡng|khối|theo ngành dọc
-""".replace("\n", "|")
-)
+MODIFIERS = listed("""
+liên quan | có liên quan | hữu quan | chức năng | chuyên môn | chuyên ngành | liên ngành | cấp tỉnh
+cấp xã | cấp huyện | cấp thành phố | cấp | trung ương | ở trung ương | nhà nước | địa phương
+trên địa bàn | đóng trên địa bàn | đứng chân trên địa bàn | hoạt động trên địa bàn
+trên địa bàn tỉnh | trên địa bàn thành phố | trong tỉnh | trong toàn tỉnh | toàn tỉnh
+toàn thành phố | của tỉnh | của thành phố | của bộ | nêu trên | nói trên | còn lại | khác
+trực thuộc | thuộc | thuộc tỉnh | thuộc bộ | thuộc sở | ngoài | tỉnh | thành phố | huyện | thị xã
+xã | phường | đặc khu | quận | khu vực | quân sự | nhân dân | biên phòng | ven biển | miền núi
+vùng | biên giới | ở địa phương | phía đông | phía tây | phía nam | phía bắc | tại chỗ | tiền phương
+cùng cấp | các cấp | cơ sở | dân sự | thường trực | bị ảnh hưởng | bị thiệt hại | bị lũ lụt
+đóng chân trên địa bàn | thủy lợi | thủy điện | có rừng | có biển | có dự án | có dự án đi qua
+có đường sắt đi qua | đường bộ | đường sắt | nêu tại | mới | cũ | vũ trang | đảng | sự nghiệp
+công lập | ngoài công lập | chủ quản | đầu mối | chủ trì | tương ứng | sở tại | công ích
+thành viên | thi công | giám sát | tư vấn | kinh tế | xã hội | chính trị | chính trị - xã hội
+tín dụng | chăn nuôi | cấp trên | quản lý nhà nước | có thẩm quyền | tín ngưỡng | khối
+theo ngành dọc
+""")
+
 # Until the next verb, all that follows one of these belongs to the name.
-RELATIVE = _phrases(
-    "có|thuộc|trực thuộc|đóng|ven biển|vùng|chuyên ngành|phụ trách|nằm|trên tuyến|quản lý|được phân công theo dõi|bị|từ"
-)
+RELATIVE = listed("""
+có | thuộc | trực thuộc | đóng | ven biển | vùng | chuyên ngành | phụ trách | nằm | trên tuyến
+quản lý | được phân công theo dõi | bị | từ
+""")
 
 # Common nouns inside proper names, in lower case there: "Ban Quản lý dự án đầu tư xây dựng".
-NAME_NOUNS = _phrases(
-    """
-dự án|đầu tư|xây dựng|các dự án|công trình|các công trình|giao thông|nông nghiệp|nông thôn|thủy lợi|thủy sản|chăn nuôi|thú y|trồng trọt|bảo vệ thực vật|an toàn|toàn|vệ sinh|thực phẩm|quỹ đất|phát triển|phát triển quỹ đất|hành chính công|hành chính|công|quản lý|các khu|khu|khu công nghiệp|khu kinh tế|công nghiệp
-kinh tế|đô thị|dân dụng|hạ tầng|kỹ thuật|điện|nước|cấp nước|thoát nước|môi trường|đô thị|du lịch|thể thao|văn hóa|xã hội|y tế|giáo dục|đào tạo|khoa học|công nghệ|chuyển đổi số|truyền thông|thông tin|điện tử|điện tử tỉnh|quốc gia|nhân dân|nhà nước|quân sự|biên phòng|cảnh sát|hình sự|kinh doanh|thị trường|phòng cháy|chữa cháy|cứu nạn|cứu hộ|phòng thủ|dân sự
-kiểm soát|bệnh tật|kiểm soát bệnh tật|dân số|dược|đường bộ|đường sắt|đường thủy|đường thủy nội địa|hàng hải|hàng không|đăng kiểm|bảo trì|bảo trì công trình|nghề cá|cảng|cảng cá|cảng biển|sân bay|rừng|rừng phòng hộ|rừng đặc dụng|phòng hộ|vườn quốc gia|kiểm lâm|khuyến nông|dịch vụ|dịch vụ tổng hợp|tổng hợp|việc làm|bảo trợ|công tác|bảo hiểm|xúc tiến|hỗ trợ|thương mại|doanh nghiệp|hợp tác xã|phụ nữ|nông dân|cựu chiến binh|thanh niên|chữ thập đỏ|lao động|luật gia|nhà báo
-điện lực|viễn thông|cổ phần|tnhh|mtv|một thành viên|môi trường đô thị|cây xanh|chiếu sáng|nhà ở|đường sắt đô thị|tôn giáo|dân tộc|tổ chức|tuyên giáo|dân vận|nội chính|kiểm tra|chỉ đạo|chỉ huy|điều hành|điều phối|công nghệ cao|đại học|cao đẳng|nghề|phổ thông|trung học|mầm non|nội trú|dân tộc nội trú|đa khoa|thi hành án|án dân sự|giải phóng mặt bằng|mặt bằng|và|liên ngành|trật tự|trật tự xã hội|môi trường nông thôn|khí tượng|thủy văn|hồ|hồ chứa|đê điều|đê|nước sạch|lâm nghiệp|thống kê|hải quan|thuế|cơ sở|cửa khẩu|khu kinh tế cửa khẩu|quốc lộ|đường cao tốc|cao tốc|bến xe|vận tải|hành khách|công cộng|mỏ|khoáng sản|biển|biển đảo|hải đảo|lưu trữ|lịch sử|di sản|di tích|bảo tàng|thư viện|pháp y|huyết học|tâm thần|lão khoa|cấp cứu|lãnh đạo|địa bàn|đăng ký|đăng ký đất đai|đất đai|đo đạc|bản đồ|vệ sinh thực phẩm|vệ sinh an toàn thực phẩm|khu vực|phía|cứu hộ cứu nạn|sản xuất nông nghiệp|quản lý đường bộ
-""".replace("\n", "|")
-)
+NAME_NOUNS = listed("""
+dự án | đầu tư | xây dựng | các dự án | công trình | các công trình | giao thông | nông nghiệp
+nông thôn | thủy lợi | thủy sản | chăn nuôi | thú y | trồng trọt | bảo vệ thực vật | an toàn | toàn
+vệ sinh | thực phẩm | quỹ đất | phát triển | phát triển quỹ đất | hành chính công | hành chính
+công | quản lý | các khu | khu | khu công nghiệp | khu kinh tế | công nghiệp | kinh tế | đô thị
+dân dụng | hạ tầng | kỹ thuật | điện | nước | cấp nước | thoát nước | môi trường | du lịch
+thể thao | văn hóa | xã hội | y tế | giáo dục | đào tạo | khoa học | công nghệ | chuyển đổi số
+truyền thông | thông tin | điện tử | điện tử tỉnh | quốc gia | nhân dân | nhà nước | quân sự
+biên phòng | cảnh sát | hình sự | kinh doanh | thị trường | phòng cháy | chữa cháy | cứu nạn
+cứu hộ | phòng thủ | dân sự | kiểm soát | bệnh tật | kiểm soát bệnh tật | dân số | dược | đường bộ
+đường sắt | đường thủy | đường thủy nội địa | hàng hải | hàng không | đăng kiểm | bảo trì
+bảo trì công trình | nghề cá | cảng | cảng cá | cảng biển | sân bay | rừng | rừng phòng hộ
+rừng đặc dụng | phòng hộ | vườn quốc gia | kiểm lâm | khuyến nông | dịch vụ | dịch vụ tổng hợp
+tổng hợp | việc làm | bảo trợ | công tác | bảo hiểm | xúc tiến | hỗ trợ | thương mại | doanh nghiệp
+hợp tác xã | phụ nữ | nông dân | cựu chiến binh | thanh niên | chữ thập đỏ | lao động | luật gia
+nhà báo | điện lực | viễn thông | cổ phần | tnhh | mtv | một thành viên | môi trường đô thị
+cây xanh | chiếu sáng | nhà ở | đường sắt đô thị | tôn giáo | dân tộc | tổ chức | tuyên giáo
+dân vận | nội chính | kiểm tra | chỉ đạo | chỉ huy | điều hành | điều phối | công nghệ cao | đại học
+cao đẳng | nghề | phổ thông | trung học | mầm non | nội trú | dân tộc nội trú | đa khoa
+thi hành án | án dân sự | giải phóng mặt bằng | mặt bằng | và | liên ngành | trật tự
+trật tự xã hội | môi trường nông thôn | khí tượng | thủy văn | hồ | hồ chứa | đê điều | đê
+nước sạch | lâm nghiệp | thống kê | hải quan | thuế | cơ sở | cửa khẩu | khu kinh tế cửa khẩu
+quốc lộ | đường cao tốc | cao tốc | bến xe | vận tải | hành khách | công cộng | mỏ | khoáng sản
+biển | biển đảo | hải đảo | lưu trữ | lịch sử | di sản | di tích | bảo tàng | thư viện | pháp y
+huyết học | tâm thần | lão khoa | cấp cứu | lãnh đạo | địa bàn | đăng ký | đăng ký đất đai | đất đai
+đo đạc | bản đồ | vệ sinh thực phẩm | vệ sinh an toàn thực phẩm | khu vực | phía | cứu hộ cứu nạn
+sản xuất nông nghiệp | quản lý đường bộ
+""")
 
-NOT_NAMES = _phrases(
-    """
-báo cáo|ban hành|tổ chức thực hiện|tổ chức lại|tổ chức triển khai|tổ chức các|tổ chức kiểm tra|tổ chức tốt|tổ chức đón|tổ chức sơ kết|tổ chức hội nghị|tổ chức lễ|tổ chức|trường hợp|hội nghị|phòng ngừa|phòng chống|phòng, chống|phòng tránh|phòng, tránh|công trình|công tác|công văn|công điện|công nghiệp|công bố|công khai|công nhận|công việc|bộ máy|bộ tiêu chí|bộ thủ tục|bộ hồ sơ|bộ luật
-thanh tra các|thanh tra việc|kiểm toán các|tổ chức kiểm điểm|viện dẫn|vụ việc|vụ án|đội ngũ|khối lượng|cấp phép|cấp nước|cấp cho|cấp đủ|cấp phát|cấp kinh phí|cấp bách|trạm thu phí|quỹ đất|quỹ nhà|hội nhập|hội thảo|thuế suất|thuế giá trị gia tăng|tổ chức cho|thống kê các|thống kê việc|thống kê số|thống kê đầy đủ|thống kê,|cơ sở dữ liệu|cơ sở vật chất|cơ sở hạ tầng|lực lượng lao động|địa phương hóa|thường trực 24|ban đầu|khu vực|ngành nghề|ngành hàng|bộ môn|vụ đông|vụ hè thu|vụ xuân|vụ mùa|đoàn kết|đài thọ|báo chí|báo cáo viên|cục bộ|trường lớp|trung tâm hóa|phòng học|phòng bệnh|phòng dịch|xã hội|xã hội hóa|thành lập|thành phần|thành công|thị trường|bản|doanh nghiệp hóa|cảnh sát biển hóa
-""".replace("\n", "|")
-)
+NOT_NAMES = listed("""
+báo cáo | ban hành | tổ chức thực hiện | tổ chức lại | tổ chức triển khai | tổ chức các
+tổ chức kiểm tra | tổ chức tốt | tổ chức đón | tổ chức sơ kết | tổ chức hội nghị | tổ chức lễ
+tổ chức | trường hợp | hội nghị | phòng ngừa | phòng chống | phòng, chống | phòng tránh
+phòng, tránh | công trình | công tác | công văn | công điện | công nghiệp | công bố | công khai
+công nhận | công việc | bộ máy | bộ tiêu chí | bộ thủ tục | bộ hồ sơ | bộ luật | thanh tra các
+thanh tra việc | kiểm toán các | tổ chức kiểm điểm | viện dẫn | vụ việc | vụ án | đội ngũ
+khối lượng | cấp phép | cấp nước | cấp cho | cấp đủ | cấp phát | cấp kinh phí | cấp bách
+trạm thu phí | quỹ đất | quỹ nhà | hội nhập | hội thảo | thuế suất | thuế giá trị gia tăng
+tổ chức cho | thống kê các | thống kê việc | thống kê số | thống kê đầy đủ | thống kê,
+cơ sở dữ liệu | cơ sở vật chất | cơ sở hạ tầng | lực lượng lao động | địa phương hóa
+thường trực 24 | ban đầu | khu vực | ngành nghề | ngành hàng | bộ môn | vụ đông | vụ hè thu
+vụ xuân | vụ mùa | đoàn kết | đài thọ | báo chí | báo cáo viên | cục bộ | trường lớp | trung tâm hóa
+phòng học | phòng bệnh | phòng dịch | xã hội | xã hội hóa | thành lập | thành phần | thành công
+thị trường | bản | doanh nghiệp hóa | cảnh sát biển hóa
+""")
 
 # The bodies that order: those of the table of charges. Level tells whose document it is.
-CENTRAL = _phrases(
-    "thủ tướng chính phủ|thủ tướng|phó thủ tướng|phó thủ tướng thường trực|phó thủ tướng chính phủ|tổng bí thư|chủ tịch nước|chính phủ|thường trực chính phủ|bộ trưởng|thứ trưởng|người đứng đầu chính phủ|lãnh đạo chính phủ|văn phòng chính phủ|ban bí thư|bộ chính trị|chủ tịch quốc hội|quốc hội"
-)
+CENTRAL = listed("""
+thủ tướng chính phủ | thủ tướng | phó thủ tướng | phó thủ tướng thường trực
+phó thủ tướng chính phủ | tổng bí thư | chủ tịch nước | chính phủ | thường trực chính phủ
+bộ trưởng | thứ trưởng | người đứng đầu chính phủ | lãnh đạo chính phủ | văn phòng chính phủ
+ban bí thư | bộ chính trị | chủ tịch quốc hội | quốc hội
+""")

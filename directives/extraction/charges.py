@@ -2,71 +2,35 @@
 
 from directives.extraction import bodies, verbs
 from directives.extraction.actors import ActorReader
-from directives.extraction.tokens import Phrases
+from directives.extraction.tokens import listed, words
 
-CHARGES = Phrases(
-    "giao|yêu cầu|đề nghị|chỉ đạo|lưu ý|nhấn mạnh|phân công|quán triệt|nhắc nhở|nhắc|chuyển|thống nhất giao|giao trách nhiệm"
-    "|giao nhiệm vụ|giao nhiệm vụ cho|giao trách nhiệm cho|giao cho|yêu cầu và đề nghị|có ý kiến chỉ đạo|có ý kiến|chỉ đạo yêu cầu|đề nghị và yêu cầu"
-    "|giao việc cho|chỉ thị|kết luận|nêu rõ|chỉ rõ|nêu yêu cầu|khẳng định cần|quyết nghị giao|nghiêm khắc yêu cầu|thúc|hối thúc|kết luận giao".split(
-        "|"
-    )
-)
+CHARGES = listed("""
+giao | yêu cầu | đề nghị | chỉ đạo | lưu ý | nhấn mạnh | phân công | quán triệt | nhắc nhở | nhắc
+chuyển | thống nhất giao | giao trách nhiệm | giao nhiệm vụ | giao nhiệm vụ cho
+giao trách nhiệm cho | giao cho | yêu cầu và đề nghị | có ý kiến chỉ đạo | có ý kiến
+chỉ đạo yêu cầu | đề nghị và yêu cầu | giao việc cho | chỉ thị | kết luận | nêu rõ | chỉ rõ
+nêu yêu cầu | khẳng định cần | quyết nghị giao | nghiêm khắc yêu cầu | thúc | hối thúc
+kết luận giao
+""")
 # Giving work is their only sense at the head of a sentence with no subject.
-OPENING = Phrases(
-    "giao|yêu cầu|đề nghị|phân công|lưu ý|giao cho|giao nhiệm vụ|giao nhiệm vụ cho|giao trách nhiệm|giao trách nhiệm cho|chuyển|thống nhất giao|chỉ đạo|nhắc nhở|quán triệt".split(
-        "|"
-    )
-)
+OPENING = listed("""
+giao | yêu cầu | đề nghị | phân công | lưu ý | giao cho | giao nhiệm vụ | giao nhiệm vụ cho
+giao trách nhiệm | giao trách nhiệm cho | chuyển | thống nhất giao | chỉ đạo | nhắc nhở | quán triệt
+""")
 # Without "phải" or an actor behind them they only say.
-SAYING = {"nhấn", "nêu", "chỉ", "khẳng", "kết", "lưu", "quán", "nhắc", "có"}
-_AUXILIARY = {
-    "cũng",
-    "còn",
-    "tiếp",
-    "tục",
-    "trực",
-    "tiếp",
-    "đặc",
-    "biệt",
-    "nghiêm",
-    "khắc",
-    "đồng",
-    "thời",
-    "lại",
-    "thống",
-    "nhất",
-    "một",
-    "lần",
-    "nữa",
-    "chủ",
-    "trì",
-}
-_PUBLISH = {"có", "ban", "ký", "ra", "phát", "gửi"}
-_PAPERS = {"văn", "công", "thông", "chỉ", "kết"}
-_AFTER_PREPOSITION = {
-    "của",
-    "do",
-    "bởi",
-    "với",
-    "theo",
-    "trước",
-    "cho",
-    "trình",
-    "cáo",
-    "mưu",
-    "gửi",
-    "và",
-    "được",
-    "đạo",
-    "về",
-    "qua",
-    "cùng",
-    "là",
-}
-_ADVERBIAL = frozenset("theo trên căn trong để với tùy tại ngoài sau trước qua thông ngay từ".split())
-_NO_VERB = frozenset("của và về mà nhưng hoặc do nên cùng tỉnh các những mọi một nhất hay".split())
-_TOPICS = frozenset("về tại trong sau ngay trước đối cũng ngày sáng chiều tối liên hiện phát kết đồng".split())
-_LEADING_TITLES = {"chủ", "phó", "bí", "trưởng"}
+SAYING = words("chỉ có khẳng kết lưu nhấn nhắc nêu quán")
+_AUXILIARY = words("""
+biệt chủ còn cũng khắc lại lần một nghiêm nhất nữa thống thời tiếp trì trực tục đặc đồng
+""")
+_PUBLISH = words("ban có gửi ký phát ra")
+_PAPERS = words("chỉ công kết thông văn")
+_AFTER_PREPOSITION = words("bởi cho cáo cùng của do gửi là mưu qua theo trình trước và về với được đạo")
+_ADVERBIAL = words("theo trên căn trong để với tùy tại ngoài sau trước qua thông ngay từ")
+_NO_VERB = words("của và về mà nhưng hoặc do nên cùng tỉnh các những mọi một nhất hay")
+_TOPICS = words("""
+về tại trong sau ngay trước đối cũng ngày sáng chiều tối liên hiện phát kết đồng
+""")
+_LEADING_TITLES = words("bí chủ phó trưởng")
 
 
 class ChargeReader(ActorReader):
@@ -86,7 +50,7 @@ class ChargeReader(ActorReader):
             if self.low(after) == "bộ" and self.field(after + 1):
                 after = after + 1 + self.field(after + 1)
             return self.person(after)
-        if low == "đồng" and self.low(at + 1) == "chí" or low == "đ/c":
+        if (low == "đồng" and self.low(at + 1) == "chí") or low == "đ/c":
             titled = self.authority(at + 2) if self.cap(at + 2) and self.title(at + 2) else 0
             end = titled or self.person(at + 2)
             bare = self.low(at + 2) in {"cũng", "yêu", "đề", "giao", "chỉ", "lưu", "nhấn"}
@@ -122,7 +86,7 @@ class ChargeReader(ActorReader):
         after = at + self.is_ubnd(at)
         if low in {"hđnd", "hội"} and (low == "hđnd" or self.low(at + 1) == "đồng"):
             after = at + (1 if low == "hđnd" else 4)
-        if after == at and not (titled or self.unit(at) and self.low(at) in {"tỉnh", "thành"}):
+        if after == at and not (titled or (self.unit(at) and self.low(at) in {"tỉnh", "thành"})):
             return 0
         size = self.unit(after)
         if size and self.low(after) in {"tỉnh", "thành", "tp"}:

@@ -6,10 +6,14 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 DAY = (
-    r"(?P<d>\d{1,2})(?:\s?[/.-]\s?(?P<m>1[0-2]|0?[1-9])(?:\s?[/.-]\s?(?P<y>(?:19|20)\d{2}|\d{2}))?(?![\d/%])(?!-\d)(?!\.\d)"
-    r"|\s(?:tháng|thang)\s(?P<m2>1[0-2]|0?[1-9])(?:(?:\s?[/-]\s?|\s?,?\snăm\s)(?P<y2>(?:19|20)\d{2}))?(?!\d))"
+    r"(?P<d>\d{1,2})(?:\s?[/.-]\s?(?P<m>1[0-2]|0?[1-9])(?:\s?[/.-]\s?(?P<y>(?:19|20)\d{2}"
+    r"|\d{2}))?(?![\d/%])(?!-\d)(?!\.\d)"
+    r"|\s(?:tháng|thang)\s(?P<m2>1[0-2]|0?[1-9])(?:(?:\s?[/-]\s?|\s?,?\snăm\s)(?P<y2>(?:19"
+    r"|20)\d{2}))?(?!\d))"
 )
-_NUMBERS = dict(zip("một hai ba bốn năm sáu bảy tám chín mười".split(), range(1, 11), strict=True)) | {
+_NUMBERS = dict(
+    zip(["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"], range(1, 11), strict=True)
+) | {
     "mươi": 10,
     "mười lăm": 15,
     "hai mươi": 20,

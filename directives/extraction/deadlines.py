@@ -16,24 +16,28 @@ from directives.extraction.types import Deadline
 HOUR = r"(?:lúc\s)?\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{2})?'?(?:\sphút)?"
 _EVENTS = r"(?:\s(?:quốc khánh|tết|lễ|rằm))?"
 _LIMIT = re.compile(
-    r"(?P<word>(?<!\w)(?:trước|chậm nhất|muộn nhất|chậm|không quá|không muộn hơn|không chậm hơn|đến hết|hết|hạn chót|hạn cuối"
+    r"(?P<word>(?<!\w)(?:trước|chậm nhất|muộn nhất|chậm|không quá|không muộn hơn|không chậm hơn"
+    r"|đến hết|hết|hạn chót|hạn cuối"
     r"|hạn|thời hạn|thời gian|hoàn thành|xong|đến|tới|vào|trong|hết hạn|đúng)"
     rf"(?:\s?:)?(?:\s(?:là|trước|trong|vào|hết|đến|cuối|ngay|xong))*)(?P<hour>\s{HOUR})?(?:\s?,)?"
     rf"(?:\s(?:sáng|chiều|trưa|tối))?(?:\s?,)?(?:\sngày)?(?:\slàm việc)?{_EVENTS}\s?$"
 )
 _EVENT = re.compile(
     r"(?<!\w)(?:kỷ niệm|nhân dịp|chào mừng|chúc mừng|mừng)\s[^,;:]{0,70}$"
-    r"|(?<!\w)(?:lễ|khởi công|khánh thành|khai trương|khai mạc|diễn ra|hội nghị|phiên họp|kỳ họp|tổ chức)\s[^,;:()\d]{0,70}ngày\s?$"
+    r"|(?<!\w)(?:lễ|khởi công|khánh thành|khai trương|khai mạc|diễn ra|hội nghị|phiên họp|kỳ họp"
+    r"|tổ chức)\s[^,;:()\d]{0,70}ngày\s?$"
 )
 _PAPER = re.compile(
-    r"(?:văn bản|công văn|công điện|nghị quyết|quyết định|kế hoạch|thông báo|chỉ thị|tờ trình|kết luận|báo cáo|số)\s[^,;]{0,50}$"
+    r"(?:văn bản|công văn|công điện|nghị quyết|quyết định|kế hoạch|thông báo|chỉ thị|tờ trình"
+    r"|kết luận|báo cáo|số)\s[^,;]{0,50}$"
 )
 _START = re.compile(r"(?<!\w)(?:kể từ|từ|bắt đầu)(?:\s(?:ngày|khoảng|khoảng ngày|hôm))?\s?$")
 _SPAN = re.compile(
     r"(?<!\w)(?:kể\s)?từ\s(?:khoảng\s)?(?:ngày\s)?\d[\d/.\-]*(?:\stháng\s\d+(?:\snăm\s\d{4})?)?\s(?:đến|tới)[^,;]{0,14}$"
 )
 _PERIOD = re.compile(
-    r"(?<!\w)(?:(?:trong khoảng|giai đoạn|tính|số liệu|lũy kế|hiệu lực|giá trị|kỳ báo cáo)\s?(?:từ[^;,]{0,30}\s)?(?:đến|tới|đến hết)?(?:\sngày)?"
+    r"(?<!\w)(?:(?:trong khoảng|giai đoạn|tính|số liệu|lũy kế|hiệu lực|giá trị"
+    r"|kỳ báo cáo)\s?(?:từ[^;,]{0,30}\s)?(?:đến|tới|đến hết)?(?:\sngày)?"
     r"|(?:tình hình|kết quả)[^;,]{0,70}\s(?:từ[^;,]{0,30}\s)?(?:đến|tới|đến hết)(?:\sngày)?)\s?$"
 )
 _PAST = re.compile(
@@ -43,32 +47,38 @@ _YEARLY = re.compile(r"\s?(?:của\s)?(?:hằng|hàng|mỗi)\s?(?:năm|tháng|qu
 
 _DAY = re.compile(rf"(?<![\d/.\-]){dates.DAY}")
 _BARE_DAY = re.compile(
-    r"(?<!\w)(?:trước|chậm nhất(?: là)?|đến|hết)(?: vào)?\sngày\s(?P<d>[12]\d|3[01]|0?[1-9])(?:\stháng\snày)?(?![\d/.\-%]|\s(?:tháng|đêm|làm|công))"
+    r"(?<!\w)(?:trước|chậm nhất(?: là)?|đến|hết)(?: vào)?\sngày\s(?P<d>[12]\d|3[01]"
+    r"|0?[1-9])(?:\stháng\snày)?(?![\d/.\-%]|\s(?:tháng|đêm|làm|công))"
 )
 _MONTH_YEAR = r"(?:(?:\s?[/-]\s?|\s?,?\snăm\s)(?P<y>20\d{2}))?"
 _MONTH = re.compile(
-    r"(?<!\w)(?P<word>trong|trước|hết|cuối|xong|đến|tới|vào|chậm nhất|muộn nhất|sang|hoàn thành|từ nay đến|phấn đấu)"
+    r"(?<!\w)(?P<word>trong|trước|hết|cuối|xong|đến|tới|vào|chậm nhất|muộn nhất|sang|hoàn thành"
+    r"|từ nay đến|phấn đấu)"
     r"(?:\s(?:là|trong|cuối|hết|đến|vào|ngay|nửa đầu|nửa cuối))*\stháng\s(?P<m>1[0-2]|0?[1-9])"
-    r"(?:(?:\s?/\s?20\d{2})?(?:\s?,\s?|\svà\s|\s-\s)(?:tháng\s)?(?P<m2>1[0-2]|0?[1-9])(?![\d]|\s\w+\s(?:bão|vụ)))?"
-    + _MONTH_YEAR
-    + r"(?!\d)"
+    r"(?:(?:\s?/\s?20\d{2})?(?:\s?,\s?|\svà\s|\s-\s)(?:tháng\s)?(?P<m2>1[0-2]|0?[1-9])(?![\d]"
+    r"|\s\w+\s(?:bão|vụ)))?" + _MONTH_YEAR + r"(?!\d)"
 )
 _THIS_MONTH = re.compile(r"(?<!\w)(?:trong|hết|cuối|trước)(?:\s(?:cuối|hết))?\stháng\s(?P<which>này|tới|sau)")
 _QUARTER = re.compile(
-    r"(?<!\w)(?P<word>trong|trước|hết|cuối|xong|đến|vào|hoàn thành|chậm nhất)(?:\s(?:là|trong|cuối|hết|đến|ngay))*\squý\s"
+    r"(?<!\w)(?P<word>trong|trước|hết|cuối|xong|đến|vào|hoàn thành|chậm nhất)(?:\s(?:là|trong|cuối"
+    r"|hết|đến|ngay))*\squý\s"
     r"(?P<q>iv|i{1,3}|[1-4])(?:(?:\s?[/-]\s?|\s?,?\snăm\s)(?P<y>20\d{2}))?(?!\w)"
 )
 _YEAR = re.compile(
-    r"(?<!\w)(?P<word>trong|hết|xong|trước|phấn đấu|hoàn thành|cuối)(?:\s(?:trong|cuối|hết|đến|khi hết|ngay|đến cuối|đến hết|khi kết thúc))*"
+    r"(?<!\w)(?P<word>trong|hết|xong|trước|phấn đấu|hoàn thành|cuối)(?:\s(?:trong|cuối|hết|đến"
+    r"|khi hết|ngay|đến cuối|đến hết|khi kết thúc))*"
     r"\snăm\s(?P<y>20\d{2}|nay)(?!\d|\s?-\s?\d)"
 )
 _RELATIVE = re.compile(
-    r"(?<!\w)(?:(?:trong|chỉ trong)(?:\svòng|\sthời hạn|\sthời gian)?|thời hạn|thời gian|chậm nhất(?:\slà)?|muộn nhất|không quá|tối đa)"
-    rf"(?:\s(?:là|trong|tối đa|không quá|sau))*\s(?P<n>\d{{1,3}}|{dates.WORD_NUMBER})(?:\s?\([\w\s]{{1,20}}\))?\s"
+    r"(?<!\w)(?:(?:trong|chỉ trong)(?:\svòng|\sthời hạn|\sthời gian)?|thời hạn|thời gian"
+    r"|chậm nhất(?:\slà)?|muộn nhất|không quá|tối đa)"
+    rf"(?:\s(?:là|trong|tối đa|không quá|sau))*\s(?P<n>\d{{1,3}}"
+    rf"|{dates.WORD_NUMBER})(?:\s?\([\w\s]{{1,20}}\))?\s"
     r"(?P<u>ngày làm việc|ngày|tuần|tháng|giờ)(?:\s(?:tiếp theo|liên tục))?(?P<tail>[^;.,]{0,60})"
 )
 _ANCHOR_HERE = re.compile(
-    r"^\s(?:kể\s)?(?:từ|tính từ|sau)\s(?:ngày\s|khi\s)?(?:hôm nay|nay|ký|ban hành|(?:có |ra )?(?:thông báo|công văn|văn bản|kết luận|chỉ thị|công điện)"
+    r"^\s(?:kể\s)?(?:từ|tính từ|sau)\s(?:ngày\s|khi\s)?(?:hôm nay|nay|ký|ban hành|(?:có "
+    r"|ra )?(?:thông báo|công văn|văn bản|kết luận|chỉ thị|công điện)"
     r"(?:\s(?:kết luận\s)?này|\sđược ban hành)|kết luận|cuộc họp|phiên họp|họp)"
 )
 _NOT_AHEAD = re.compile(
@@ -78,16 +88,24 @@ _ANCHOR_ELSEWHERE = re.compile(
     r"^\s(?:\w+\s){0,3}?(?:kể từ|từ khi|từ ngày|tính từ|sau khi|sau ngày|trước ngày|trước khi|sau)"
 )
 _TODAY = re.compile(
-    r"(?<!\w)(?:(?:ngay\s)?trong\s(?:ngày\s)?(?P<w>hôm nay|ngày mai|ngày|sáng nay|chiều nay|tối nay)|(?:trước|đến)\s(?:[\w\s]{0,14}\s)?ngày (?P<w2>mai))(?!\s\d|\s(?:lễ|tết|hội|đầu|làm|nghỉ|cuối|thứ|bầu|diễn))"
+    r"(?<!\w)(?:(?:ngay\s)?trong\s(?:ngày\s)?(?P<w>hôm nay|ngày mai|ngày|sáng nay|chiều nay"
+    r"|tối nay)|(?:trước|đến)\s(?:[\w\s]{0,14}\s)?ngày (?P<w2>mai))(?!\s\d|\s(?:lễ|tết|hội|đầu|làm"
+    r"|nghỉ|cuối|thứ|bầu|diễn))"
 )
-_THIS_WEEK = re.compile(r"(?<!\w)(?:trong|ngay trong|đầu|cuối|trước|hết)(?:\s(?:đầu|cuối))? tuần (?:này|tới|sau)")
+_THIS_WEEK = re.compile(
+    r"(?<!\w)(?:trong|ngay trong|đầu|cuối|trước|hết)(?:\s(?:đầu|cuối))? tuần (?:này|tới|sau)"
+)
 _RECURRING = re.compile(
-    r"(?<!\w)(?:(?:hằng|hàng)\s?(?:ngày|tuần|tháng|quý|năm)(?!\w)|định kỳ|24/24|24/7|mỗi (?:ngày|tuần|tháng|quý|năm)(?!\w)"
-    r"|\d+\s?lần/\s?(?:ngày|tuần|tháng|quý|năm)|(?:\d+\s)?(?:ngày|tuần|tháng|quý|năm)\s?/\s?(?:\d+\s)?lần|(?:\d+\s)?(?:tháng|tuần)\s(?:một|1|01)\slần|từng ngày|từng tuần|từng tháng)"
+    r"(?<!\w)(?:(?:hằng|hàng)\s?(?:ngày|tuần|tháng|quý|năm)(?!\w)|định kỳ|24/24|24/7|mỗi (?:ngày"
+    r"|tuần|tháng|quý|năm)(?!\w)"
+    r"|\d+\s?lần/\s?(?:ngày|tuần|tháng|quý|năm)|(?:\d+\s)?(?:ngày|tuần|tháng|quý"
+    r"|năm)\s?/\s?(?:\d+\s)?lần|(?:\d+\s)?(?:tháng|tuần)\s(?:một|1|01)\slần|từng ngày|từng tuần|từng tháng)"
 )
 _ASAP = re.compile(
-    r"(?<!\w)(?:khẩn trương|càng sớm càng tốt|(?:trong thời gian\s)?(?:sớm|nhanh) nhất|gấp rút|cấp tốc|thần tốc|lập tức"
-    r"|(?<!từ )(?<!chủ động )sớm(?!\shơn)(?!\smột bước)|ngay(?!\s(?:từ|cả|tại|trong|trên|ở|bên|sau|khi|trước|ngắn|thẳng|thời)))(?!\w)"
+    r"(?<!\w)(?:khẩn trương|càng sớm càng tốt|(?:trong thời gian\s)?(?:sớm|nhanh) nhất|gấp rút"
+    r"|cấp tốc|thần tốc|lập tức"
+    r"|(?<!từ )(?<!chủ động )sớm(?!\shơn)(?!\smột bước)|ngay(?!\s(?:từ|cả|tại|trong|trên|ở|bên|sau"
+    r"|khi|trước|ngắn|thẳng|thời)))(?!\w)"
 )
 _MOTTO = re.compile(r'"[^"\n]{1,90}"')
 _ORDER = {
@@ -162,10 +180,8 @@ class DeadlineReader:
             before = self.low[max(start, begin - 60) : begin]
             on, guessed, suspect = self._date(*dates.day_of(m))
             past = on is not None and self.on is not None and on < self.on
-            if (
-                past
-                and (event or _PAST.search(before))
-                or (limit and limit["word"].startswith(("hiệu", "giá")))
+            if (past and (event or _PAST.search(before))) or (
+                limit and limit["word"].startswith(("hiệu", "giá"))
             ):
                 continue
             if yearly := _YEARLY.match(self.low, m.end(), end):
@@ -249,9 +265,8 @@ class DeadlineReader:
 
     def _years(self, start: int, end: int) -> Iterator[Found]:
         for m in _YEAR.finditer(self.low, start, end):
-            if (
-                self._told(start, m.start())
-                or m["word"] == "cuối"
+            if self._told(start, m.start()) or (
+                m["word"] == "cuối"
                 and re.search(r"tháng\s$", self.low[max(start, m.start() - 6) : m.start()])
             ):
                 continue
@@ -264,7 +279,9 @@ class DeadlineReader:
         for m in _RELATIVE.finditer(self.low, start, end):
             tail = m["tail"]
             before_event = m[0].startswith(("chậm nhất", "muộn nhất")) and tail.startswith(" trước ")
-            if (_NOT_AHEAD.match(tail) and not before_event) or _PERIOD.search(self.low[max(start, m.start() - 40) : m.start()]):
+            if (_NOT_AHEAD.match(tail) and not before_event) or _PERIOD.search(
+                self.low[max(start, m.start() - 40) : m.start()]
+            ):
                 continue
             if self.low[m.start() : m.end()].startswith("thời gian") and not re.search(
                 r"kể từ|tới|hoàn thành", m[0]

@@ -8,21 +8,21 @@ from datetime import date
 from directives.extraction import tales
 from directives.extraction.actors import Named
 from directives.extraction.chains import Chain, LeadIn
+from directives.extraction.clauses import Reading
 from directives.extraction.deadlines import DeadlineReader, Found, choose
 from directives.extraction.issuers import Issuer
 from directives.extraction.normalise import Normal
-from directives.extraction.readings import Reading, SentenceReader
+from directives.extraction.readings import SentenceReader
 from directives.extraction.segments import Block, Sentence
 from directives.extraction.splits import CLOSING, Splitter
-from directives.extraction.tokens import Names, Phrases, tokenise
+from directives.extraction.tokens import Names, listed, tokenise
 from directives.extraction.types import Deadline
 from directives.extraction.verbs import CONTINUATION
 
-_REPORTING = Phrases(
-    "báo cáo|gửi báo cáo|gửi|nộp|trình|tổng hợp|tổng hợp báo cáo|tổng hợp, báo cáo|hoàn thành|kết quả|định kỳ báo cáo|báo cáo kết quả|gửi kết quả|thực hiện và báo cáo".split(
-        "|"
-    )
-)
+_REPORTING = listed("""
+báo cáo | gửi báo cáo | gửi | nộp | trình | tổng hợp | tổng hợp báo cáo | tổng hợp, báo cáo
+hoàn thành | kết quả | định kỳ báo cáo | báo cáo kết quả | gửi kết quả | thực hiện và báo cáo
+""")
 
 
 _BACK = 200
@@ -106,7 +106,9 @@ class Document:
             return
         self.lead_ins = [one for one in self.lead_ins if not block.marked or one.level < block.level]
         listed = number > 0 and self.normal.shown[self.blocks[number - 1].end - 1] == ";"
-        goes_on = listed or bool(CONTINUATION.match(self.reader(block.body, min(block.end, block.body + 60)).tokens, 0))
+        goes_on = listed or bool(
+            CONTINUATION.match(self.reader(block.body, min(block.end, block.body + 60)).tokens, 0)
+        )
         self.chain.open_block(block.marked, goes_on, self._enclosing())
         for sentence in block.sentences:
             if sentence.end > sentence.start:
@@ -178,7 +180,12 @@ class Document:
     def _inside_names(reader: SentenceReader, colon: int) -> bool:
         """ "yêu cầu các Bộ trưởng: Quốc phòng, Công an": the colon belongs to the list of names."""
         whole = reader.read(0)
-        return bool(whole.leads) and whole.kind != "lead_in" and any(one.first <= colon for one in whole.leads) and whole.body > colon
+        return (
+            bool(whole.leads)
+            and whole.kind != "lead_in"
+            and any(one.first <= colon for one in whole.leads)
+            and whole.body > colon
+        )
 
     def _lead_in(self, reading: Reading, block: Block, reader: SentenceReader, colon: bool) -> None:
         low = reader.low_from(0)
@@ -222,7 +229,7 @@ class Document:
                     following.level > block.level
                     or (not following.marked and following.closed and words < 25)
                 )
-                heading = bool(deeper) and words <= 30 or reader.low(0) == "về"
+                heading = (bool(deeper) and words <= 30) or reader.low(0) == "về"
             else:
                 heading = not self.open_style and not (
                     self.lead_ins and self.lead_ins[-1].level == 0 and self._near(number)

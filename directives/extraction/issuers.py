@@ -10,13 +10,20 @@ _CENTRAL_NUMBER = re.compile(
     r"\d+/(?:cđ-ttg|tb-vpcp|ct-ttg|qđ-ttg|nq-cp|vpcp-\w+|tb-b\w+|b\w{2,6}-\w+)(?!\w)"
 )
 _CENTRAL_VOICE = re.compile(
-    r"(?<!của )(?<!đạo )(?:thủ tướng|phó thủ tướng|chính phủ|bộ trưởng|thứ trưởng|thường trực chính phủ|văn phòng chính phủ|ban bí thư)(?:\s[\w ]{0,40}?)?\s"
-    r"(?:giao|yêu cầu|đề nghị|chỉ đạo|lưu ý|nhấn mạnh|phân công|nêu|kết luận|chủ trì|đánh giá|cho rằng)(?!\w)"
+    r"(?<!của )(?<!đạo )(?:thủ tướng|phó thủ tướng|chính phủ|bộ trưởng|thứ trưởng"
+    r"|thường trực chính phủ|văn phòng chính phủ|ban bí thư)(?:\s[\w ]{0,40}?)?\s"
+    r"(?:giao|yêu cầu|đề nghị|chỉ đạo|lưu ý|nhấn mạnh|phân công|nêu|kết luận|chủ trì|đánh giá"
+    r"|cho rằng)(?!\w)"
 )
 _MINISTRY_VOICE = re.compile(r"(?:^|[.,;]\s)bộ [^,.;:]{3,40} (?:đề nghị|yêu cầu)(?!\w)")
-_PROVINCE_VOICE = re.compile(r"(?:ubnd|ủy ban nhân dân|hđnd) (?:tỉnh|thành phố|tp)(?! trực thuộc|,)|tỉnh ủy|thành ủy|(?<!\w)sở [^\W\d_]")
+_PROVINCE_VOICE = re.compile(
+    r"(?:ubnd|ủy ban nhân dân|hđnd) (?:tỉnh|thành phố|tp)(?! trực thuộc|,)|tỉnh ủy|thành ủy"
+    r"|(?<!\w)sở [^\W\d_]"
+)
 _ABOVE = re.compile(
-    r"(?:(?:các )?bộ(?!\s(?:chỉ huy|đội|tư lệnh))(?:,|\s|$)|chính phủ|thủ tướng|quốc hội|quân khu|ban \w+ \w+ trung ương|tổng cục|ủy ban thường vụ|trung ương|bộ chính trị|ban bí thư|ngân hàng nhà nước việt nam|ngân hàng nhà nước$)"
+    r"(?:(?:các )?bộ(?!\s(?:chỉ huy|đội|tư lệnh))(?:,|\s|$)|chính phủ|thủ tướng|quốc hội|quân khu"
+    r"|ban \w+ \w+ trung ương|tổng cục|ủy ban thường vụ|trung ương|bộ chính trị|ban bí thư"
+    r"|ngân hàng nhà nước việt nam|ngân hàng nhà nước$)"
 )
 _OTHER = re.compile(r"(?:tỉnh|thành phố|tp)\s(?P<place>[^\W\d_]+(?:\s[^\W\d_]+){1,2})")
 
@@ -66,6 +73,6 @@ class Issuer:
             if size and tokens[n].low != "việt":
                 if tokens[n - 1].low in {"phường", "xã", "huyện", "quận", "trấn"}:
                     continue
-                beside = n and tokens[n - 1].low in {"tỉnh", "phố", "tp"} or n > 1
+                beside = (n and tokens[n - 1].low in {"tỉnh", "phố", "tp"}) or n > 1
                 return bool(beside) and " ".join(token.low for token in tokens[n : n + size]) != self.province
         return False

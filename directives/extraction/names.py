@@ -5,26 +5,26 @@ from collections.abc import Sequence
 from directives.extraction import bodies, verbs
 from directives.extraction.normalise import Normal
 from directives.extraction.places import PROVINCES
-from directives.extraction.tokens import Names, Phrases, Token
+from directives.extraction.tokens import Names, Token, listed, words
 
-_DETERMINERS = Phrases(
-    "các|những|một số|toàn thể các|toàn bộ các|tất cả các|tất cả|toàn thể|cả|mọi|từng|mỗi|hai|ba|bốn".split(
-        "|"
-    )
-)
-_UBND = Phrases(["ủy ban nhân dân", "ubnd", "uỷ ban nhân dân"])
-_LEADING_GROUP = Phrases(
-    "chính quyền|lực lượng|cơ quan|đơn vị|địa phương|chủ đầu tư|nhà thầu|doanh nghiệp|cấp ủy|người đứng đầu|công an|bộ đội"
-    "|chủ hồ chứa|chủ các hồ chứa|chủ hồ|chủ đập|chủ tàu|chủ rừng|chủ phương tiện|chủ các phương tiện|chủ cơ sở|quân đội|hệ thống chính trị|đoàn thể|ngành|tổ công tác|ban ngành|sở ngành|hiệp hội|nhà đầu tư|mặt trận".split(
-        "|"
-    )
-)
-_COMPLETE_BEFORE = {"tỉnh", "huyện", "xã", "phường", "quận"}
-_DUAL_AFTER = frozenset("án tư lý trì trình và khu trợ tiến ban tâm ty quỹ chấp phòng nhánh đoàn".split())
+_DETERMINERS = listed("""
+các | những | một số | toàn thể các | toàn bộ các | tất cả các | tất cả | toàn thể | cả | mọi | từng
+mỗi | hai | ba | bốn
+""")
+_UBND = listed("ủy ban nhân dân | ubnd | uỷ ban nhân dân")
+_LEADING_GROUP = listed("""
+chính quyền | lực lượng | cơ quan | đơn vị | địa phương | chủ đầu tư | nhà thầu | doanh nghiệp
+cấp ủy | người đứng đầu | công an | bộ đội | chủ hồ chứa | chủ các hồ chứa | chủ hồ | chủ đập
+chủ tàu | chủ rừng | chủ phương tiện | chủ các phương tiện | chủ cơ sở | quân đội
+hệ thống chính trị | đoàn thể | ngành | tổ công tác | ban ngành | sở ngành | hiệp hội | nhà đầu tư
+mặt trận
+""")
+_COMPLETE_BEFORE = words("huyện phường quận tỉnh xã")
+_DUAL_AFTER = words("án tư lý trì trình và khu trợ tiến ban tâm ty quỹ chấp phòng nhánh đoàn")
 _REACH = 22
-_MANAGING = {"quản", "khai", "vận", "sử", "kinh", "thi"}
+_MANAGING = words("khai kinh quản sử thi vận")
 # Verbs by themselves, and the second half of nouns: "địa bàn".
-_SECOND_SYLLABLES = {"bàn", "vực", "tin", "đo"}
+_SECOND_SYLLABLES = words("bàn tin vực đo")
 
 
 class Reader:
@@ -128,7 +128,11 @@ class Reader:
         for n in range(at + 1, min(at + longest + 1, len(self.tokens))):
             if self.low(n) == ")":
                 inside = self.low(at + 1)
-                return 0 if longest == 8 and inside in {"qua", "thông", "theo", "gồm", "trừ", "gửi", "kèm", "có"} else n + 1
+                return (
+                    0
+                    if longest == 8 and inside in {"qua", "thông", "theo", "gồm", "trừ", "gửi", "kèm", "có"}
+                    else n + 1
+                )
         return 0
 
     def person(self, at: int) -> int:
@@ -215,7 +219,7 @@ class Reader:
             return size
         named = self.proper(after) and self.tokens_kind(after) == "w"
         if self.cap(at) and (
-            named or self.low(after) in {"tỉnh", "thành"} and self.low(at) in {"công", "thanh", "mặt"}
+            named or (self.low(after) in {"tỉnh", "thành"} and self.low(at) in {"công", "thanh", "mặt"})
         ):
             return 0
         return 0 if named and self.unit(at) else size
@@ -295,7 +299,9 @@ class Reader:
                 continue
             if low in {":", ";", "."}:
                 break
-            if low == "và" and (self.title(end + 1) or self.is_ubnd(end + 1) or _LEADING_GROUP.match(self.tokens, end + 1)):
+            if low == "và" and (
+                self.title(end + 1) or self.is_ubnd(end + 1) or _LEADING_GROUP.match(self.tokens, end + 1)
+            ):
                 return end
             if self.predicate_at(end) and low not in {"đi", "quản", "đóng"} and end > at + 1:
                 return end
@@ -331,7 +337,11 @@ class Reader:
 
     def unknown_name(self, at: int) -> int:
         """The end of a name with no head word of ours ("VNPT Net", "Vietcombank") where one is expected, or `at`."""
-        if not self.proper(at) or verbs.PREDICATES.match(self.tokens, at) or bodies.NOT_NAMES.match(self.tokens, at):
+        if (
+            not self.proper(at)
+            or verbs.PREDICATES.match(self.tokens, at)
+            or bodies.NOT_NAMES.match(self.tokens, at)
+        ):
             return at
         end = self.open_tail(at + 1, at)
         named = end > at + 1 or self.tokens[at].low.isascii()

@@ -21,7 +21,38 @@ _SAME |= {
 _SAME |= {ord(c): "\n" for c in "\r\u000b\u000c\u0085\u2028\u2029"}
 _SAME |= {ord(c): ";" for c in "\u037e；"} | {ord("："): ":"}
 
-_TONES = "oà òa oá óa oả ỏa oã õa oạ ọa oè òe oé óe oẻ ỏe oẽ õe oẹ ọe uỳ ùy uý úy uỷ ủy uỹ ũy uỵ ụy".split()
+_TONES = [
+    "oà",
+    "òa",
+    "oá",
+    "óa",
+    "oả",
+    "ỏa",
+    "oã",
+    "õa",
+    "oạ",
+    "ọa",
+    "oè",
+    "òe",
+    "oé",
+    "óe",
+    "oẻ",
+    "ỏe",
+    "oẽ",
+    "õe",
+    "oẹ",
+    "ọe",
+    "uỳ",
+    "ùy",
+    "uý",
+    "úy",
+    "uỷ",
+    "ủy",
+    "uỹ",
+    "ũy",
+    "uỵ",
+    "ụy",
+]
 _TONE = dict(zip(_TONES[::2], _TONES[1::2], strict=True))
 _LATE_TONE = re.compile(rf"(?<!q)(?:{'|'.join(_TONE)})(?!\w)")
 

@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from directives.extraction.normalise import Normal
 
 _MARKER = re.compile(
-    r"(?:(?P<roman>[IVX]{1,5})\s?[.)/-]|(?P<num>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?![\d%])|(?P<one>\d{1,2})\s?(?:[.)/]|-(?=\s))(?!\d)"
-    r"|(?P<letter>[a-zđA-EĐ])\s?[).](?=\s)|\((?P<paren>\d{1,2}|[ivx]{1,4}|[a-zđ])\)|(?P<bullet>[-*•●▪◦+·>])|(?P<dieu>[ĐđDd]iều \d{1,3})[.:])\s*(?=\S)"
+    r"(?:(?P<roman>[IVX]{1,5})\s?[.)/-]|(?P<num>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?![\d%])"
+    r"|(?P<one>\d{1,2})\s?(?:[.)/]|-(?=\s))(?!\d)"
+    r"|(?P<letter>[a-zđA-EĐ])\s?[).](?=\s)|\((?P<paren>\d{1,2}|[ivx]{1,4}|[a-zđ])\)"
+    r"|(?P<bullet>[-*•●▪◦+·>])|(?P<dieu>[ĐđDd]iều \d{1,3})[.:])\s*(?=\S)"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(.])(?:tp|th|ths|ts|pgs|gs|bs|ks|cn|tx|tt|p|q|h|x|đ/c|v\.v|st|ls|nxb|[a-zđ])$"
 )
 _STOP = re.compile(r"(?P<stop>[.!?]+|…)(?P<close>[\"')\]]*)(?=\s)")
 _OPENS = re.compile(r"\s+[\"'(\[]*(?P<first>[^\W_]|-)")
-_LINKING = re.compile(
-    r"(?<!\w)(?:và|với|của|các|cho|về|theo|tại|để|do|sở|ubnd|là|trong|những|bằng|trên)$"
-)
+_LINKING = re.compile(r"(?<!\w)(?:và|với|của|các|cho|về|theo|tại|để|do|sở|ubnd|là|trong|những|bằng|trên)$")
 _COUNTING = re.compile(r"(?<!\w)(?:số|ngày|tháng|năm|khoản|điểm|điều|từ|đến|hơn|khoảng)$")
 _TAIL = " \n.;:,/!?"
 
@@ -133,7 +133,11 @@ def _is_figure(normal: Normal, start: int, marker: re.Match[str]) -> bool:
     """ "1/12/2025 ..." and "12.5 tỷ đồng" open a line with a figure, not with the number of an item."""
     if re.match(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d+[.,]\d{3}", normal.low[start : start + 12]):
         return True
-    return bool(marker["num"]) and not marker[0].rstrip().endswith((".", ")")) and normal.shown[marker.end()].islower()
+    return (
+        bool(marker["num"])
+        and not marker[0].rstrip().endswith((".", ")"))
+        and normal.shown[marker.end()].islower()
+    )
 
 
 LONGEST = 6000

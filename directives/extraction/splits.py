@@ -4,22 +4,23 @@ from dataclasses import replace
 
 from directives.extraction import verbs
 from directives.extraction.charges import OPENING
+from directives.extraction.clauses import Reading
 from directives.extraction.deadlines import DeadlineReader, Found
-from directives.extraction.readings import Reading, SentenceReader
-from directives.extraction.tokens import Phrases
+from directives.extraction.readings import SentenceReader
+from directives.extraction.tokens import listed
 
 # A last clause with one of these closes the work of its sentence and is no work of its own.
-CLOSING = Phrases(
-    "báo cáo|trình|gửi|nộp|hoàn thành|xong|tổng hợp|thời gian|thời hạn|kết quả|tham mưu|phải hoàn thành|yêu cầu hoàn thành|bảo đảm|đảm bảo|phấn đấu|thực hiện xong"
-    "|đồng thời báo cáo|định kỳ|chậm nhất|việc|các nội dung|tiến độ|kịp thời báo cáo|khẩn trương báo cáo|muộn nhất|trước ngày|trước".split(
-        "|"
-    )
-)
-_STRONG = Phrases(
-    "chủ trì|có trách nhiệm|chịu trách nhiệm|tổng hợp|làm đầu mối|được giao|tham mưu|theo dõi|phối hợp|thẩm định|bố trí|hướng dẫn|báo cáo|trình|kiểm tra|rà soát|xây dựng|đôn đốc".split(
-        "|"
-    )
-)
+CLOSING = listed("""
+báo cáo | trình | gửi | nộp | hoàn thành | xong | tổng hợp | thời gian | thời hạn | kết quả
+tham mưu | phải hoàn thành | yêu cầu hoàn thành | bảo đảm | đảm bảo | phấn đấu | thực hiện xong
+đồng thời báo cáo | định kỳ | chậm nhất | việc | các nội dung | tiến độ | kịp thời báo cáo
+khẩn trương báo cáo | muộn nhất | trước ngày | trước
+""")
+_STRONG = listed("""
+chủ trì | có trách nhiệm | chịu trách nhiệm | tổng hợp | làm đầu mối | được giao | tham mưu
+theo dõi | phối hợp | thẩm định | bố trí | hướng dẫn | báo cáo | trình | kiểm tra | rà soát
+xây dựng | đôn đốc
+""")
 
 
 class Splitter:
@@ -38,7 +39,7 @@ class Splitter:
         n = reading.body
         while n < reading.last:
             low = reader.low(n)
-            if (after := reader._with(n)) and (listed := reader.actors(after, loose=True))[0]:
+            if (after := reader.partner_at(n)) and (listed := reader.actors(after, loose=True))[0]:
                 n = listed[1]
                 continue
             if low not in {";", ",", "đồng", "và"} or (low == "đồng" and reader.low(n + 1) != "thời"):
@@ -58,13 +59,13 @@ class Splitter:
         first = mark + (1 if reader.low(mark) in {";", ","} else 2 if reader.low(mark) == "đồng" else 1)
         start = reader.begin(first) if reader.low(mark) != "và" else first
         if OPENING.match(reader.tokens, start) and reader.low(start) not in {"chỉ", "quán", "chuyển", "phân"}:
-            following = reader._opening(start, last)
+            following = reader.opening(start, last)
             if following and following.kind == "charge" and self._others(following, current):
                 return replace(following, first=first, last=last)
             return None
         if reader.low(mark) in {"và", "đồng"}:
             return None
-        if hard and (verb_end := reader._with(start)):
+        if hard and (verb_end := reader.partner_at(start)):
             if reader.actors(verb_end, loose=True)[0] and current.kind:
                 return replace(
                     current, first=first, last=last, body=start, coordinators=[], leads=[], anaphor="same"
@@ -78,9 +79,9 @@ class Splitter:
             _STRONG.match(reader.tokens, end) and (reader.cap(start) or self._due_before(mark, current))
         ):
             return None
-        if not hard and reader.low(end) == "phối" and reader._joins(start):
+        if not hard and reader.low(end) == "phối" and reader.joins(start):
             return None
-        following = reader._subject_reading(start, leads, end, last)
+        following = reader.subject_reading(start, leads, end, last)
         if following and following.kind == "bare" and self._others(following, current):
             return replace(following, first=first, last=last)
         return None

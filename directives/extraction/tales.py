@@ -5,47 +5,72 @@ import re
 from directives.extraction.normalise import Normal
 
 _OPENING_TALE = re.compile(
-    r"(?:trước đó|trước đây|từ đầu (?:năm|tháng|nhiệm kỳ)|qua \d|sau (?:hơn |gần )?\d+ (?:ngày|tháng|tuần|năm)|đến nay|tính đến|hiện nay có"
-    r"|theo (?:báo cáo|thống kê|số liệu|ghi nhận|phản ánh|đánh giá|đại diện|ông|bà|đài|dự báo|kết quả|sở|cục|ban|phòng|thông tin|lãnh đạo|ubnd|công an)(?!\w))"
+    r"(?:trước đó|trước đây|từ đầu (?:năm|tháng|nhiệm kỳ)|qua \d|sau (?:hơn |gần )?\d+ (?:ngày"
+    r"|tháng|tuần|năm)|đến nay|tính đến|hiện nay có"
+    r"|theo (?:báo cáo|thống kê|số liệu|ghi nhận|phản ánh|đánh giá|đại diện|ông|bà|đài|dự báo"
+    r"|kết quả|sở|cục|ban|phòng|thông tin|lãnh đạo|ubnd|công an)(?!\w))"
 )
 _RETOLD = re.compile(
-    r"(?:theo|tại|thực hiện|căn cứ)\s(?:kế hoạch|quyết định|công văn|văn bản|thông báo|chỉ thị|nghị quyết|kết luận|phiên họp|hội nghị|cuộc họp)"
+    r"(?:theo|tại|thực hiện|căn cứ)\s(?:kế hoạch|quyết định|công văn|văn bản|thông báo|chỉ thị"
+    r"|nghị quyết|kết luận|phiên họp|hội nghị|cuộc họp)"
 )
 _FRONTED_DAY = re.compile(
-    r"(?:(?:cũng\s)?(?:trong\s)?(?:sáng|chiều|trưa|tối)?\s?(?:ngày\s)?|(?:trước đó|tại (?:cuộc họp|hội nghị|phiên họp|buổi làm việc)[^,.;]{0,40}?)[,\s]\s?(?:vào\s)?(?:ngày\s))"
+    r"(?:(?:cũng\s)?(?:trong\s)?(?:sáng|chiều|trưa|tối)?\s?(?:ngày\s)?|(?:trước đó|tại (?:cuộc họp"
+    r"|hội nghị|phiên họp|buổi làm việc)[^,.;]{0,40}?)[,\s]\s?(?:vào\s)?(?:ngày\s))"
     r"(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>\d{4}))?(?!\d)"
 )
 _DECISION = re.compile(
-    r"(?:chấp thuận|đồng ý|thống nhất(?! giao)|phê duyệt|cho phép|ủy quyền|bãi bỏ|thành lập|quyết định|công nhận|nhất trí|ghi nhận|biểu dương"
-    r"|đánh giá cao|hoan nghênh|khen|phê bình|cảm ơn|giao (?:bổ sung|chỉ tiêu|vốn|dự toán|kinh phí|\d)|tiếp thu|thông qua|ban hành kèm)(?!\w)"
+    r"(?:chấp thuận|đồng ý|thống nhất(?! giao)|phê duyệt|cho phép|ủy quyền|bãi bỏ|thành lập"
+    r"|quyết định|công nhận|nhất trí|ghi nhận|biểu dương"
+    r"|đánh giá cao|hoan nghênh|khen|phê bình|cảm ơn|giao (?:bổ sung|chỉ tiêu|vốn|dự toán|kinh phí"
+    r"|\d)|tiếp thu|thông qua|ban hành kèm)(?!\w)"
 )
 _ALWAYS_DECISION = re.compile(
     r"(?:chấp thuận|đồng ý|đánh giá cao|ghi nhận|hoan nghênh|cảm ơn|nhất trí)(?!\w)"
 )
 _RESULT = re.compile(
-    r"(?<!\w)(?:đã (?:\w+ ){0,3}(?:đạt|hoàn thành|triển khai|thực hiện|có|được|nỗ lực|chủ động|tích cực|phối hợp)|đạt \d|tăng \d|giảm \d|ước đạt"
-    r"|còn (?:chậm|thấp|hạn chế|chưa|nhiều)|chưa (?:đạt|được|thực hiện|nghiêm|quyết liệt|kịp thời|đồng bộ|hoàn thành)|có nhiều chuyển biến|đạt kết quả|đạt được (?:nhiều|những|kết quả)"
-    r"|vẫn còn|gặp (?:nhiều )?khó khăn|được (?:quan tâm|chú trọng|tăng cường|triển khai|cải thiện|nâng lên|giữ vững|đảm bảo|bảo đảm))(?!\w)"
+    r"(?<!\w)(?:đã (?:\w+ ){0,3}(?:đạt|hoàn thành|triển khai|thực hiện|có|được|nỗ lực|chủ động"
+    r"|tích cực|phối hợp)|đạt \d|tăng \d|giảm \d|ước đạt"
+    r"|còn (?:chậm|thấp|hạn chế|chưa|nhiều)|chưa (?:đạt|được|thực hiện|nghiêm|quyết liệt|kịp thời"
+    r"|đồng bộ|hoàn thành)|có nhiều chuyển biến|đạt kết quả|đạt được (?:nhiều|những|kết quả)"
+    r"|vẫn còn|gặp (?:nhiều )?khó khăn|được (?:quan tâm|chú trọng|tăng cường|triển khai|cải thiện"
+    r"|nâng lên|giữ vững|đảm bảo|bảo đảm))(?!\w)"
 )
-_OUTCOME = re.compile(r"(?<!\w)(?:ước đạt|có nhiều chuyển biến|đạt kết quả|đạt được (?:nhiều|những|kết quả)|có chuyển biến|đạt nhiều kết quả|thu hút (?:hơn |trên |gần )?\d+)(?!\w)|(?:ông|bà|đại diện|giám đốc|lãnh đạo)[^,.;]{0,60} (?:cho biết|cho hay|nói|chia sẻ|thông tin)$")
+_OUTCOME = re.compile(
+    r"(?<!\w)(?:ước đạt|có nhiều chuyển biến|đạt kết quả|đạt được (?:nhiều|những|kết quả)"
+    r"|có chuyển biến|đạt nhiều kết quả|thu hút (?:hơn |trên |gần )?\d+)(?!\w)|(?:ông|bà|đại diện"
+    r"|giám đốc|lãnh đạo)[^,.;]{0,60} (?:cho biết|cho hay|nói|chia sẻ|thông tin)$"
+)
 _NEED = re.compile(r"(?<!\w)(?:phải|cần|yêu cầu|đề nghị|giao|không để|trước ngày|hoàn thành trước)(?!\w)")
 _REPORT_HEADING = re.compile(
-    r"(?:kết quả|việc đã làm|đã làm|đã đạt|tồn tại|hạn chế|khó khăn|vướng mắc|đánh giá|tình hình|nguyên nhân|bối cảnh|thực trạng|ưu điểm|nhận định|kết quả đạt được|căn cứ)"
+    r"(?:kết quả|việc đã làm|đã làm|đã đạt|tồn tại|hạn chế|khó khăn|vướng mắc|đánh giá|tình hình"
+    r"|nguyên nhân|bối cảnh|thực trạng|ưu điểm|nhận định|kết quả đạt được|căn cứ)"
 )
 _TASK_HEADING = re.compile(
-    r"(?:nhiệm vụ|giải pháp|thời gian tới|chỉ đạo|yêu cầu|phương hướng|việc cần làm|phải làm|kết luận|công việc|tổ chức thực hiện|phân công)"
+    r"(?:nhiệm vụ|giải pháp|thời gian tới|chỉ đạo|yêu cầu|phương hướng|việc cần làm|phải làm"
+    r"|kết luận|công việc|tổ chức thực hiện|phân công)"
 )
 _PERSONNEL = re.compile(
-    r"(?:phụ trách|điều hành (?:hoạt động|công việc|chung)|giải quyết công việc|theo dõi(?:,? \w+){0,2} \d+ (?:xã|phường|địa phương|huyện|địa bàn|đơn vị)|kiêm|giữ chức|giữ quyền|làm trưởng ban|làm chủ tịch hội đồng)(?!\w)"
+    r"(?:phụ trách|điều hành (?:hoạt động|công việc|chung)|giải quyết công việc"
+    r"|theo dõi(?:,? \w+){0,2} \d+ (?:xã|phường|địa phương|huyện|địa bàn|đơn vị)|kiêm|giữ chức"
+    r"|giữ quyền|làm trưởng ban|làm chủ tịch hội đồng)(?!\w)"
 )
 _RESPONSIBILITY = re.compile(
-    r"(?:phải |hoàn toàn |liên đới |cùng )*chịu (?:hoàn toàn |toàn bộ )?trách nhiệm(?: toàn diện| cá nhân)? (?:trước|về|toàn diện|cá nhân|nếu|với|đối với|khi|thi hành)"
+    r"(?:phải |hoàn toàn |liên đới |cùng )*chịu (?:hoàn toàn |toàn bộ )?trách nhiệm(?: toàn diện"
+    r"| cá nhân)? (?:trước|về|toàn diện|cá nhân|nếu|với|đối với|khi|thi hành)"
 )
-_UNANSWERED = re.compile(r"(?<!\w)(?:song|nhưng|tuy nhiên),? (?:cho )?đến (?:nay|ngày|thời điểm|hết|\d)|(?<!\w)đến nay (?:vẫn )?(?:chưa|mới)(?!\w)")
+_UNANSWERED = re.compile(
+    r"(?<!\w)(?:song|nhưng|tuy nhiên),? (?:cho )?đến (?:nay|ngày|thời điểm|hết|\d)"
+    r"|(?<!\w)đến nay (?:vẫn )?(?:chưa|mới)(?!\w)"
+)
 _DIRECTION = re.compile(
-    r"(?<!\w)(?:công văn|văn bản|công điện|chỉ thị|thông báo|lệnh|quyết định|nghị quyết|kết luận|kế hoạch|chỉ đạo|yêu cầu|phải làm|phần việc|giao|đề nghị|phân công|nhiệm vụ|giải pháp)(?!\w)"
+    r"(?<!\w)(?:công văn|văn bản|công điện|chỉ thị|thông báo|lệnh|quyết định|nghị quyết|kết luận"
+    r"|kế hoạch|chỉ đạo|yêu cầu|phải làm|phần việc|giao|đề nghị|phân công|nhiệm vụ|giải pháp)(?!\w)"
 )
-_PLAIN_DUTY = re.compile(r"(?<!\w)(?:phải|cần|có trách nhiệm|chủ trì|khẩn trương|trước ngày|chậm nhất|được giao|hoàn thành trước|không được)(?!\w)")
+_PLAIN_DUTY = re.compile(
+    r"(?<!\w)(?:phải|cần|có trách nhiệm|chủ trì|khẩn trương|trước ngày|chậm nhất|được giao"
+    r"|hoàn thành trước|không được)(?!\w)"
+)
 _IN_FORCE = re.compile(r"(?<!\w)(?:có hiệu lực|hết hiệu lực|có giá trị|chịu trách nhiệm thi hành)(?!\w)")
 
 
@@ -114,7 +139,8 @@ def in_force(low: str) -> bool:
 
 
 SKIPPED_LINE = re.compile(
-    r"(?:số\s?:|số \d+/|cộng hòa xã hội|độc lập\s?-|kính gửi|v/v|về việc|ảnh\s?:|ảnh minh|nguồn\s?:|tác giả|\(?theo (?:công văn|văn bản|thông báo|báo) [^,;]*\)?$|trích yếu|điều \d+\s*$"
+    r"(?:số\s?:|số \d+/|cộng hòa xã hội|độc lập\s?-|kính gửi|v/v|về việc|ảnh\s?:|ảnh minh|nguồn\s?:"
+    r"|tác giả|\(?theo (?:công văn|văn bản|thông báo|báo) [^,;]*\)?$|trích yếu|điều \d+\s*$"
     r"|tm\.|kt\.|tl\.|ký bởi|trang \d+|\d+$|ubnd tỉnh \w+ \w+$|lưu\s?:|- lưu|như trên|- như)"
 )
 END_OF_TEXT = re.compile(r"nơi nhận\s?:?")

@@ -58,6 +58,20 @@ class Phrases:
         return 0
 
 
+def entries(text: str) -> list[str]:
+    """What stands between the bars and line ends of a word list."""
+    return [entry.strip() for entry in text.replace("\n", "|").split("|") if entry.strip()]
+
+
+def listed(text: str) -> Phrases:
+    return Phrases(entries(text))
+
+
+def words(text: str) -> frozenset[str]:
+    """A set of single words, written as a line of text."""
+    return frozenset(text.split())
+
+
 class Names:
     """Names in which commas, "và", "&" and hyphens are one: "Văn hóa, Thể thao và Du lịch"."""
 

@@ -1,0 +1,73 @@
+"""What a reading of a sentence is, and the small questions every reader of clauses asks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from directives.extraction import bodies, verbs
+from directives.extraction.actors import Named
+from directives.extraction.charges import ChargeReader
+
+
+@dataclass(slots=True)
+class Reading:
+    """`kind`: "" (no work), "lead_in", "charge", "bare", "imperative", "thing", "term" (gives a deadline only)."""
+
+    kind: str = ""
+    first: int = 0
+    last: int = 0
+    body: int = 0
+    leads: list[Named] = field(default_factory=list)
+    coordinators: list[Named] = field(default_factory=list)
+    ordered: bool = False  # an ordering body speaks
+    fresh: bool = False  # it speaks without naming anybody: what went before is not inherited
+    side: bool = False  # its lead is not handed on
+    anaphor: str = ""
+    tale: bool = False  # an earlier order told again
+
+
+class ClauseReader(ChargeReader):
+    """A sentence of which parts are read."""
+
+    executes: Callable[[str], bool] | None = None  # whether a named body carries out this document
+    ends_with_colon = False
+    under = False  # an item below a lead-in that names who is charged
+
+    def low_from(self, at: int) -> str:
+        if at >= len(self.tokens):
+            return ""
+        return self.normal.low[self.tokens[at].start : self.tokens[-1].end]
+
+    def low_between(self, first: int, last: int) -> str:
+        return self.normal.low[self.tokens[first].start : self.tokens[last - 1].end] if last > first else ""
+
+    def begin(self, at: int = 0) -> int:
+        """Past connectives: "Bên cạnh đó,", "Đồng thời"."""
+        for _ in range(3):
+            size = verbs.CONNECTIVE.match(self.tokens, at)
+            if not size or (self.low(at + size) not in {",", ":"} and self.anaphor(at)):
+                return at
+            at += size
+            if self.low(at) in {",", ":"}:
+                at += 1
+        return at
+
+    def closing(self, at: int) -> int:
+        for n in range(at + 1, min(at + 30, len(self.tokens))):
+            if self.low(n) == ")":
+                return n + 1
+        return 0
+
+    def opens(self, at: int) -> int:
+        """The length of the verb phrase that opens a clause, unless the words are rather a noun."""
+        if (
+            self.low(at) == "lãnh"
+            and self.low(at + 1) == "đạo"
+            and (self.low(at + 2) == "," or self.opens(at + 2))
+        ):
+            return 2
+        size = verbs.PREDICATES.match(self.tokens, at)
+        nouns = (bodies.GROUP_NOUNS, bodies.NAME_NOUNS, bodies.MODIFIERS)
+        return 0 if any(noun.match(self.tokens, at) > size for noun in nouns) else size
+
+    def past_day(self, low: str) -> bool:
+        return False

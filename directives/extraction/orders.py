@@ -1,0 +1,188 @@
+"""Orders with an ordering word: "Chủ tịch UBND tỉnh giao ...", "Đề nghị ..."."""
+
+import re
+
+from directives.extraction import tales, verbs
+from directives.extraction.actors import Named
+from directives.extraction.charges import CHARGES, OPENING, SAYING
+from directives.extraction.clauses import Reading
+from directives.extraction.partners import PartnerReader
+from directives.extraction.tokens import listed, words
+
+_ADJUNCTS = listed("""
+với | nếu | trường hợp | trong trường hợp | trên cơ sở | về | thực hiện | tại | theo | căn cứ | để
+nhằm | sau khi | sau | trước | trong | từ | khi | qua | đối với | riêng | ngoài | bên cạnh
+cùng với | kể từ | hiện | hiện nay | thống nhất với | xét | do | vì | phát biểu | kết luận | ngày
+sáng | chiều | tối | trao | nhân | cũng | giao | tiếp thu | triển khai | chỉ đạo | xem xét
+nhằm mục đích | cho ý kiến | đánh giá | trao đổi | ghi nhận | biểu dương | chia sẻ | liên quan
+trước tình hình | trước mắt | gần | hàng năm | hằng năm | mục tiêu | yêu cầu
+""")
+_LEAD_IN = re.compile(
+    r"(?:\s?(?:triển khai |tổ chức |tập trung |khẩn trương |nghiêm túc |phối hợp |cần |phải "
+    r"|tiếp tục )*(?:thực hiện|triển khai|làm|làm tốt|quan tâm|lưu ý|chú trọng|quán triệt"
+    r"|có trách nhiệm|như sau|các việc|một số|những|giải quyết)?"
+    r"(?: tốt| ngay| nghiêm| hiệu quả| đồng bộ)*(?: một số| các| những)?(?: nội dung| nhiệm vụ"
+    r"| công việc| việc| giải pháp| yêu cầu| vấn đề)*(?: trọng tâm| chủ yếu| cụ thể| sau đây| sau"
+    r"| như sau| dưới đây| chính)*)\s?$"
+)
+# Open the sentence as the place or the occasion of an order, though they are verbs too.
+_HEADS_OF_PLACE = words("thực triển phát kết tiếp xem thống chỉ đánh trao cho ghi biểu chia giao yêu")
+_DECIDES = words("đã ký ban quyết đang vừa")
+_BETWEEN = words("trong thời từ ngay trước tới bên cùng để trên theo nếu căn")
+
+
+class OrderReader(PartnerReader):
+    """Reads who orders, whom and whether it is an order at all."""
+
+    # "Chủ tịch UBND tỉnh giao Sở A ..."
+    def _ordered(self, at: int, last: int) -> Reading | None:
+        for n in range(at, min(last, at + 120)):
+            if not self.clause_start(n):
+                continue
+            end = self.authority(n) or self.speaker(n)
+            if not end:
+                continue
+            verb, told = self.charge(end)
+            if not verb:
+                if self.ends_with_colon and self._closes_with_charge():
+                    return Reading("lead_in", body=last, ordered=True, fresh=True)
+                if self.low(end) not in _DECIDES and (chained := self.chained(end, last, ordered=True)):
+                    return chained
+                if self.low(n) == "văn" and self.predicate(end) == "duty":
+                    continue
+                behind = n > at and self.low(n - 1) == ","
+                if (n == at and not self._executes(n, end)) or (behind and self._main(at, end)):
+                    return Reading(ordered=True)
+                continue
+            if (
+                n > at
+                and self.opens(at)
+                and (told or not self._main(at, end))
+                and self.low(at) not in _HEADS_OF_PLACE
+            ):
+                continue
+            if tales.unanswered(self.low_between(verb, last)):
+                return Reading(tale=True)
+            if (told and not self._today(at, n)) or self._told_before(at, n):
+                return Reading(tale=True)
+            return self._charged(
+                verb,
+                last,
+                said=self.low(verb - 1) if self.low(verb - 2) not in SAYING else "say",
+                ordered=True,
+            )
+        return None
+
+    def _executes(self, at: int, end: int) -> bool:
+        return (
+            self.executes is not None and self.executes(self.text(at, end)) and self.predicate(end) == "duty"
+        )
+
+    def _closes_with_charge(self) -> bool:
+        last = len(self.tokens)
+        return any(n + CHARGES.match(self.tokens, n) == last for n in range(max(0, last - 5), last))
+
+    def _main(self, at: int, end: int) -> bool:
+        """Whether the ordering body behind a comma is the subject of the sentence: it has a verb of its own."""
+        if verbs.TELLING.match(self.tokens, end) or self.low(end) in {"mong", "khẳng", "cho", "đánh"}:
+            return True
+        manner = verbs.MANNERS.match(self.tokens, at)
+        if manner and self.low(at + manner) == ",":
+            return self.predicate(end) != ""
+        adverbial = _ADJUNCTS.match(self.tokens, at) or self.tokens_kind(at) == "n"
+        return bool(adverbial) and not verbs.PREDICATES.match(self.tokens, at) and self.predicate(end) != ""
+
+    def _today(self, at: int, n: int) -> bool:
+        """ "Ngày 23/11, ... đã yêu cầu" in the news of that very day is an order."""
+        low = self.low_between(at, n)
+        return bool(tales.fronted_day(low)) and not self.past_day(low)
+
+    def _told_before(self, at: int, n: int) -> bool:
+        low = self.low_between(at, n)
+        return bool(low) and (low.startswith("trước đó") or self.past_day(low))
+
+    # "Giao Sở A ...", "Đề nghị ..."
+    def opening(self, at: int, last: int) -> Reading | None:
+        size = OPENING.match(self.tokens, at)
+        if not size or (self.under and self.low(at) in {"chỉ", "phân", "quán", "nhắc"}):
+            return None
+        verb = at + size
+        while more := OPENING.match(self.tokens, verb):
+            verb += more
+        reading = self._charged(verb, last, said="", ordered=False)
+        if (
+            reading.kind
+            and not reading.leads
+            and self.low(at) in {"chỉ", "phân", "quán", "nhắc", "chuyển", "lưu"}
+        ):
+            return None
+        reading.ordered = reading.ordered or bool(reading.leads)
+        reading.side = self.low(at) == "lưu"
+        return reading
+
+    def _charged(self, verb: int, last: int, said: str, ordered: bool) -> Reading:
+        """What stands behind an ordering verb."""
+        after = verb
+        if self.low(after) == "(" and (end := self.closing(after)):
+            after = end
+        if after >= last or self.low(after) == ":":
+            return Reading("lead_in", ordered=True, fresh=True)
+        after = self._past_adverbial(after, last)
+        leads, end = self.actors(after, loose=True)
+        if leads:
+            return self._with_leads(leads, end, last, ordered)
+        if chained := self.chained(after, last):
+            return chained
+        rest = self.low_between(after, last)
+        if _LEAD_IN.match(rest) and rest.rstrip().endswith(("sau", "việc", "dung", "vụ", "pháp")):
+            return Reading("lead_in", ordered=True, fresh=True)
+        size = verbs.PREDICATES.match(self.tokens, after)
+        verbal = size > 0 and not (self.cap(after) and after > verb)
+        must = re.search(r"(?<!\w)(?:phải|cần|không được|không để|tuyệt đối)(?!\w)", rest[:160])
+        giving = self.low(verb - 1) in {"giao", "công", "chuyển"} or said == "giao"
+        saying = self.low(verb - 2) in SAYING or self.low(verb - 1) in {"luận", "rõ"}
+        if giving or (saying and not must) or not (verbal or must):
+            return Reading(ordered=ordered)
+        if self.low(after) in {"về", "của"}:
+            return Reading(ordered=ordered)
+        return Reading("charge", body=after, ordered=True, fresh=True)
+
+    def _past_adverbial(self, at: int, last: int) -> int:
+        """ "chỉ đạo, trong thời gian tới, các chủ đầu tư ...": past what stands between the verb and its object."""
+        if self.low(at) == ",":
+            at += 1
+        if self.low(at) == "đối" and self.low(at + 1) == "với":
+            return at + 2
+        if self.low(at) in _BETWEEN and self.low(at + 1) != "tháng":
+            for n in range(at + 1, min(last, at + 60)):
+                if OPENING.match(self.tokens, n):
+                    return at
+                if self.low(n) in {",", "...", "…"}:
+                    found, end = self.actors(n + 1, loose=True)
+                    if found and self.predicate(end) == "duty":
+                        return n + 1
+        return at
+
+    def _with_leads(self, leads: list[Named], end: int, last: int, ordered: bool) -> Reading:
+        rest = self.low_between(end, last).lstrip(" ,:")
+        if end >= last or (_LEAD_IN.match(rest) and (self.ends_with_colon or rest.endswith("sau"))):
+            kind = "lead_in" if end >= last or self.ends_with_colon or rest.endswith("sau") else ""
+            return Reading(kind, body=end, leads=leads, ordered=True)
+        if self.low(end) == "," and self.predicate(end + 1) == "duty":
+            end += 1
+        predicate = self.predicate(end) if self.low(end) != ":" else "duty"
+        if predicate not in {"duty", "weak"} or tales.personnel(rest):
+            return Reading(ordered=ordered)
+        return Reading("charge", body=end, leads=leads, ordered=True)
+
+    def chained(self, after: int, last: int, ordered: bool = False) -> Reading | None:
+        """ "lưu ý ..., yêu cầu các cấp ..." and "phê bình ...; yêu cầu Sở A ..."."""
+        for n in range(after, min(last, after + 90)):
+            if self.low(n - 1) not in {",", ";", "và", "thời"}:
+                continue
+            if size := OPENING.match(self.tokens, n):
+                leads, end = self.actors(n + size, loose=True)
+                if leads and self.predicate(end) in {"duty", "weak"}:
+                    first = n if self.low(n - 1) == ";" else 0
+                    return Reading("charge", first, body=end, leads=leads, ordered=True)
+        return None

@@ -1,0 +1,111 @@
+"""Orders without an ordering word: the one who is charged is the subject of the sentence."""
+
+import re
+
+from directives.extraction import tales, verbs
+from directives.extraction.actors import Named
+from directives.extraction.charges import OPENING
+from directives.extraction.clauses import Reading
+from directives.extraction.orders import OrderReader
+
+_LEAD_IN = re.compile(
+    r"(?:\s?(?:triển khai |tổ chức |tập trung |khẩn trương |nghiêm túc |phối hợp |cần |phải "
+    r"|tiếp tục )*(?:thực hiện|triển khai|làm|làm tốt|quan tâm|lưu ý|chú trọng|quán triệt"
+    r"|có trách nhiệm|như sau|các việc|một số|những|giải quyết)?"
+    r"(?: tốt| ngay| nghiêm| hiệu quả| đồng bộ)*(?: một số| các| những)?(?: nội dung| nhiệm vụ"
+    r"| công việc| việc| giải pháp| yêu cầu| vấn đề)*(?: trọng tâm| chủ yếu| cụ thể| sau đây| sau"
+    r"| như sau| dưới đây| chính)*)\s?$"
+)
+_EACH = re.compile(r"mỗi (?:người|đồng chí)")
+
+
+class SubjectReader(OrderReader):
+    """Reads "Sở Tài chính chủ trì ...", "Sở này cũng phải ...", "Sở Công Thương: ..."."""
+
+    # "Sở Công Thương: ...", "UBND các xã, phường:"
+    def _label(self, at: int, last: int) -> Reading | None:
+        leads, end = self.actors(at)
+        if not leads or (self.low(end) not in {":", "("} and end < last):
+            return None
+        if self.low(end) == "(":
+            end = self.closing(end)
+            if self.low(end) != ":":
+                return None
+        if end >= last or end + 1 >= last:
+            return Reading("lead_in", body=end, leads=leads)
+        inner = self.begin(end + 1)
+        if verbs.PREDICATES.match(self.tokens, inner) or OPENING.match(self.tokens, inner):
+            return Reading("bare", body=end + 1, leads=leads)
+        return None
+
+    # "Sở Tài chính chủ trì ...", "Sở này cũng phải ..."
+    def subject(self, at: int, last: int) -> Reading | None:
+        if anaphor := self.anaphor(at):
+            after = at + 1 + (self.low(at + 1) in {"này", "trên", "đó"})
+            if self.predicate(after) in {"duty", "weak"}:
+                return Reading("bare", body=after, anaphor=anaphor)
+            return Reading()
+        leads, end = self.actors(at)
+        if not leads or end >= last:
+            return None
+        return self.subject_reading(at, leads, end, last)
+
+    def subject_reading(self, at: int, leads: list[Named], end: int, last: int) -> Reading | None:
+        predicate = self.predicate(end)
+        rest = self.low_between(end, last).lstrip(" ,")
+        colon = any(self.low(n) == ":" for n in range(end, min(end + 4, last)))
+        if self.low(end) in {"đề", "kiến"} and self.low(end + 1) == "nghị":
+            return Reading()
+        if predicate == "telling" or (colon and self.low(end) == "báo") or _EACH.match(rest):
+            return Reading()
+        if not predicate:
+            return None
+        answers = tales.only_responsibility(rest) and not re.search(
+            r"; |(?:trước|chậm nhất) (?:ngày|\d)", rest
+        )
+        if answers or tales.in_force(rest):
+            return Reading()
+        if re.match(
+            r"(?:các )?phó chủ tịch(?: ubnd tỉnh| thường trực| ubnd thành phố)*$", leads[0].name.lower()
+        ):
+            return Reading(ordered=True)
+        given = rest.removeprefix("được giao").removeprefix(" ").removeprefix("nhiệm vụ ")
+        if tales.personnel(given) and not re.search(r"(?<!\w)(?:trước ngày|phải|chậm nhất)(?!\w)", rest):
+            return Reading()
+        if (self.ends_with_colon and _LEAD_IN.match(rest)) or self._only_charging(end, last):
+            return Reading("lead_in", body=end, leads=leads)
+        return Reading("bare", body=end, leads=leads)
+
+    def _only_charging(self, end: int, last: int) -> bool:
+        """ "Sở A chủ trì, phối hợp với các sở" and no work: a heading for the items below."""
+        at = end
+        seen = False
+        while at < last:
+            low = self.low(at)
+            if low in {"chủ", "làm", "là"} and self.low(at + 1) in {"trì", "đầu"}:
+                at += 2 + (self.low(at + 1) == "đầu")
+                seen = True
+            elif low == "phối" and self.low(at + 1) == "hợp":
+                at += 2
+                seen = True
+            elif low in {",", ":", "với", "cùng", "chặt", "chẽ", "có", "trách", "nhiệm"}:
+                at += 1
+            else:
+                found, after = self.actors(at, loose=True)
+                if not found:
+                    return False
+                at = after
+        return seen
+
+    def anaphor(self, at: int) -> str:
+        """The head word of "Sở này", "Bộ này", "Sở còn ..." which names nobody itself."""
+        low = self.low(at)
+        if low not in {"sở", "bộ", "ban", "cục", "huyện", "xã", "đơn", "cơ", "tỉnh", "phường", "địa"}:
+            return ""
+        if self.low(at + 1) == "này" or (
+            low in {"sở", "bộ"} and self.low(at + 1) in {"còn", "cũng", "phải", "cần", "trên"}
+        ):
+            return low
+        if low in {"đơn", "cơ", "địa"} and self.low(at + 2) == "này":
+            return low
+        return ""
