@@ -17,7 +17,6 @@ import socket
 import subprocess
 import sys
 from contextlib import suppress
-from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
@@ -25,6 +24,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg.sql import SQL, Identifier
 
+from . import env
 from .server_process import ROOT, PrivateServer, PrivateServerError, used
 
 VAR = Path(os.environ.get("DONDOC_VAR", ROOT / "var")).resolve()
@@ -37,8 +37,11 @@ __all__ = ["PrivateServerError", "database_name", "database_url", "redis_url", "
 
 def database_name() -> str:
     """A day set with DONDOC_TODAY gets its own data, so that trying a day never touches the real ones."""
-    day = os.environ.get("DONDOC_TODAY")
-    return f"dondoc_{date.fromisoformat(day):%Y%m%d}" if day else "dondoc"
+    try:
+        day = env.day("DONDOC_TODAY")
+    except env.BadEnv as exc:
+        raise PrivateServerError(str(exc)) from exc
+    return f"dondoc_{day:%Y%m%d}" if day else "dondoc"
 
 
 def database_url(name: str | None = None, *, var: Path = VAR) -> str:

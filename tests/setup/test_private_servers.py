@@ -46,7 +46,7 @@ def addresses(user: subprocess.Popen) -> list[str]:
 
 def leave(user: subprocess.Popen) -> None:
     user.stdin.close()
-    assert user.wait(20) == 0
+    assert user.wait(60) == 0
 
 
 def processes(var: Path) -> list[str]:
@@ -67,7 +67,7 @@ def postmaster(var: Path) -> int:
 
 
 def nothing_runs(var: Path) -> None:
-    wait_for(lambda: not processes(var), what=f"the end of {processes(var)}")
+    wait_for(lambda: not processes(var), seconds=60, what=f"the end of {processes(var)}")
 
 
 def test_a_lone_process_finds_servers_and_leaves_none_running(var):
