@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from directives.extraction import bodies
-from directives.extraction.names import Reader
+from directives.extraction.names import NameReader
 from directives.extraction.normalise import Normal
 from directives.extraction.tokens import Names, Token
 
@@ -24,7 +24,7 @@ class Named:
     prefix: str = ""  # what a following "xã B" shares with "UBND phường A"
 
 
-class ActorReader(Reader):
+class ActorReader(NameReader):
     """Reads actors from one run of tokens."""
 
     def __init__(self, normal: Normal, tokens: Sequence[Token], directory: Names | None = None) -> None:
@@ -137,7 +137,7 @@ class ActorReader(Reader):
             return None
         return [self.named(at, end, personally=True)], end
 
-    # "UBND tỉnh", "UBND phường A", "UBND các xã, phường", "UBND các xã: A, B"
+    # Such as UBND tỉnh; UBND phường A; UBND các xã, phường; UBND các xã: A, B
     def _ubnd(self, at: int, first: int) -> tuple[list[Named], int]:
         after = at + self.is_ubnd(at)
         if self.determiner(after) or self.tokens_kind(after) == "n":
@@ -219,7 +219,7 @@ class ActorReader(Reader):
                 return found, end
             at = end + 1
 
-    # "các sở, ban, ngành", "các Sở: A, B", "11 Bộ, cơ quan", "các huyện A, B và C"
+    # Such as các sở, ban, ngành; các Sở: A, B; 11 Bộ, cơ quan; các huyện A, B và C
     def _group(
         self, at: int, prefix: str, first: int | None = None, listed: bool = False
     ) -> tuple[list[Named], int]:

@@ -76,7 +76,7 @@ class ChargeReader(ActorReader):
         after = at + (3 if self.low(at) == "ban" else 2)
         if self.tokens_kind(after) != "w":
             return 0
-        return self._body(after, True)
+        return self._body(after, titled=True)
 
     def _body(self, at: int, titled: bool) -> int:
         """The end of "UBND tỉnh Nghệ An", "HĐND tỉnh", "Tỉnh ủy", "TPHCM"."""
@@ -110,7 +110,7 @@ class ChargeReader(ActorReader):
         return end if size and end > after + body + size else 0
 
     def speaker(self, at: int) -> int:
-        """A body that orders in its own documents, or 0: a ministry, a People's Committee below the province."""
+        """A body that orders in its own documents (a ministry, a commune), or 0."""
         end = self.ministry(at) or self.local_authority(at)
         if not end or self.low(end) not in {"đề", "yêu", "giao", "chỉ", "kết"}:
             return 0
@@ -146,7 +146,7 @@ class ChargeReader(ActorReader):
         return 0, told
 
     def _published(self, at: int, told: bool) -> tuple[int, bool]:
-        """ "có văn bản yêu cầu", "ban hành Công điện số 8 chỉ đạo"; a decision that was signed is no order."""
+        """ "có văn bản yêu cầu", "ban hành Công điện chỉ đạo"; a decision that was signed is no order."""
         for n in range(at + 1, min(at + 22, len(self.tokens))):
             if self.low(n) in {"quyết", ";", ":"} and self.low(n + 1) in {"định", ""}:
                 return 0, told

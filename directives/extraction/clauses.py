@@ -10,7 +10,7 @@ from directives.extraction.charges import ChargeReader
 
 @dataclass(slots=True)
 class Reading:
-    """`kind`: "" (no work), "lead_in", "charge", "bare", "imperative", "thing", "term" (gives a deadline only)."""
+    """`kind`: "" (no work), lead_in, charge, bare, imperative, thing, or term (gives a deadline only)."""
 
     kind: str = ""
     first: int = 0

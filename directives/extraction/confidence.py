@@ -1,6 +1,6 @@
 """How sure a proposal is, from what it was read on. Calibrated in docs/extraction.md."""
 
-from directives.extraction.document import Draft
+from directives.extraction.drafts import Draft
 
 
 def estimate(draft: Draft) -> float:

@@ -1,7 +1,7 @@
 """By when: the deadline forms of these documents, and which of several in a sentence counts.
 
-A date is a deadline only behind words that make it one ("trước ngày", "chậm nhất", "xong trong tháng"); the date of
-a document, of a reporting period or of a beginning is not.
+A date is a deadline only behind words that make it one ("trước ngày", "chậm nhất", "xong trong tháng"); the
+date of a document, of a reporting period or of a beginning is not.
 """
 
 import re
@@ -123,7 +123,7 @@ CALENDAR = frozenset(kind for kind, rank in _ORDER.items() if rank == 0)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A deadline form and where it stands in the normalised text. `firm` = a limit, not the day of an event."""
+    """A deadline form and where it stands. `firm`: a limit, not the day of an event."""
 
     deadline: Deadline
     start: int
@@ -314,8 +314,8 @@ class DeadlineReader:
 def choose(found: list[Found]) -> tuple[Deadline, tuple[Deadline, ...]]:
     """The deadline of a sentence and, when it names several days, all of them as milestones.
 
-    Calendar beats relative beats recurring beats "at once"; of several days the last limit counts, as a closing
-    "báo cáo trước ngày" governs its sentence.
+    Calendar beats relative beats recurring beats "at once"; of several days the last limit counts, as a
+    closing "báo cáo trước ngày" governs its sentence.
     """
     if not found:
         return Deadline(), ()

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 
 from directives.extraction import tales
@@ -10,13 +9,13 @@ from directives.extraction.actors import Named
 from directives.extraction.chains import Chain, LeadIn
 from directives.extraction.clauses import Reading
 from directives.extraction.deadlines import DeadlineReader, Found, choose
+from directives.extraction.drafts import Draft
 from directives.extraction.issuers import Issuer
 from directives.extraction.normalise import Normal
 from directives.extraction.readings import SentenceReader
 from directives.extraction.segments import Block, Sentence
 from directives.extraction.splits import CLOSING, Splitter
 from directives.extraction.tokens import Names, listed, tokenise
-from directives.extraction.types import Deadline
 from directives.extraction.verbs import CONTINUATION
 
 _REPORTING = listed("""
@@ -26,25 +25,6 @@ hoàn thành | kết quả | định kỳ báo cáo | báo cáo kết quả | g�
 
 
 _BACK = 200
-
-
-@dataclass(slots=True)
-class Draft:
-    """A proposal before its title and confidence are worked out; offsets are of the normalised text."""
-
-    start: int
-    end: int
-    work: int
-    leads: list[Named]
-    coordinators: list[Named]
-    found: list[Found]
-    deadline: Deadline
-    milestones: tuple[Deadline, ...]
-    inherited: bool
-    kind: str
-    block: int
-    reader: SentenceReader
-    owners: dict[int, SentenceReader] = field(default_factory=dict)
 
 
 class Document:
@@ -170,7 +150,7 @@ class Document:
             reading = left.read(0)
             listed = left.low_from(0).endswith(("như sau", "sau đây", "sau"))
             if reading.kind == "lead_in" and (reading.ordered or listed):
-                self._lead_in(reading, block, left, True)
+                self._lead_in(reading, block, left, colon=True)
                 return n + 1, listed
             if listed or left.low_from(0).startswith(("về ", "đối với ")):
                 return n + 1, listed

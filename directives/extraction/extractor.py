@@ -7,7 +7,8 @@ from datetime import date
 
 from directives.extraction import confidence
 from directives.extraction.actors import Named
-from directives.extraction.document import Document, Draft
+from directives.extraction.document import Document
+from directives.extraction.drafts import Draft
 from directives.extraction.normalise import Normal, normalise
 from directives.extraction.readings import SentenceReader
 from directives.extraction.segments import blocks

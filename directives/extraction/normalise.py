@@ -93,8 +93,8 @@ def normalise(text: str) -> Normal:
         while end < size and text[end] > "\u02ff" and end - at < 8 and unicodedata.combining(text[end]):
             end += 1
         plain = end == at + 1 and text[at] < "\u1f00"
-        for char in text[at] if plain else unicodedata.normalize("NFC", text[at:end]):
-            char = _SAME.get(ord(char), char)
+        for composed in text[at] if plain else unicodedata.normalize("NFC", text[at:end]):
+            char = _SAME.get(ord(composed), composed)
             if char in _NOTHING:
                 continue
             if char in " \n" and chars and chars[-1] in " \n":

@@ -83,7 +83,7 @@ class OrderReader(PartnerReader):
         return any(n + CHARGES.match(self.tokens, n) == last for n in range(max(0, last - 5), last))
 
     def _main(self, at: int, end: int) -> bool:
-        """Whether the ordering body behind a comma is the subject of the sentence: it has a verb of its own."""
+        """Whether the ordering body behind a comma has a verb of its own and so is the subject."""
         if verbs.TELLING.match(self.tokens, end) or self.low(end) in {"mong", "khẳng", "cho", "đánh"}:
             return True
         manner = verbs.MANNERS.match(self.tokens, at)
@@ -148,7 +148,7 @@ class OrderReader(PartnerReader):
         return Reading("charge", body=after, ordered=True, fresh=True)
 
     def _past_adverbial(self, at: int, last: int) -> int:
-        """ "chỉ đạo, trong thời gian tới, các chủ đầu tư ...": past what stands between the verb and its object."""
+        """ "chỉ đạo, trong thời gian tới, các chủ đầu tư ...": past what parts the verb from its object."""
         if self.low(at) == ",":
             at += 1
         if self.low(at) == "đối" and self.low(at + 1) == "với":

@@ -147,10 +147,9 @@ def _sentences(normal: Normal, block: Block) -> Iterator[Sentence]:
     cover, begin = block.start, block.body
     for cut in [*_cuts(normal, block), block.end]:
         pieces = [cut] if cut - begin <= LONGEST else [*range(begin + LONGEST, cut, LONGEST), cut]
-        for stop in pieces:
-            if stop < cut:
-                space = normal.shown.rfind(" ", begin, stop)
-                stop = space if space > begin else stop
+        for piece in pieces:
+            space = normal.shown.rfind(" ", begin, piece) if piece < cut else -1
+            stop = space if space > begin else piece
             raw = normal.shown[begin:stop]
             start = begin + len(raw) - len(raw.lstrip(" \n"))
             kept = raw.rstrip(_TAIL)

@@ -65,11 +65,11 @@ class Splitter:
             return None
         if reader.low(mark) in {"và", "đồng"}:
             return None
-        if hard and (verb_end := reader.partner_at(start)):
-            if reader.actors(verb_end, loose=True)[0] and current.kind:
-                return replace(
-                    current, first=first, last=last, body=start, coordinators=[], leads=[], anaphor="same"
-                )
+        partner = reader.partner_at(start) if hard else 0
+        if partner and current.kind and reader.actors(partner, loose=True)[0]:
+            return replace(
+                current, first=first, last=last, body=start, coordinators=[], leads=[], anaphor="same"
+            )
         leads, end = reader.actors(start)
         if not leads or end >= last:
             return None
@@ -154,7 +154,7 @@ class Splitter:
         return first if CLOSING.match(tokens, first) else start
 
     def found(self, piece: Reading) -> list[Found]:
-        """The deadline forms of a piece, without a second day in a clause of purpose ("để ... trước ngày")."""
+        """The deadline forms of a piece, without a second day in a clause of purpose."""
         tokens = self.reader.tokens
         found = self.deadlines.all(tokens[piece.first].start, tokens[piece.last - 1].end)
         kept: list[Found] = []

@@ -22,7 +22,7 @@ _EACH = re.compile(r"mỗi (?:người|đồng chí)")
 class SubjectReader(OrderReader):
     """Reads "Sở Tài chính chủ trì ...", "Sở này cũng phải ...", "Sở Công Thương: ..."."""
 
-    # "Sở Công Thương: ...", "UBND các xã, phường:"
+    # A name and a colon, with or without work behind it.
     def _label(self, at: int, last: int) -> Reading | None:
         leads, end = self.actors(at)
         if not leads or (self.low(end) not in {":", "("} and end < last):

@@ -1,0 +1,27 @@
+"""A proposal before its title and confidence are worked out."""
+
+from dataclasses import dataclass, field
+
+from directives.extraction.actors import Named
+from directives.extraction.deadlines import Found
+from directives.extraction.readings import SentenceReader
+from directives.extraction.types import Deadline
+
+
+@dataclass(slots=True)
+class Draft:
+    """A proposal before its title and confidence are worked out; offsets are of the normalised text."""
+
+    start: int
+    end: int
+    work: int
+    leads: list[Named]
+    coordinators: list[Named]
+    found: list[Found]
+    deadline: Deadline
+    milestones: tuple[Deadline, ...]
+    inherited: bool
+    kind: str
+    block: int
+    reader: SentenceReader
+    owners: dict[int, SentenceReader] = field(default_factory=dict)

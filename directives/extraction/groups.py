@@ -1,0 +1,169 @@
+"""Groups: "các sở, ban, ngành cấp tỉnh", "các huyện, thị xã", and what qualifies them."""
+
+from directives.extraction import bodies, verbs
+from directives.extraction.reader import Reader
+from directives.extraction.tokens import listed, words
+
+_LEADING_GROUP = listed("""
+chính quyền | lực lượng | cơ quan | đơn vị | địa phương | chủ đầu tư | nhà thầu | doanh nghiệp
+cấp ủy | người đứng đầu | công an | bộ đội | chủ hồ chứa | chủ các hồ chứa | chủ hồ | chủ đập
+chủ tàu | chủ rừng | chủ phương tiện | chủ các phương tiện | chủ cơ sở | quân đội
+hệ thống chính trị | đoàn thể | ngành | tổ công tác | ban ngành | sở ngành | hiệp hội | nhà đầu tư
+mặt trận
+""")
+_REACH = 22
+_MANAGING = words("khai kinh quản sử thi vận")
+
+
+class GroupReader(Reader):
+    """Reads how far a list of common nouns goes."""
+
+    def field_tail(self, at: int) -> int:
+        """What may follow the field of a department: "tỉnh Nghệ An", "các tỉnh, thành phố", "(NHNN)"."""
+        if self.low(at) == "(" and (end := self.parenthesis(at)):
+            at = end
+        if self.determiner(at) and self.unit(at + self.determiner(at)):
+            return self.group_end(at + self.determiner(at))
+        if size := self.unit(at):
+            return self.places(at + size)
+        return self.places(at)
+
+    def loose_end(self, at: int) -> bool:
+        return self.loose and (self.low(at) in {",", ";", "và", ""} or bool(self.predicate_at(at)))
+
+    def unit_list(self, at: int) -> tuple[bool, int]:
+        """ "tỉnh", "phường A", "huyện, thành phố": whether it is a group, and its end."""
+        end = at + self.unit(at)
+        if self.proper(end):
+            return False, self.places(end)
+        several = False
+        while (
+            self.low(end) in {",", "và"}
+            and self.unit(end + 1)
+            and not self.proper(end + 1 + self.unit(end + 1))
+        ):
+            several = True
+            end += 1 + self.unit(end + 1)
+        while size := bodies.MODIFIERS.match(self.tokens, end):
+            if self.predicate_at(end):
+                break
+            several, end = True, end + size
+        return several, end
+
+    def group_end(self, at: int) -> int:
+        """The end of a list of common nouns under one "các", with what qualifies it."""
+        end = at
+        while True:
+            size = self.group_noun(at, first=end == at)
+            if not size:
+                return end
+            end = self.qualified(at + size)
+            if self.low(at + size) == "phụ":
+                return end
+            at = end
+            if self.low(at) not in {",", "và", "/", "-"}:
+                return end
+            idiom = self.low(at - 1) in {"cấp", "ngành"} and self.low(at + 1) == "các"
+            at += 1 + (1 if idiom and self.low(at + 2) in {"ngành", "cấp", "địa", "đơn"} else 0)
+
+    def group_noun(self, at: int, first: bool) -> int:
+        size = bodies.GROUP_NOUNS.match(self.tokens, at)
+        if not size or (not first and (self.title(at) or self.is_ubnd(at))):
+            return 0
+        after = at + size
+        if self.low(at) in {"tổ", "cơ"} and self.low(at + 1) in {"chức", "sở"} and not first:
+            marks = {",", "và", ";", ""}
+            if self.low(after) not in marks and not bodies.MODIFIERS.match(self.tokens, after):
+                return 0
+        if first:
+            return size
+        named = self.proper(after) and self.tokens_kind(after) == "w"
+        if self.cap(at) and (
+            named or (self.low(after) in {"tỉnh", "thành"} and self.low(at) in {"công", "thanh", "mặt"})
+        ):
+            return 0
+        return 0 if named and self.unit(at) else size
+
+    def qualified(self, at: int) -> int:
+        """What follows a noun and belongs to it: "liên quan", "trên địa bàn tỉnh", "có biển"."""
+        while True:
+            if self.low(at) in {"chủ"} and self.low(at + 1) == "trì":
+                if not (self.low(at - 1) in {"quan", "vị"} and self.predicate_at(at + 2)):
+                    return at
+                at += 2
+                continue
+            if self.low(at) == "(" and (end := self.parenthesis(at)):
+                at = end
+                continue
+            if self.low(at) == "được" and self.low(at + 1) == "giao" and self.low(at + 2) == "nhiệm":
+                at += 4
+                continue
+            if self.low(at) == "do" and self.is_ubnd(at + 1) + self.unit(at + 1):
+                at = self.relative(at)
+                continue
+            if self.predicate_at(at):
+                units = self.low(at - 1) in {"vị", "quan", "chức", "nghiệp", "chủ"}
+                if units and self.low(at) in _MANAGING and (end := self._managing(at)):
+                    at = end
+                    continue
+                return at
+            size = bodies.MODIFIERS.match(self.tokens, at)
+            if not size and self.proper(at) and self.low(at - 1) not in {",", "và"}:
+                end = self.unit_or_place(at)
+                if end == at:
+                    return at
+                at = end
+                continue
+            opener = bodies.RELATIVE.match(self.tokens, at)
+            if opener and (end := self.relative(at)) > at + size:
+                at = end
+            elif size:
+                at += size
+            elif self.low(at) == "của" and (end := self.unit_or_place(at + 1)) > at + 1:
+                at = end
+            else:
+                return at
+
+    def _managing(self, at: int) -> int:
+        """ "các đơn vị quản lý hồ chứa chủ động ...": a verb that only says which units are meant.
+
+        The verb of the sentence comes later, opened by a word of manner or duty.
+        """
+        for n in range(at + 2, min(at + _REACH, len(self.tokens))):
+            if self.low(n) in {":", ";", "."}:
+                return 0
+            if self.low(n) in {",", "và"} and self.determiner(n + 1):
+                return n
+            manner = self.low(n) != "được" and verbs.MANNERS.match(self.tokens, n)
+            if manner and self.low(n - 1) != "," and not self.predicate_at(n - 1):
+                return n
+        return 0
+
+    def unit_or_place(self, at: int) -> int:
+        at += self.is_ubnd(at)
+        if size := self.unit(at):
+            return self.places(at + size)
+        if self.low(at) in bodies.FIELD_HEADS and self.field(at + 1):
+            return at + 1 + self.field(at + 1)
+        if self.low(at) in {"bộ", "sở", "chính"} and self.cap(at):
+            return at + (2 if self.low(at) == "chính" else 1)
+        return self.places(at)
+
+    def relative(self, at: int) -> int:
+        """A relative clause ends where the verb of the sentence begins; with no such verb near it is none."""
+        end, limit = at + 1, at + _REACH
+        while end < min(limit, len(self.tokens)):
+            low = self.low(end)
+            if low == "(" and (after := self.parenthesis(end, longest=16)):
+                limit, end = limit + after - end, after
+                continue
+            if low in {":", ";", "."}:
+                break
+            if low == "và" and (
+                self.title(end + 1) or self.is_ubnd(end + 1) or _LEADING_GROUP.match(self.tokens, end + 1)
+            ):
+                return end
+            if self.predicate_at(end) and low not in {"đi", "quản", "đóng"} and end > at + 1:
+                return end
+            end += 1
+        return at

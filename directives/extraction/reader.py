@@ -1,0 +1,148 @@
+"""One run of tokens, and the small questions asked of it everywhere."""
+
+from collections.abc import Sequence
+
+from directives.extraction import bodies, verbs
+from directives.extraction.normalise import Normal
+from directives.extraction.places import PROVINCES
+from directives.extraction.tokens import Names, Token, listed, words
+
+_DETERMINERS = listed("""
+các | những | một số | toàn thể các | toàn bộ các | tất cả các | tất cả | toàn thể | cả | mọi | từng
+mỗi | hai | ba | bốn
+""")
+_UBND = listed("ủy ban nhân dân | ubnd | uỷ ban nhân dân")
+# Verbs by themselves, and the second half of nouns: "địa bàn".
+_SECOND_SYLLABLES = words("bàn tin vực đo")
+
+
+class Reader:
+    """One run of tokens and what is known about names."""
+
+    def __init__(self, normal: Normal, tokens: Sequence[Token], directory: Names | None = None) -> None:
+        self.normal, self.tokens, self.directory = normal, tokens, directory
+        self.loose = False
+
+    def low(self, at: int) -> str:
+        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
+
+    def cap(self, at: int) -> bool:
+        return 0 <= at < len(self.tokens) and self.tokens[at].cap
+
+    def tokens_kind(self, at: int) -> str:
+        return self.tokens[at].kind if 0 <= at < len(self.tokens) else ""
+
+    def text(self, first: int, last: int) -> str:
+        """What stands between two tokens, on one line."""
+        if last <= first:
+            return ""
+        shown = self.normal.shown[self.tokens[first].start : self.tokens[last - 1].end]
+        return " ".join(shown.split())
+
+    def title(self, at: int) -> int:
+        size = bodies.TITLES.match(self.tokens, at)
+        if size and self.low(at) == "lãnh" and not (self.cap(at) or self.loose):
+            return 0
+        if size and self.low(at + size - 1) == "chủ" and self.low(at + size) == "tịch":
+            return 0
+        return (
+            size + 2
+            if size and self.low(at + size) == "thường" and self.low(at + size + 1) == "trực"
+            else size
+        )
+
+    def determiner(self, at: int) -> int:
+        size = _DETERMINERS.match(self.tokens, at)
+        if size:
+            more = self.tokens_kind(at + size) == "n"
+            return size + more
+        if (
+            self.tokens_kind(at) == "n"
+            and self.low(at).isdigit()
+            and bodies.GROUP_NOUNS.match(self.tokens, at + 1)
+        ):
+            return 1
+        return 0
+
+    def is_ubnd(self, at: int) -> int:
+        return _UBND.match(self.tokens, at)
+
+    def unit(self, at: int) -> int:
+        return bodies.UNITS.match(self.tokens, at)
+
+    @staticmethod
+    def unit_head(head: str) -> bool:
+        return head.lower().split()[-1] in {"tỉnh", "huyện", "xã", "phường", "quận", "trấn", "khu", "phố"}
+
+    def field(self, at: int) -> int:
+        return bodies.FIELDS.match(self.tokens, at) if self.cap(at) or self.loose else 0
+
+    def known(self, at: int) -> int:
+        return self.directory.match(self.tokens, at) if self.directory else 0
+
+    def predicate_at(self, at: int) -> int:
+        """The length of the verb phrase at `at`; 0 when the words are rather part of a name ("cấp tỉnh")."""
+        if self.cap(at):
+            return 0
+        size = verbs.PREDICATES.match(self.tokens, at)
+        if at and self.low(at) in _SECOND_SYLLABLES and bodies.NAME_NOUNS.match(self.tokens, at - 1) > 1:
+            return 0
+        if (
+            size
+            and max(bodies.MODIFIERS.match(self.tokens, at), bodies.NAME_NOUNS.match(self.tokens, at)) > size
+        ):
+            return 0
+        return size
+
+    def proper(self, at: int) -> bool:
+        return self.cap(at) and self.tokens_kind(at) == "w"
+
+    def places(self, at: int) -> int:
+        """The end of a run of proper names, with a province or "tỉnh X" behind it."""
+        size = PROVINCES.match(self.tokens, at) if self.cap(at) else 0
+        if size:
+            at += size
+        else:
+            while self.proper(at) and not bodies.OPEN_HEADS.match(self.tokens, at):
+                at += 1
+            if self.tokens_kind(at) == "n" and self.low(at).isdigit() and self.low(at + 1) in {",", "và", ""}:
+                at += 1
+        if self.low(at) == "(" and (end := self.parenthesis(at)):
+            at = end
+        size = self.unit(at)
+        return self.places(at + size) if size and self.proper(at + size) else at
+
+    def parenthesis(self, at: int, longest: int = 8) -> int:
+        """The end of a short bracket that explains a name: "(NHNN)", "(cũ)"."""
+        for n in range(at + 1, min(at + longest + 1, len(self.tokens))):
+            if self.low(n) == ")":
+                inside = self.low(at + 1)
+                return (
+                    0
+                    if longest == 8 and inside in {"qua", "thông", "theo", "gồm", "trừ", "gửi", "kèm", "có"}
+                    else n + 1
+                )
+        return 0
+
+    def person(self, at: int) -> int:
+        """The end of a person's name, with the post behind a hyphen."""
+        end = self.places(at)
+        while self.proper(end) and not bodies.OPEN_HEADS.match(self.tokens, end) and not self.title(end):
+            end += 1
+        if end > at and self.low(end) in {"-", ","} and (size := self.title(end + 1)):
+            end += 1 + size
+            end += self.is_ubnd(end)
+            end += self.unit(end)
+            end = self.places(end)
+        return end
+
+    def proper_run(self, at: int) -> int:
+        """A name of unknown field in a list: capitals and small words up to a mark."""
+        if not self.proper(at):
+            return 0
+        end = at
+        while end < len(self.tokens) and end - at < 8 and self.tokens_kind(end) == "w":
+            if self.predicate_at(end) or (self.low(end) == "và" and not self.cap(end + 1)):
+                break
+            end += 1
+        return end - at
