@@ -15,7 +15,7 @@ from directives.transitions import Progress
 from notifications.models import Notification, OutgoingMessage
 from reminders import planning
 from reminders.models import Reminder, ReminderRule
-from reminders.planning import plan, preview
+from reminders.planning import Planned, plan, preview
 from tests.race import while_uncommitted
 
 DUE_ON = date(2025, 11, 13)  # a Thursday
@@ -71,7 +71,7 @@ def test_running_it_again_changes_nothing(task):
     plan(on)
     again = plan(on), plan(on + DAY)
 
-    assert [(done.people, done.reminders, done.letters) for done in again] == [(0, 0, 0), (0, 0, 0)]
+    assert again == (Planned(on), Planned(on + DAY))
     assert Reminder.objects.count() == OutgoingMessage.objects.count() == Notification.objects.count() == 2
 
 
@@ -310,14 +310,17 @@ def test_the_number_of_queries_does_not_grow_with_the_work(make_directive, finan
     assert queries(lambda: preview(DUE_ON)) <= 8
 
 
-def test_the_work_is_scanned_and_told_in_batches(make_directive, finance, health, binh, ha, mai, monkeypatch):
+def test_the_work_is_scanned_and_told_in_batches(
+    make_directive, finance, health, binh, ha, mai, lan, monkeypatch
+):
+    """Also the officer who hears of everybody's work gets one digest."""
     monkeypatch.setattr(planning, "SCAN", 2)
     monkeypatch.setattr(planning, "TOLD_TOGETHER", 1)
     for n in range(3):
         make_directive(lead=[finance, health], title=f"Việc {n}", due_on=DUE_ON, on=GIVEN_ON)
-    done = plan(DUE_ON)
-    assert (done.people, done.reminders) == (3, 9)
-    assert Notification.objects.filter(key__startswith="reminders:").count() == 3
+    done = plan(DUE_ON + 4 * DAY)
+    assert (done.people, done.reminders) == (4, 15)
+    assert Notification.objects.filter(key__startswith="reminders:").count() == 4
 
 
 class TestTogether:
