@@ -22,6 +22,8 @@ class Named:
     head: str = ""
     group: bool = False
     prefix: str = ""  # what a following "xã B" shares with "UBND phường A"
+    start: int = 0  # where it stands in the normalised text
+    end: int = 0
 
 
 class ActorReader(NameReader):
@@ -38,9 +40,13 @@ class ActorReader(NameReader):
         """
         key = (at, loose)
         if key not in self._read:
-            self._read[key] = self._actors(at, loose)
+            found, after = self._actors(at, loose)
+            self._read[key] = [self._placed(one) for one in found], after
         self.loose = loose
         return self._read[key]
+
+    def _placed(self, one: Named) -> Named:
+        return replace(one, start=self.tokens[one.first].start, end=self.tokens[one.last - 1].end)
 
     def _actors(self, at: int, loose: bool) -> tuple[list[Named], int]:
         self.loose = loose
@@ -237,8 +243,8 @@ class ActorReader(NameReader):
                     return dealt, end
         if not prefix and self.is_ubnd(after):
             return self._ubnd(after, first)
-        if not prefix and (dealt := self._several(after, first)):
-            return dealt
+        if not prefix and (several := self._several(after, first)):
+            return several
         end = self.group_end(after)
         if end == after:
             end = self.open_name(after, loose=True)

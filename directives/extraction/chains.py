@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from directives.extraction.actors import Named
 from directives.extraction.deadlines import Found
-from directives.extraction.readings import SentenceReader
 
 
 @dataclass(slots=True)
@@ -12,56 +11,46 @@ class LeadIn:
     """A heading or a "... thực hiện:" which gives its lead, coordinators and deadline to the items below."""
 
     level: int
+    block: int
     leads: list[Named]
     coordinators: list[Named]
     found: list[Found]
-    reader: SentenceReader
-    first: int = 0
 
 
 @dataclass(slots=True)
 class Chain:
+    """Who is charged when a sentence names nobody."""
+
     leads: list[Named] = field(default_factory=list)
-    owner: SentenceReader | None = None
-    known: dict[str, tuple[list[Named], SentenceReader]] = field(default_factory=dict)
-    _earlier: tuple[list[Named], SentenceReader | None] = field(default=([], None))
+    _known: dict[str, list[Named]] = field(default_factory=dict)
+    _earlier: list[Named] = field(default_factory=list)
 
     def open_block(self, marked: bool, goes_on: bool, enclosing: LeadIn | None) -> None:
         """What a new paragraph or item inherits before it names anybody."""
-        if self.owner is not None:
-            self._earlier = (self.leads, self.owner)
-        if enclosing is not None and not (goes_on and not marked and not enclosing.leads):
-            self.leads, self.owner = enclosing.leads, enclosing.reader
-        elif marked or goes_on:
-            self.leads, self.owner = self._earlier
+        self._earlier = self.leads or self._earlier
+        if enclosing is not None and (enclosing.leads or marked or not goes_on):
+            self.leads = enclosing.leads
         else:
-            self.leads, self.owner = [], None
+            self.leads = self._earlier if marked or goes_on else []
 
-    def start(self, leads: list[Named], owner: SentenceReader) -> None:
-        self.leads, self.owner = leads, owner
+    def start(self, leads: list[Named]) -> None:
+        self.leads = leads
 
     def break_off(self) -> None:
-        """An order to nobody in particular: what follows has nobody to inherit."""
-        self.leads, self.owner = [], None
-        self._earlier = ([], None)
+        """An order to nobody in particular, or a heading: what follows has nobody to inherit."""
+        self.leads, self._earlier = [], []
 
-    def close(self) -> None:
-        self.break_off()
-
-    def inherit(self, reporting: bool) -> tuple[list[Named], SentenceReader | None]:
+    def inherit(self, reporting: bool) -> list[Named]:
         """The leads of a sentence that names none; a closing report goes back to the paragraph before."""
         if not self.leads and reporting:
-            self.leads, self.owner = self._earlier
-        return self.leads, self.owner
+            self.leads = self._earlier
+        return self.leads
 
-    def learn(self, leads: list[Named], owner: SentenceReader | None) -> None:
+    def learn(self, leads: list[Named]) -> None:
         for one in leads:
-            if owner is not None and one.head:
-                self.known[one.head] = ([one], owner)
+            if one.head:
+                self._known[one.head] = [one]
 
-    def meant(self, head: str) -> tuple[list[Named], SentenceReader | None]:
+    def meant(self, head: str) -> list[Named]:
         """Who "Sở này" is."""
-        found = self.known.get(head)
-        if found is None and self.leads:
-            return self.leads, self.owner
-        return found if found else ([], None)
+        return self._known.get(head) or self.leads

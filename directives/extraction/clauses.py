@@ -1,11 +1,13 @@
 """What a reading of a sentence is, and the small questions every reader of clauses asks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from directives.extraction import bodies, verbs
 from directives.extraction.actors import Named
 from directives.extraction.charges import ChargeReader
+from directives.extraction.normalise import Normal
+from directives.extraction.tokens import Names, Token
 
 
 @dataclass(slots=True)
@@ -28,9 +30,21 @@ class Reading:
 class ClauseReader(ChargeReader):
     """A sentence of which parts are read."""
 
-    executes: Callable[[str], bool] | None = None  # whether a named body carries out this document
     ends_with_colon = False
     under = False  # an item below a lead-in that names who is charged
+
+    def __init__(
+        self,
+        normal: Normal,
+        tokens: Sequence[Token],
+        directory: Names | None = None,
+        *,
+        executes: Callable[[str], bool] = lambda name: False,
+        past_day: Callable[[str], bool] = lambda low: False,
+    ) -> None:
+        """`executes`: whether a body carries out this document; `past_day`: whether words open with a past day."""
+        super().__init__(normal, tokens, directory)
+        self.executes, self.past_day = executes, past_day
 
     def low_from(self, at: int) -> str:
         if at >= len(self.tokens):
@@ -44,7 +58,7 @@ class ClauseReader(ChargeReader):
         """Past connectives: "Bên cạnh đó,", "Đồng thời"."""
         for _ in range(3):
             size = verbs.CONNECTIVE.match(self.tokens, at)
-            if not size or (self.low(at + size) not in {",", ":"} and self.anaphor(at)):
+            if not size:
                 return at
             at += size
             if self.low(at) in {",", ":"}:
@@ -68,6 +82,3 @@ class ClauseReader(ChargeReader):
         size = verbs.PREDICATES.match(self.tokens, at)
         nouns = (bodies.GROUP_NOUNS, bodies.NAME_NOUNS, bodies.MODIFIERS)
         return 0 if any(noun.match(self.tokens, at) > size for noun in nouns) else size
-
-    def past_day(self, low: str) -> bool:
-        return False

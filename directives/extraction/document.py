@@ -14,7 +14,7 @@ from directives.extraction.issuers import Issuer
 from directives.extraction.normalise import Normal
 from directives.extraction.readings import SentenceReader
 from directives.extraction.segments import Block, Sentence
-from directives.extraction.splits import CLOSING, Splitter
+from directives.extraction.splits import Splitter
 from directives.extraction.tokens import Names, listed, tokenise
 from directives.extraction.verbs import CONTINUATION
 
@@ -45,7 +45,8 @@ class Document:
         self.chain = Chain()
         self.lead_ins: list[LeadIn] = []
         self.active = self.announced = self.reporting = self.told = False
-        self.addressees: list[tuple[Named, SentenceReader]] = []
+        self.addressees: list[Named] = []
+        self.number = 0
         long = [b for b in blocks if b.end - b.body > 60 and not b.marked]
         self.open_style = bool(long) and sum(not b.closed for b in long) * 2 > len(long)
 
@@ -59,12 +60,10 @@ class Document:
         return self.drafts
 
     def reader(self, start: int, end: int) -> SentenceReader:
-        reader = SentenceReader(
-            self.normal, tokenise(self.normal.shown, self.normal.low, start, end), self.known
+        tokens = tokenise(self.normal.shown, self.normal.low, start, end)
+        return SentenceReader(
+            self.normal, tokens, self.known, executes=self.issuer.executes, past_day=self._past_day
         )
-        reader.executes = self.issuer.executes
-        reader.past_day = self._past_day
-        return reader
 
     def _past_day(self, low: str) -> bool:
         """A sentence that opens with a day well before the document tells of that day."""
@@ -80,6 +79,7 @@ class Document:
         return (self.on - day).days > 10
 
     def _block(self, number: int, block: Block, low: str) -> None:
+        self.number = number
         if tales.SKIPPED_LINE.match(low):
             if low.startswith("kính gửi"):
                 self._addressee_line(block)
@@ -100,7 +100,7 @@ class Document:
     def _addressee_line(self, block: Block) -> None:
         reader = self.reader(block.body, block.end)
         at = next((n + 1 for n in range(len(reader.tokens)) if reader.low(n) == ":"), 2)
-        self.addressees += [(one, reader) for one in reader.actors(at, loose=True)[0]]
+        self.addressees += reader.actors(at, loose=True)[0]
 
     def _sentence(self, number: int, block: Block, sentence: Sentence) -> None:
         reader = self.reader(sentence.start, sentence.end)
@@ -179,15 +179,15 @@ class Document:
         found = [
             one for one in self.deadlines.all(reader.tokens[0].start, reader.tokens[-1].end) if one.calendar
         ]
-        self.chain.learn(reading.leads, reader)
+        self.chain.learn(reading.leads)
         if not block.marked and colon:
             self.lead_ins = []
         level = block.level
         self.lead_ins = [
             one for one in self.lead_ins if one.level < level or (level == 0 and one.level == 0 and not colon)
         ]
-        self.lead_ins.append(LeadIn(level, reading.leads, coordinators, found, reader))
-        self.chain.start(reading.leads, reader)
+        self.lead_ins.append(LeadIn(level, self.number, reading.leads, coordinators, found))
+        self.chain.start(reading.leads)
 
     def _section(self, low: str) -> None:
         told = tales.report_heading(low)
@@ -217,7 +217,7 @@ class Document:
         if heading and reading.kind != "lead_in":
             self.announced = self.announced or tales.direction(self.normal.low[sentence.start : sentence.end])
             self._section(self.normal.low[sentence.start : sentence.end])
-            self.chain.close()
+            self.chain.break_off()
             if not block.marked:
                 self.lead_ins = [one for one in self.lead_ins if one.level == 0 and not one.leads]
             return True
@@ -226,7 +226,7 @@ class Document:
     def _near(self, number: int) -> bool:
         """Lines without a full stop right behind a lead-in are its items."""
         before = self.blocks[number - 1] if number else None
-        return bool(before) and (not before.closed or self.normal.shown[before.end - 1] in ":;")
+        return before is not None and (not before.closed or self.normal.shown[before.end - 1] in ":;")
 
     def _item(self, block: Block, reader: SentenceReader, at: int) -> bool:
         """An item under a lead-in that names its charge is work, whatever verb it opens with."""
@@ -282,19 +282,16 @@ class Document:
     ) -> None:
         tokens, enclosing = reader.tokens, self._enclosing()
         leads, inherited = piece.leads, False
-        owner = reader
         if piece.anaphor == "same":
-            leads, owner, inherited = self.drafts[-1].leads, self.drafts[-1].reader, True
+            leads, inherited = self.drafts[-1].leads, True
         elif piece.anaphor:
-            leads, owner = self.chain.meant(piece.anaphor)
-            inherited = True
+            leads, inherited = self.chain.meant(piece.anaphor), True
         elif not leads and piece.fresh:
             self.chain.break_off()
         elif not leads:
-            leads, owner = self.chain.inherit(piece.kind == "thing" or self._reports(reader, piece))
+            leads = self.chain.inherit(piece.kind == "thing" or self._reports(reader, piece))
             inherited = bool(leads)
         coordinators = reader.coordinated(piece.body, piece.last, leads)
-        owners = {id(one): owner for one in leads} | {id(one): reader for one in coordinators}
         if (
             enclosing
             and enclosing.coordinators
@@ -303,10 +300,9 @@ class Document:
             and leads == enclosing.leads
         ):
             coordinators = enclosing.coordinators
-            owners |= {id(one): enclosing.reader for one in coordinators}
         if piece.leads and not (piece.side and self.chain.leads):
-            self.chain.start(piece.leads, reader)
-        self.chain.learn(leads, owner)
+            self.chain.start(piece.leads)
+        self.chain.learn(leads)
         deadline, milestones = choose(found)
         if enclosing and enclosing.found and not any(one.calendar for one in found) and inherited:
             deadline, milestones = choose(enclosing.found)
@@ -326,7 +322,6 @@ class Document:
             piece.kind,
             number,
             reader,
-            owners,
         )
         self.drafts.append(draft)
 
@@ -361,7 +356,7 @@ class Document:
             listed = (
                 enclosing
                 and not block.marked
-                and enclosing.first <= draft.block
+                and enclosing.block <= draft.block
                 and draft.leads == enclosing.leads
             )
             if not (same_block or before or listed) or any(one.calendar for one in draft.found):
@@ -380,10 +375,5 @@ class Document:
         """A letter that names nobody charges the one to whom it is addressed."""
         if len(self.addressees) != 1 or any(draft.leads for draft in self.drafts):
             return
-        named, owner = self.addressees[0]
         for draft in self.drafts:
-            draft.leads, draft.inherited = [named], True
-            draft.owners[id(named)] = owner
-
-
-__all__ = ["CLOSING", "Document", "Draft"]
+            draft.leads, draft.inherited = self.addressees[:], True

@@ -1,6 +1,6 @@
 """A proposal before its title and confidence are worked out."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from directives.extraction.actors import Named
 from directives.extraction.deadlines import Found
@@ -24,4 +24,3 @@ class Draft:
     kind: str
     block: int
     reader: SentenceReader
-    owners: dict[int, SentenceReader] = field(default_factory=dict)

@@ -10,11 +10,10 @@ from directives.extraction.actors import Named
 from directives.extraction.document import Document
 from directives.extraction.drafts import Draft
 from directives.extraction.normalise import Normal, normalise
-from directives.extraction.readings import SentenceReader
 from directives.extraction.segments import blocks
 from directives.extraction.titles import title
 from directives.extraction.tokens import Names
-from directives.extraction.types import Actor, Directory, Extraction, Proposal, Span
+from directives.extraction.types import Actor, Directory, Extraction, Proposal
 
 _COLLECTOR = re.compile(r"(?<!\w)(?:thông qua|qua)\s")
 _URGENT = re.compile(r"(?<!\w)(?:khẩn cấp|hỏa tốc|cấp bách|đặc biệt khẩn|thượng khẩn)(?!\w)")
@@ -48,8 +47,8 @@ def _proposal(normal: Normal, draft: Draft) -> Proposal:
     low = normal.low[draft.start : draft.end]
     return Proposal(
         span=normal.span(draft.start, draft.end),
-        leads=tuple(_actor(normal, one, draft) for one in draft.leads),
-        coordinators=tuple(_actor(normal, one, draft) for one in draft.coordinators),
+        leads=tuple(_actor(normal, one) for one in draft.leads),
+        coordinators=tuple(_actor(normal, one) for one in draft.coordinators),
         deadline=draft.deadline,
         milestones=draft.milestones,
         inherited=draft.inherited,
@@ -60,20 +59,15 @@ def _proposal(normal: Normal, draft: Draft) -> Proposal:
     )
 
 
-def _actor(normal: Normal, named: Named, draft: Draft) -> Actor:
-    reader = draft.owners.get(id(named), draft.reader)
-    return Actor(_as_written(normal, named, reader), _name_span(normal, named, reader), named.personally)
+def _actor(normal: Normal, named: Named) -> Actor:
+    return Actor(_as_written(normal, named), normal.span(named.start, named.end), named.personally)
 
 
-def _name_span(normal: Normal, named: Named, reader: SentenceReader) -> Span:
-    return normal.span(reader.tokens[named.first].start, reader.tokens[named.last - 1].end)
-
-
-def _as_written(normal: Normal, named: Named, reader: SentenceReader) -> str:
+def _as_written(normal: Normal, named: Named) -> str:
     """The name with the writer's own hyphens, unless a shared prefix had to be put before it."""
-    if named.name != reader.text(named.first, named.last):
+    if named.name != " ".join(normal.shown[named.start : named.end].split()):
         return named.name
-    span = _name_span(normal, named, reader)
+    span = normal.span(named.start, named.end)
     return " ".join(unicodedata.normalize("NFC", normal.given[span.start : span.end]).split())
 
 
@@ -82,7 +76,7 @@ def _work(normal: Normal, draft: Draft) -> str:
     reader = draft.reader
     at = next((n for n, token in enumerate(reader.tokens) if token.start >= draft.work), len(reader.tokens))
     for one in draft.coordinators:
-        if draft.owners.get(id(one)) is reader and at <= one.first < at + 14:
+        if draft.start <= one.start < draft.end and at <= one.first < at + 14:
             at = max(at, one.last)
     start = (
         reader.tokens[at].start
@@ -101,5 +95,5 @@ def _collector(normal: Normal, draft: Draft) -> Actor | None:
             continue
         actors, _ = reader.actors(at, loose=True)
         if actors and not actors[0].group:
-            return Actor(actors[0].name, _name_span(normal, actors[0], reader), actors[0].personally)
+            return _actor(normal, actors[0])
     return None

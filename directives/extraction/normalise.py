@@ -86,7 +86,7 @@ def normalise(text: str) -> Normal:
 
     A run of blanks becomes one space, a run that holds a line break one line break.
     """
-    starts, chars = array("q"), []
+    starts, chars = array("q"), list[str]()
     at, size = 0, len(text)
     while at < size:
         end = at + 1

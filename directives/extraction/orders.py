@@ -74,9 +74,7 @@ class OrderReader(PartnerReader):
         return None
 
     def _executes(self, at: int, end: int) -> bool:
-        return (
-            self.executes is not None and self.executes(self.text(at, end)) and self.predicate(end) == "duty"
-        )
+        return self.executes(self.text(at, end)) and self.predicate(end) == "duty"
 
     def _closes_with_charge(self) -> bool:
         last = len(self.tokens)
