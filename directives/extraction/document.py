@@ -46,7 +46,7 @@ class Document:
         self.lead_ins: list[LeadIn] = []
         self.active = self.announced = self.reporting = self.told = False
         self.addressees: list[Named] = []
-        self.number = 0
+        self.number = self.narrated = 0
         long = [b for b in blocks if b.end - b.body > 60 and not b.marked]
         self.open_style = bool(long) and sum(not b.closed for b in long) * 2 > len(long)
 
@@ -126,6 +126,7 @@ class Document:
         if reading.ordered and reading.kind:
             self.active = True
         self.announced = self.announced or (not reading.kind and tales.direction(reader.low_from(0)))
+        self.narrated += not reading.kind
         if reading.kind == "term":
             self._hand_back(reader, reading, number, block, term=True)
             return
@@ -256,7 +257,8 @@ class Document:
         if self.reporting or tales.outcome(whole):
             return True
         if reading.kind == "bare":
-            return not (self.active or self.announced or block.marked or tales.plain_duty(whole))
+            ordering = self.active or self.announced or block.marked or self.narrated < 2
+            return not (ordering or tales.plain_duty(whole))
         if tales.only_responsibility(low):
             return True
         inherits = bool(self.chain.leads) or bool(self._enclosing() and self._enclosing().leads)  # type: ignore[union-attr]

@@ -47,7 +47,7 @@ class PartnerReader(ClauseReader):
                     break
                 if self.low(n) != "," and not self._manner(n):
                     break
-            while self.low(after) in {"với", "cùng", "và", "-", "tốt", "hiệu", "quả"} and after < at + 7:
+            while self.low(after) in {"với", "cùng", "và", "-", "tốt", "hiệu", "quả"} and after < at + 12:
                 after += 1
             return after
         if self.low(at) == "cùng" and self.low(at - 1) not in {"cuối", "vô", "sau", "tận", "cũng"}:

@@ -103,7 +103,8 @@ class Reader:
         if size:
             at += size
         else:
-            while self.proper(at) and not bodies.OPEN_HEADS.match(self.tokens, at):
+            first = at
+            while self.proper(at) and (at == first or bodies.OPEN_HEADS.match(self.tokens, at) < 2):
                 at += 1
             if self.tokens_kind(at) == "n" and self.low(at).isdigit() and self.low(at + 1) in {",", "và", ""}:
                 at += 1

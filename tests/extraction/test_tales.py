@@ -1,0 +1,78 @@
+"""Sentences that look like orders and give no work."""
+
+from datetime import date
+
+import pytest
+
+from directives.extraction import extract
+
+ON = date(2025, 11, 4)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sở Y tế đã chủ trì, phối hợp với Công an tỉnh kiểm tra 20 cơ sở.",
+        "Các địa phương đang khẩn trương rà soát.",
+        "Chủ tịch UBND tỉnh đánh giá cao các sở, ngành đã nỗ lực hoàn thành nhiệm vụ.",
+        "Chủ tịch UBND tỉnh ghi nhận, biểu dương Sở Y tế.",
+        "Trước đó, Chủ tịch UBND tỉnh giao Sở Y tế rà soát trong 30 ngày.",
+        "Ngày 08/4/2025, Chủ tịch UBND tỉnh giao Sở Y tế rà soát trước ngày 10/5/2025.",
+        "Theo Kế hoạch số 12/KH-UBND ngày 09/01/2025, Sở Y tế được giao rà soát cơ sở.",
+        "UBND tỉnh đã giao Sở Y tế rà soát, song đến nay chưa có báo cáo.",
+        "Tại cuộc họp, Giám đốc Sở Nội vụ đề nghị các địa phương gửi danh sách.",
+        "Đại diện Sở Xây dựng kiến nghị UBND tỉnh bố trí kinh phí.",
+        "Trả lời báo chí, Giám đốc Sở Y tế cho biết sở sẽ trình phương án trước ngày 30/11.",
+        "“Chúng tôi giao các trạm y tế rà soát”, ông nói.",
+        "Chủ tịch UBND tỉnh ký quyết định phân công 14 thành viên UBND tỉnh theo dõi địa bàn.",
+        "Phó Chủ tịch Thường trực phụ trách nông nghiệp.",
+        "Giám đốc Sở Y tế được giao theo dõi 7 xã.",
+        "UBND tỉnh giao 24 chỉ tiêu về kinh tế, xã hội.",
+        "UBND tỉnh quyết định hỗ trợ 10 tỷ đồng cho các xã.",
+        "Chấp thuận đề xuất của Sở Tài chính về việc chuyển giao trụ sở.",
+        "Đồng ý chủ trương điều chỉnh dự án như đề nghị của Sở Xây dựng.",
+        "Giám đốc Sở Xây dựng phải chịu trách nhiệm trước pháp luật.",
+        "Chủ tịch UBND các xã chịu trách nhiệm trước Chủ tịch UBND tỉnh nếu để xảy ra vi phạm.",
+        "Quyết định này có hiệu lực kể từ ngày ký.",
+        "Chánh Văn phòng UBND tỉnh, Giám đốc Sở Y tế chịu trách nhiệm thi hành Quyết định này.",
+        "Tỉnh quyết tâm hoàn thành 606 căn nhà trước ngày 19/12.",
+        "Thu ngân sách 10 tháng đạt 92% dự toán.",
+        "Dự báo từ nay đến hết tháng 11 còn 2 cơn bão.",
+        "Việc chuyển giao phải đúng thẩm quyền.",
+        "Người dân được khuyến cáo không ra đường.",
+        "UBND tỉnh đề nghị Bộ Y tế bổ sung vắc xin.",
+        "UBND tỉnh kiến nghị Chính phủ cho phép kéo dài thời gian giải ngân.",
+        "UBND tỉnh Nghệ An đề nghị UBND tỉnh Thanh Hóa cung cấp số liệu.",
+        "Tham dự có các Phó Chủ tịch UBND tỉnh, Giám đốc các sở.",
+        "Về công tác y tế",
+        "I. KẾT QUẢ ĐẠT ĐƯỢC\n- Sở Y tế tổ chức tiêm vắc xin cho trẻ em.\n- Hoàn thành rà soát trước ngày 30/4.",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/TB-UBND\nKính gửi: Sở Y tế",
+    ],
+)
+def test_no_work_is_given(text):
+    assert extract(text, on=ON).proposals == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kiên quyết không để tụ tập đông người. Giao Sở Y tế rà soát.",
+        "Giao Sở Y tế rà soát cơ sở. Tuyệt đối không được để thiếu thuốc.",
+        "Giao Sở Y tế rà soát cơ sở. Báo cáo giải trình phải gửi về Văn phòng trước 14 giờ.",
+        "Giao Sở Y tế rà soát cơ sở. Nếu vượt thẩm quyền, báo cáo UBND tỉnh xem xét.",
+    ],
+)
+def test_negative_conditional_and_passive_orders_are_orders(text):
+    assert len(extract("UBND tỉnh chỉ đạo:\n1. " + text, on=ON).proposals) == 2
+
+
+def test_a_news_item_of_the_same_day_is_an_order():
+    text = "Ngày 4/11, Chủ tịch UBND tỉnh đã yêu cầu Sở Y tế rà soát cơ sở."
+
+    assert len(extract(text, on=ON).proposals) == 1
+
+
+def test_the_centre_charges_ministries_and_provinces():
+    text = "Thủ tướng giao Bộ Y tế, UBND tỉnh Nghệ An rà soát cơ sở."
+
+    assert len(extract(text, on=ON).proposals) == 1
