@@ -117,7 +117,7 @@ class ReviewPage:
     @cached_property
     def lines(self) -> list[Line]:
         marks = [card.mark for card in self.cards if not card.proposal.dismissed]
-        return marked_lines(self.document.text, marks, self.sentences)
+        return marked_lines(self.document.text, marks, self._uncovered)
 
     @cached_property
     def _uncovered(self) -> list[Sentence]:

@@ -207,7 +207,8 @@
   // An edited card: the field one came for.
   document.addEventListener("htmx:afterSettle", (event) => {
     const card = event.detail.elt?.closest?.(".task-card.editing");
-    if (!card || event.detail.xhr?.status !== 200 || card.contains(document.activeElement)) return;
+    if (!card || event.detail.xhr?.status !== 200) return;
+    if (document.activeElement !== card && card.contains(document.activeElement)) return;
     const deadline = event.detail.xhr.responseURL.endsWith("focus=deadline");
     card.querySelector(deadline ? "input[data-day]" : "textarea, input[type=radio]")?.focus();
   });

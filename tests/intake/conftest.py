@@ -1,6 +1,7 @@
 """A conclusion as an office would write one, entered and read; made up for these tests."""
 
 import pytest
+from django.core.management import call_command
 
 from directives import intake
 from directives.models import Proposal
@@ -45,3 +46,9 @@ def find(draft):
         return draft.proposals.get(start__lte=at, end__gt=at)
 
     return find
+
+
+@pytest.fixture
+def nghe_an(db):
+    """The agencies of the real province."""
+    call_command("init_province", "Nghệ An", verbosity=0)

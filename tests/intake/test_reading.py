@@ -12,12 +12,6 @@ from directives.transitions import NotAllowed
 from tests.intake.conftest import parties
 
 
-def parties(proposal):
-    return {
-        (party.role, str(party.agency or party.group or f"?{party.text}")) for party in proposal.parties.all()
-    }
-
-
 def test_agencies_are_understood(find):
     proposal = find("mua thuốc")
     assert parties(proposal) == {("lead", "Sở Tài chính"), ("coordinator", "Sở Y tế")}

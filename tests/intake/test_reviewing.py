@@ -30,12 +30,6 @@ def correction(proposal, **changes):
     return Correction(**values)
 
 
-def parties(proposal):
-    return {
-        (party.role, str(party.agency or party.group or f"?{party.text}")) for party in proposal.parties.all()
-    }
-
-
 def test_a_correction_replaces_what_was_read(find, lan, finance, education, communes_group):
     proposal = find("mua thuốc")
     wanted = correction(

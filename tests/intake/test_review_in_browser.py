@@ -1,0 +1,301 @@
+"""The review in a real browser: with the script, without it, by keyboard, on a phone, on the real text."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from directives.models import Assignment, Directive, Proposal
+from meetings.models import Document, Meeting
+
+pytestmark = pytest.mark.django_db(transaction=True)
+REAL_TEXT = Path(__file__).resolve().parents[3] / "shared" / "session-2025-11-04.txt"
+
+
+def card(page, words):
+    return page.locator(".task-card", has_text=words)
+
+
+def test_a_clerk_corrects_and_publishes(open_as, axe, lan, draft, finance):
+    page = open_as(lan)
+    page.goto(f"/documents/{draft.pk}/review/")
+    expect(page.locator(".task-card")).to_have_count(3)
+    expect(page.locator(".review-count")).to_contain_text("3 nhiệm vụ")
+    axe(page)
+
+    # the unknown agency is explained
+    dam = card(page, "Hồ Đập")
+    expect(dam).to_contain_text("Chưa rõ:")
+    dam.get_by_role("link", name="Sửa").click()
+    editing = page.locator(".task-card.editing")
+    axe(page)
+    editing.get_by_role("combobox", name="là cơ quan nào?").click()
+    page.keyboard.type("so tai")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    editing.get_by_role("button", name="Xong").click()
+    expect(page.locator(".task-card.editing")).to_have_count(0)
+    expect(card(page, "Báo cáo tiến độ thi công").locator(".body")).to_have_text(re.compile("Sở Tài chính"))
+
+    # a sentence gives no work, the rest neither
+    page.locator(".sentence.open").first.get_by_role("button", name="Không phát sinh").click()
+    expect(page.locator(".review-count")).to_contain_text("1 câu không phát sinh")
+    page.get_by_role("button", name="Còn lại: không phát sinh").click()
+    page.get_by_role("button", name="Đánh dấu").click()
+    expect(page.locator(".review-count")).to_contain_text("0 câu chưa xử lý")
+
+    page.get_by_role("link", name="Phát hành 3 nhiệm vụ").click()
+    expect(page.get_by_role("heading", name="Phát hành nhiệm vụ", level=1)).to_be_visible()
+    axe(page)
+    page.get_by_role("button", name="Phát hành 3 nhiệm vụ").click()
+    expect(page.locator(".field .error")).to_contain_text("Đánh dấu để xác nhận.")
+    page.get_by_label("Giao UBND các xã, phường: 3 cơ quan").check()
+    page.get_by_role("button", name="Phát hành 3 nhiệm vụ").click()
+    expect(page.locator("#notes")).to_contain_text("Đã phát hành 3 nhiệm vụ cho 5 cơ quan.")
+    expect(page.locator(".outline > li")).to_have_count(3)
+    axe(page)
+    assert Assignment.objects.filter(agency=finance, role="lead").count() == 2
+
+
+def test_a_card_and_its_passage_light_each_other(open_as, lan, draft, find):
+    page = open_as(lan)
+    page.goto(f"/documents/{draft.pk}/review/")
+    proposal = find("mua thuốc")
+    page.locator(f"#proposal-{proposal.pk}").hover()
+    expect(page.locator(f'[data-marks~="{proposal.pk}"]').first).to_have_class(re.compile("lit"))
+    page.locator(".mark", has_text="hộ nghèo").hover()
+    expect(card(page, "hộ nghèo")).to_have_class(re.compile("lit"))
+    expect(page.locator(f"#proposal-{proposal.pk}")).not_to_have_class(re.compile("lit"))
+    lead = page.locator(".evidence-lead", has_text="Sở Tài chính")
+    expect(lead).to_have_css("text-decoration-line", "underline")
+
+
+def test_a_selected_stretch_becomes_a_proposal(open_as, lan, draft):
+    page = open_as(lan)
+    page.goto(f"/documents/{draft.pk}/review/")
+    select(page, "diễn biến thuận lợi")
+    page.get_by_role("button", name="Tạo nhiệm vụ từ đoạn đã chọn").click()
+    made = card(page, "Diễn biến thuận lợi")
+    expect(made).to_be_focused()
+    proposal = draft.proposals.get(by_hand=True)
+    assert draft.text[proposal.start : proposal.end] == "diễn biến thuận lợi"
+
+
+def test_a_selection_is_counted_in_letters_not_in_utf16_units(open_as, lan, make_document, provincial):
+    text = "Ghi chú 𝒳 và 😀 trước câu.\nThời tiết những ngày tới diễn biến thuận lợi."
+    document = make_document(text=text)
+    document.sentences.create(start=0, end=len(text.split("\n")[0]))
+    page = open_as(lan)
+    page.goto(f"/documents/{document.pk}/review/")
+    select(page, "trước câu")
+    page.get_by_role("button", name="Tạo nhiệm vụ từ đoạn đã chọn").click()
+    expect(page.locator(".task-card")).to_have_count(1)
+    proposal = document.proposals.get()
+    assert text[proposal.start : proposal.end] == "trước câu"
+
+
+def select(page, words):
+    """Select the words as a mouse would."""
+    page.evaluate(
+        """words => {
+            const pieces = [...document.querySelectorAll("#text [data-at]")];
+            const piece = pieces.find(piece => piece.textContent.includes(words));
+            const range = document.createRange();
+            const at = piece.textContent.indexOf(words);
+            range.setStart(piece.firstChild, at);
+            range.setEnd(piece.firstChild, at + words.length);
+            getSelection().removeAllRanges();
+            getSelection().addRange(range);
+        }""",
+        words,
+    )
+
+
+def test_the_keyboard_does_it(open_as, lan, draft, find):
+    page = open_as(lan)
+    page.goto(f"/documents/{draft.pk}/review/")
+    page.keyboard.press("j")
+    expect(page.locator(".task-card").nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("j")
+    expect(page.locator(".task-card").nth(2)).to_be_focused()
+    page.keyboard.press("x")
+    expect(page.locator(".task-card").nth(2)).to_contain_text("Đã bỏ qua")
+    expect(page.locator(".task-card").nth(2)).to_be_focused()
+    page.keyboard.press("x")
+    expect(page.locator(".task-card").nth(2)).not_to_contain_text("Đã bỏ qua")
+    page.keyboard.press("k")
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    title = page.locator(".editing textarea[name=title]")
+    expect(title).to_be_focused()
+    title.fill("Rà soát kinh phí mua thuốc")
+    page.keyboard.press("Control+Enter")
+    expect(card(page, "Rà soát kinh phí mua thuốc")).to_be_focused()
+    page.keyboard.press("e")
+    expect(title).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".editing")).to_have_count(0)
+    page.keyboard.press("n")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".sentence.settled")).to_have_count(1)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_contain_text("Phím tắt")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert Proposal.objects.get(pk=find("mua thuốc").pk).title == "Rà soát kinh phí mua thuốc"
+
+
+def test_leaving_a_card_saves_it(open_as, lan, draft, find):
+    page = open_as(lan)
+    page.goto(f"/documents/{draft.pk}/review/")
+    card(page, "hộ nghèo").get_by_role("link", name="Sửa").click()
+    page.locator(".editing textarea[name=title]").fill("Rà soát hộ nghèo, cận nghèo")
+    card(page, "mua thuốc").get_by_role("button", name="Bỏ qua").click()
+    expect(card(page, "mua thuốc")).to_contain_text("Đã bỏ qua")
+    expect(card(page, "cận nghèo")).not_to_have_class(re.compile("editing"))
+    assert find("hộ nghèo").title == "Rà soát hộ nghèo, cận nghèo"
+
+
+def test_what_is_being_edited_is_saved_on_the_way_to_publishing(open_as, lan, draft, find):
+    page = open_as(lan)
+    page.goto(f"/documents/{draft.pk}/review/")
+    card(page, "hộ nghèo").get_by_role("link", name="Sửa").click()
+    page.locator(".editing textarea[name=title]").fill("Rà soát hộ nghèo, cận nghèo")
+    page.get_by_role("link", name="Phát hành 3 nhiệm vụ").click()
+    expect(page).to_have_url(re.compile("/publish/$"))
+    assert find("hộ nghèo").title == "Rà soát hộ nghèo, cận nghèo"
+
+
+def test_a_bad_day_is_told_at_its_field_and_nothing_is_lost(open_as, axe, lan, draft):
+    page = open_as(lan)
+    page.goto(f"/documents/{draft.pk}/review/")
+    card(page, "hộ nghèo").get_by_role("link", name="Đặt hạn").click()
+    expect(page.locator(".editing input[data-day]")).to_be_focused()
+    page.locator(".editing textarea[name=title]").fill("Rà soát hộ nghèo, cận nghèo")
+    page.locator(".editing input[data-day]").fill("31/02/2025")
+    page.get_by_role("button", name="Xong").click()
+    expect(page.locator(".editing .error")).to_contain_text("Ngày không đúng")
+    expect(page.locator(".editing textarea[name=title]")).to_have_value("Rà soát hộ nghèo, cận nghèo")
+    axe(page)
+    page.locator(".editing input[data-day]").fill("30/11/2025")
+    page.get_by_role("button", name="Xong").click()
+    expect(card(page, "cận nghèo")).to_contain_text("30/11/2025")
+
+
+def test_a_point_is_split(open_as, axe, lan, draft):
+    page = open_as(lan)
+    page.goto(f"/documents/{draft.pk}/review/")
+    card(page, "mua thuốc").get_by_role("link", name="Tách").click()
+    axe(page)
+    page.get_by_label("tổng hợp,").check()
+    page.locator(".editing").get_by_role("button", name="Tách").click()
+    expect(page.locator(".task-card")).to_have_count(4)
+    expect(page.locator(".review-count")).to_contain_text("4 nhiệm vụ")
+
+
+def test_another_clerk_was_first(open_as, lan, dung, draft, find):
+    page = open_as(lan)
+    page.goto(f"/documents/{draft.pk}/review/")
+    other = open_as(dung)
+    other.goto(f"/documents/{draft.pk}/review/")
+    card(other, "hộ nghèo").get_by_role("button", name="Bỏ qua").click()
+    expect(card(other, "hộ nghèo")).to_contain_text("Đã bỏ qua")
+    card(page, "hộ nghèo").get_by_role("link", name="Tách").click()
+    page.locator(".editing").get_by_role("link", name="Đóng").click()
+    page.goto(f"/documents/{draft.pk}/review/")
+    card(page, "mua thuốc").get_by_role("button", name="Bỏ Sở Y tế khỏi phối hợp").click()
+    expect(card(page, "mua thuốc").locator(".bodies")).to_have_count(1)
+    card(other, "mua thuốc").get_by_role("button", name="Bỏ qua").click()
+    expect(other.locator("#notes")).to_contain_text("vừa được người khác sửa")
+    expect(card(other, "mua thuốc").locator(".bodies")).to_have_count(1)
+    assert not find("mua thuốc").dismissed
+
+
+def test_it_works_without_a_script(open_as, lan, draft, find):
+    page = open_as(lan, javascript=False)
+    page.goto(f"/documents/{draft.pk}/review/")
+    page.locator(".sentence.open").first.get_by_role("button", name="Không phát sinh").click()
+    expect(page.locator(".review-count")).to_contain_text("1 câu không phát sinh")
+    page.locator(".sentence.open").last.get_by_role("button", name="Tạo nhiệm vụ").click()
+    expect(page.locator(".task-card")).to_have_count(4)
+    card(page, "Hồ Đập").get_by_role("button", name="Bỏ qua").click()
+    expect(page.locator(f"#proposal-{find('Hồ Đập').pk}")).to_contain_text("Đã bỏ qua")
+    card(page, "hộ nghèo").get_by_role("link", name="Sửa").click()
+    page.get_by_role("textbox", name="Nhiệm vụ").fill("Rà soát hộ nghèo, cận nghèo")
+    page.get_by_role("button", name="Xong").click()
+    expect(page.locator(f"#proposal-{find('hộ nghèo').pk}")).to_contain_text("cận nghèo")
+    page.get_by_role("button", name="Còn lại: không phát sinh").click()
+    expect(page.locator(".review-count")).to_contain_text("0 câu chưa xử lý")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_it_works_on_a_phone(open_as, axe, lan, draft, dark):
+    page = open_as(lan, width=390, height=844, dark=dark)
+    page.goto(f"/documents/{draft.pk}/review/")
+    axe(page)
+    expect(page.locator("#text")).to_be_hidden()
+    page.get_by_role("button", name="Văn bản", exact=True).click()
+    expect(page.locator("#cards")).to_be_hidden()
+    page.locator(".sentence.open").first.get_by_role("button", name="Không phát sinh").click()
+    expect(page.locator(".review-count")).to_contain_text("1 câu không phát sinh")
+    axe(page)
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert not wide
+
+
+@pytest.mark.skipif(not REAL_TEXT.exists(), reason="the real conclusion lies outside the repository")
+def test_the_real_conclusion_from_the_meeting_to_the_agencies(open_as, axe, lan, chi, nghe_an):
+    page = open_as(lan)
+    page.goto("/meetings/")
+    axe(page)
+    page.get_by_role("link", name="Ghi cuộc họp", exact=True).click()
+    expect(page.get_by_role("heading", name="Ghi cuộc họp", level=1)).to_be_visible()
+    axe(page)
+    page.get_by_label("Ngày họp").fill("04/11/2025")
+    page.get_by_label("Ngày họp").blur()
+    page.get_by_label("Địa điểm").fill("Phòng họp số 1")
+    expect(page.get_by_label("Tên cuộc họp")).to_have_value("Phiên họp UBND tỉnh thường kỳ tháng 10 năm 2025")
+    page.get_by_role("button", name="Ghi cuộc họp").click()
+    expect(page.get_by_role("heading", name="Phiên họp UBND tỉnh thường kỳ", level=1)).to_be_visible()
+    axe(page)
+    page.get_by_role("link", name="Thêm văn bản kết luận").click()
+    expect(page.get_by_role("heading", name="Thêm văn bản kết luận", level=1)).to_be_visible()
+    axe(page)
+    page.get_by_label("Số, ký hiệu").fill("785/TB-UBND")
+    page.get_by_label("Nội dung").fill(REAL_TEXT.read_text(encoding="utf-8"))
+    page.get_by_role("button", name="Lưu và tìm nhiệm vụ").click()
+    expect(page).to_have_url(re.compile("/review/$"))
+    axe(page)
+    groundbreaking = card(page, "Lễ khởi công").filter(has_text="09/11/2025").first
+    for name in ("Sở GD&ĐT", "Sở Tài chính", "Sở Xây dựng"):
+        expect(groundbreaking).to_contain_text(name)
+    expect(card(page, "ngày Nhà giáo Việt Nam")).to_contain_text("20/11/2025")
+    while page.locator(".task-card:not(.dismissed)", has=page.locator(".task-problems")).count():
+        dull = page.locator(".task-card:not(.dismissed)", has=page.locator(".task-problems")).first
+        name = dull.get_attribute("id")
+        dull.get_by_role("button", name="Bỏ qua").click()
+        expect(page.locator(f"#{name}")).to_contain_text("Đã bỏ qua")
+    page.get_by_role("link", name=re.compile("^Phát hành")).click()
+    for box in page.get_by_role("checkbox").all():
+        box.check()
+    page.get_by_role("button", name=re.compile("^Phát hành")).click()
+    expect(page.locator("#notes")).to_contain_text(re.compile(r"Đã phát hành \d+ nhiệm vụ cho \d+ cơ quan"))
+    axe(page)
+    document = Document.objects.get()
+    assert document.meeting == Meeting.objects.get()
+    assert (
+        not document.sentences.filter(no_task=False)
+        .exclude(pk__in=[s.pk for s in covered(document)])
+        .exists()
+    )
+    day = Assignment.objects.leads().filter(due_on="2025-11-09").values_list("agency__code", flat=True)
+    assert len(set(day)) == 3
+
+
+def covered(document):
+    """The sentences of a published document that a directive touches."""
+    spans = Directive.objects.filter(document=document).values_list("start", "end")
+    return [s for s in document.sentences.all() if any(a < s.end and s.start < b for a, b in spans)]
