@@ -204,8 +204,8 @@ class AssignmentFilter(forms.Form):
 
     @property
     def chosen_role(self) -> str:
-        """lead, coordinator or all. When the address does not say: what counts, that is the shares of leads; for
-        a member of an agency all that the agency has to do.
+        """lead, coordinator or all. When the address does not say: what counts, the shares of leads; for a
+        member of an agency all that the agency has to do.
         """
         return self.cleaned_data.get("role") or ("lead" if self.user.sees_all else "all")
 

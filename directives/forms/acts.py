@@ -52,11 +52,13 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Sequence[Any] | Any, initial: Any = None) -> list[UploadedFile]:
         sent = data if isinstance(data, list | tuple) else [data]
-        files: list[UploadedFile] = [super(FilesField, self).clean(one, initial) for one in sent if one]
+        files: list[UploadedFile] = []
         problems: list[ValidationError] = []
-        for file in files:
+        for one in filter(None, sent):
             try:
+                file = super().clean(one, initial)
                 check_file(file)
+                files.append(file)
             except ValidationError as problem:
                 problems.append(problem)
         if problems:
@@ -112,6 +114,7 @@ class _ReportForm(ActForm):
         required=False,
         help_text=f"Có thể chọn nhiều tệp: {', '.join(sorted(KNOWN))}.",
         max_length=255,
+        allow_empty_file=True,  # check_file refuses it by its name
     )
 
     def clean_product_on(self) -> Any:
@@ -143,8 +146,8 @@ class ReportForm(_ReportForm):
         error_messages={
             "required": "Nhập tiến độ từ 0 đến 99.",
             "invalid": "Tiến độ là một số nguyên từ 0 đến 99.",
-            "min_value": "Tiến độ từ 0 đến 99 %.",
-            "max_value": "Tiến độ từ 0 đến 99 %. Khi đã xong, hãy dùng “Báo cáo hoàn thành”.",
+            "min_value": "Tiến độ từ 0 đến 99 %%.",
+            "max_value": "Tiến độ từ 0 đến 99 %%. Khi đã xong, hãy dùng “Báo cáo hoàn thành”.",
         },
     )
     difficulties = forms.CharField(

@@ -41,8 +41,8 @@ class Command(BaseCommand):
                 continue
             try:
                 row = json.loads(line)
-                on = date.fromisoformat(row["date"]) if row.get("date") else None
-                identity, text = row["id"], str(row["text"])
+                identity, text, day = row["id"], str(row["text"]), row["date"]
+                on = date.fromisoformat(day) if day else None
             except (ValueError, KeyError, TypeError) as problem:
                 raise CommandError(f"Dòng {number} không đúng dạng: {problem}") from problem
             answer = {"id": identity, "directives": as_rows(extract(text, on=on))}
