@@ -1,0 +1,329 @@
+"""The register: every filter against a second computation in Python, and how the page behaves."""
+
+import random
+from datetime import date, timedelta
+from html import unescape
+from urllib.parse import urlencode
+
+import pytest
+from django.db import connection
+from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts.models import Role
+from directives.deadlines import Timing
+from directives.filters import FLAGS, STATES, TIMES, AssignmentFilter, register_url
+from directives.models import Assignment, Directive
+from meetings.models import Meeting
+from tests.directives.conftest import HTMX
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2025, 11, 6)
+URL = "/directives/"
+OPEN_STATES = ("new", "accepted", "in_progress")
+
+
+def rows_of(user, **parameters):
+    data = QueryDict(urlencode(parameters))
+    return list(AssignmentFilter(data, user=user, on=TODAY).rows())
+
+
+@pytest.fixture
+def crowd(make_directive, finance, health, education, departments_group, session_0411, lan, chi, make_user):
+    """Sixty shares in every state that the constraints allow, on random days."""
+    chance = random.Random(20251106)
+    other = Meeting.objects.create(
+        title="Họp giao ban tháng 10", kind="briefing", held_on=date(2025, 10, 20), chair=chi, created_by=lan
+    )
+    leader = make_user("tuan", Role.LEADER, "Hoàng Tuấn")
+    for n in range(20):
+        made = make_directive(
+            lead=[finance, health] if n % 3 == 0 else health,
+            groups=[departments_group],
+            due_on=TODAY if n % 4 else None,
+            on=TODAY - timedelta(days=chance.randint(0, 25)),
+            meeting=chance.choice([session_0411, other, None]),
+            field=chance.choice(["finance", "health"]),
+            title=chance.choice(["Rà soát nhu cầu vốn", "Phòng chống dịch bệnh mùa mưa"]),
+        )
+        Directive.objects.filter(pk=made.pk).update(
+            starred=chance.random() < 0.3, directing_leader=chance.choice([chi, leader, None])
+        )
+    for share in Assignment.objects.order_by("pk"):
+        _scatter(share, chance)
+    return list(Assignment.objects.select_related("directive__document").order_by("pk"))
+
+
+def _scatter(share, chance):
+    due = share.due_on and TODAY + timedelta(days=chance.choice([-9, -1, 0, 1, 3, 4, 6, 7, 20]))
+    filed = TODAY - timedelta(days=chance.randint(0, 10))
+    state = {"due_on": due, "accepted_at": timezone.now()}
+    kind = chance.choice([*OPEN_STATES, "pending", "returned", "done", "done", "declined", "revoked"])
+    match kind:
+        case "pending":
+            state |= {"work_state": "in_progress", "confirmation": "pending", "filed_on": filed}
+        case "returned":
+            state |= {"work_state": "in_progress", "confirmation": "returned"}
+        case "done":
+            days = {"filed_on": filed, "finished_on": filed, "confirmed_on": TODAY}
+            state |= {"work_state": "done", "confirmation": "confirmed", **days}
+        case _:
+            state |= {"work_state": kind}
+    if kind in ("in_progress", "pending", "returned", "done") and chance.random() < 0.7:
+        state["last_report_on"] = TODAY - timedelta(days=chance.randint(0, 12))
+    Assignment.objects.filter(pk=share.pk).update(**state)
+
+
+def in_force(share):
+    return share.work_state not in ("declined", "revoked")
+
+
+def is_open(share):
+    return share.work_state in OPEN_STATES
+
+
+def days_left(share):
+    return (share.due_on - TODAY).days
+
+
+def with_agency(share):
+    return is_open(share) and share.confirmation != "pending"
+
+
+def late(share):
+    if not is_open(share) or share.due_on is None:
+        return False
+    return min(TODAY, share.filed_on or TODAY) > share.due_on
+
+
+def due_in(share, days):
+    return with_agency(share) and share.due_on is not None and 0 <= (share.due_on - TODAY).days <= days
+
+
+def silent(share):
+    since = share.last_report_on or share.assigned_on
+    return with_agency(share) and (TODAY - since).days > 7
+
+
+MEANS = {
+    ("state", "not_done"): lambda s: s.work_state != "done",
+    ("state", "open"): is_open,
+    ("state", "new"): lambda s: s.work_state == "new",
+    ("state", "accepted"): lambda s: s.work_state == "accepted",
+    ("state", "in_progress"): lambda s: s.work_state == "in_progress",
+    ("state", "pending"): lambda s: s.confirmation == "pending",
+    ("state", "returned"): lambda s: s.confirmation == "returned",
+    ("state", "done"): lambda s: s.work_state == "done",
+    ("time", "overdue"): late,
+    ("time", "due_today"): lambda s: due_in(s, 0),
+    ("time", "due_soon"): lambda s: due_in(s, 3),
+    ("time", "due_week"): lambda s: due_in(s, 6),
+    ("time", "on_track"): lambda s: (
+        is_open(s) and bool(s.due_on) and not late(s) and s.due_on > TODAY + timedelta(3)
+    ),
+    ("time", "open_in_time"): lambda s: is_open(s) and bool(s.due_on) and not late(s),
+    ("time", "no_deadline"): lambda s: s.due_on is None,
+    ("time", "finished_on_time"): lambda s: s.timing_on(TODAY) == Timing.FINISHED_ON_TIME,
+    ("time", "finished_late"): lambda s: s.timing_on(TODAY) == Timing.FINISHED_LATE,
+    ("not_updated", "1"): silent,
+    ("new", "1"): lambda s: s.work_state == "new",
+    ("fallen_due", "1"): lambda s: s.work_state == "done" or late(s),
+    ("starred", "1"): lambda s: s.directive.starred,
+    ("field", "health"): lambda s: s.directive.field == "health",
+    ("from", "25/10/2025"): lambda s: s.assigned_on >= date(2025, 10, 25),
+    ("to", "2025-10-25"): lambda s: s.assigned_on <= date(2025, 10, 25),
+    ("q", "phong chong"): lambda s: s.directive.title.startswith("Phòng"),
+    ("q", "SO TAI CHINH vốn"): lambda s: "vốn" in s.directive.title and "Tài chính" in s.directive.content,
+}
+
+
+def test_every_value_of_the_filter_has_a_meaning_here():
+    named = {("state", value) for value in STATES} | {("time", value) for value in TIMES}
+    assert named | {(flag, "1") for flag in FLAGS} <= MEANS.keys()
+
+
+def test_each_value_finds_exactly_its_rows(crowd, lan):
+    for (name, value), means in MEANS.items():
+        for role in ("lead", "coordinator", "all"):
+            expected = [
+                share.pk
+                for share in crowd
+                if in_force(share) and role in ("all", share.role) and means(share)
+            ]
+            found = [share.pk for share in rows_of(lan, **{name: value, "role": role})]
+            assert sorted(found) == expected, (name, value, role)
+
+
+def test_each_value_finds_something_and_leaves_something(crowd, lan):
+    every = len(rows_of(lan, role="all"))
+    for name, value in MEANS:
+        assert 0 < len(rows_of(lan, **{name: value, "role": "all"})) < every, (name, value)
+
+
+def test_values_combine(crowd, lan):
+    chance = random.Random(7)
+    for _ in range(40):
+        chosen = dict(chance.sample(list(MEANS), 3))
+        expected = [
+            share.pk
+            for share in crowd
+            if in_force(share)
+            and share.role == "lead"
+            and all(MEANS[name, value](share) for name, value in chosen.items())
+        ]
+        assert sorted(share.pk for share in rows_of(lan, **chosen)) == expected, chosen
+
+
+def test_rows_of_one_agency_meeting_document_leader_or_monitor(crowd, lan, dung, chi, health, session_0411):
+    columns = {
+        "agency": (health.pk, lambda s: s.agency_id == health.pk),
+        "meeting": (session_0411.pk, lambda s: s.directive.document.meeting_id == session_0411.pk),
+        "document": (crowd[0].directive.document_id, lambda s: s.directive_id == crowd[0].directive_id),
+        "leader": (chi.pk, lambda s: s.directive.directing_leader_id == chi.pk),
+        "monitor": (lan.pk, lambda s: s.directive.monitor_id == lan.pk),
+    }
+    for name, (value, means) in columns.items():
+        expected = [share.pk for share in crowd if in_force(share) and share.role == "lead" and means(share)]
+        assert expected, name
+        assert sorted(share.pk for share in rows_of(lan, **{name: value})) == expected, name
+    assert rows_of(lan, monitor=dung.pk) == []
+
+
+def test_without_a_role_leaders_see_what_counts_and_agencies_all_that_is_theirs(crowd, lan, ha, health):
+    counted = Assignment.objects.counted().count()
+    assert len(rows_of(lan)) == counted
+    own = [share for share in crowd if in_force(share) and share.agency_id == health.pk]
+    assert len(rows_of(ha)) == len(own)
+
+
+def test_members_of_an_agency_see_their_own_rows_whatever_they_ask(crowd, ha, finance, health):
+    for parameters in ({}, {"role": "all"}, {"agency": finance.pk}, {"q": "Tài chính", "role": "all"}):
+        assert {share.agency_id for share in rows_of(ha, **parameters)} <= {health.pk}
+
+
+@pytest.mark.parametrize("sort", ["due", "-due", "updated", "-updated", "code", "-code", "agency", "-agency"])
+def test_sorting_keeps_every_row_and_orders_it(sort, crowd, lan):
+    rows = rows_of(lan, sort=sort)
+    assert len(rows) == Assignment.objects.counted().count()
+    column = sort.lstrip("-")
+    keys = {
+        "due": lambda s: (s.work_state == "done" if sort == "due" else 0, s.due_on or date.max),
+        "updated": lambda s: s.last_report_on or date.min,
+        "code": lambda s: s.directive.number,
+        "agency": lambda s: s.agency.sort_key,
+    }
+    values = [keys[column](share) for share in rows]
+    if sort == "-due":
+        values = [share.due_on for share in rows if share.due_on]
+        assert all(share.due_on is None for share in rows[len(values) :])
+    assert values == sorted(values, reverse=sort.startswith("-"))
+
+
+def test_search_finds_by_code_number_and_agency_without_accents(make_directive, finance, health, lan):
+    made = make_directive(lead=finance, title="Đẩy nhanh giải ngân vốn đầu tư công")
+    make_directive(lead=health, title="Phòng chống dịch")
+    number = made.document.number
+    for words in (
+        made.code,
+        made.code.lower(),
+        number,
+        "giai ngan",
+        "GIẢI NGÂN",
+        "day nha giai",
+        "so tai chinh",
+    ):
+        assert [share.directive_id for share in rows_of(lan, q=words)] == [made.pk], words
+    for words in ("không có đâu", "!!!", "' OR 1=1 --", "zzz:* & (", "\\"):
+        assert rows_of(lan, q=words) == [], words
+
+
+def test_links_carry_only_what_says_something():
+    assert register_url() == URL
+    assert register_url(time="overdue", agency=3, field="", starred=False) == f"{URL}?time=overdue&agency=3"
+    assert register_url(from_=date(2025, 11, 1), not_updated=True) == f"{URL}?from=2025-11-01&not_updated=1"
+
+
+# The page --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def _today(day):
+    day(TODAY)
+
+
+def test_what_the_page_shows(directive, finance, lan, client):
+    client.force_login(lan)
+    text = unescape(client.get(URL).text)
+    for words in (directive.code, directive.title, "Sở Tài chính", "Sở Y tế", "09/11/2025", "Còn 3 ngày"):
+        assert words in text
+    assert "Mới giao" in text
+    assert "<b>1</b> nhiệm vụ" in text
+
+
+def test_through_htmx_the_list_alone_comes_with_the_short_address(directive, lan, client):
+    client.force_login(lan)
+    query = {"q": "", "state": "new", "agency": "", "time": ""}
+    response = client.get(URL, query, headers=HTMX)
+    assert "<main" not in response.text
+    assert directive.code in response.text
+    assert response["HX-Push-Url"] == "?state=new"
+    assert "HX-Request" in response["Vary"]
+
+
+def test_chips_say_what_is_filtered_and_take_it_off(directive, lan, finance, session_0411, client):
+    client.force_login(lan)
+    query = {"state": "new", "agency": finance.pk, "meeting": session_0411.pk, "new": "1", "sort": "code"}
+    response = client.get(URL, query)
+    chips = {chip.text: chip.remove_url for chip in response.context["filter"].chips()}
+    assert list(chips) == ["Sở Tài chính", "Mới giao", str(session_0411), "Chưa tiếp nhận"]
+    assert "agency" not in chips["Sở Tài chính"]
+    assert "state=new" in chips["Sở Tài chính"]
+    for name in ("meeting", "sort"):
+        assert f'name="{name}"' in response.text
+
+
+def test_a_value_that_says_nothing_is_named_and_not_applied(directive, lan, client):
+    client.force_login(lan)
+    response = client.get(URL, {"agency": "999999", "state": "lost", "from": "hôm qua"})
+    assert response.status_code == 200
+    assert response.context["filter"].mistakes == ["Cơ quan", "Tình trạng", "Giao từ ngày"]
+    assert "Bỏ qua bộ lọc không hiểu được" in response.text
+    assert directive.code in response.text
+
+
+def test_pages_hold_fifty_rows_and_keep_the_filter(make_directive, communes_group, lan, client):
+    for _ in range(18):
+        make_directive(lead_groups=[communes_group])
+    client.force_login(lan)
+    response = client.get(URL, {"state": "new", "page": 2})
+    assert len(response.context["lines"]) == 4
+    assert response.context["page"].paginator.count == 54
+    assert "?state=new&amp;page=1" in response.text
+    assert len(client.get(URL, {"page": "999"}).context["lines"]) == 4
+
+
+def test_nothing_found_says_so(lan, client):
+    client.force_login(lan)
+    assert "Không có nhiệm vụ nào như vậy." in client.get(URL, {"q": "zzz"}).text
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(
+    make_directive, finance, health, departments_group, lan, client
+):
+    client.force_login(lan)
+
+    def queries():
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            assert client.get(URL, {"role": "all"}).status_code == 200
+        return len(captured)
+
+    make_directive(lead=finance, coordinators=[health])
+    queries()
+    few = queries()
+    for _ in range(12):
+        make_directive(lead=[finance, health], groups=[departments_group])
+    assert queries() == few
+    assert few <= 12
