@@ -42,7 +42,7 @@ class ClauseReader(ChargeReader):
         executes: Callable[[str], bool] = lambda name: False,
         past_day: Callable[[str], bool] = lambda low: False,
     ) -> None:
-        """`executes`: does this body carry out the document; `past_day`: do these words open with a past day."""
+        """`executes`: does a body carry out the document; `past_day`: do words open with a past day."""
         super().__init__(normal, tokens, directory)
         self.executes, self.past_day = executes, past_day
 

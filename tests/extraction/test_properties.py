@@ -187,8 +187,8 @@ def look_ups(text, monkeypatch):
 
 def test_the_work_grows_in_step_with_the_text(monkeypatch):
     paragraph = (
-        "Chủ tịch UBND tỉnh giao Sở Y tế chủ trì, phối hợp với Công an tỉnh rà soát; UBND các xã báo cáo trước"
-        " ngày 20/11/2025. Tăng cường kiểm tra, xử lý nghiêm vi phạm.\n"
+        "Chủ tịch UBND tỉnh giao Sở Y tế chủ trì, phối hợp với Công an tỉnh rà soát; UBND các xã báo cáo"
+        " trước ngày 20/11/2025. Tăng cường kiểm tra, xử lý nghiêm vi phạm.\n"
     )
     units = [
         paragraph,

@@ -45,7 +45,7 @@ ON = date(2025, 11, 4)
         "UBND tỉnh Nghệ An đề nghị UBND tỉnh Thanh Hóa cung cấp số liệu.",
         "Tham dự có các Phó Chủ tịch UBND tỉnh, Giám đốc các sở.",
         "Về công tác y tế",
-        "I. KẾT QUẢ ĐẠT ĐƯỢC\n- Sở Y tế tổ chức tiêm vắc xin cho trẻ em.\n- Hoàn thành rà soát trước ngày 30/4.",
+        "I. KẾT QUẢ ĐẠT ĐƯỢC\n- Sở Y tế tổ chức tiêm vắc xin.\n- Hoàn thành rà soát trước ngày 30/4.",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/TB-UBND\nKính gửi: Sở Y tế",
     ],
 )
