@@ -138,7 +138,7 @@ nước sạch | lâm nghiệp | thống kê | hải quan | thuế | cơ sở | 
 quốc lộ | đường cao tốc | cao tốc | bến xe | vận tải | hành khách | công cộng | mỏ | khoáng sản
 biển | biển đảo | hải đảo | lưu trữ | lịch sử | di sản | di tích | bảo tàng | thư viện | pháp y
 huyết học | tâm thần | lão khoa | cấp cứu | lãnh đạo | địa bàn | đăng ký | đăng ký đất đai | đất đai
-đo đạc | bản đồ | vệ sinh thực phẩm | vệ sinh an toàn thực phẩm | khu vực | phía | cứu hộ cứu nạn
+đo đạc | bản đồ | công dân | vệ sinh thực phẩm | vệ sinh an toàn thực phẩm | khu vực | phía | cứu hộ cứu nạn
 sản xuất nông nghiệp | quản lý đường bộ
 """)
 

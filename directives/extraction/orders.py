@@ -7,16 +7,8 @@ from directives.extraction.actors import Named
 from directives.extraction.charges import CHARGES, OPENING, SAYING
 from directives.extraction.clauses import Reading
 from directives.extraction.partners import PartnerReader
-from directives.extraction.tokens import listed, words
+from directives.extraction.tokens import words
 
-_ADJUNCTS = listed("""
-với | nếu | trường hợp | trong trường hợp | trên cơ sở | về | thực hiện | tại | theo | căn cứ | để
-nhằm | sau khi | sau | trước | trong | từ | khi | qua | đối với | riêng | ngoài | bên cạnh
-cùng với | kể từ | hiện | hiện nay | thống nhất với | xét | do | vì | phát biểu | kết luận | ngày
-sáng | chiều | tối | trao | nhân | cũng | giao | tiếp thu | triển khai | chỉ đạo | xem xét
-nhằm mục đích | cho ý kiến | đánh giá | trao đổi | ghi nhận | biểu dương | chia sẻ | liên quan
-trước tình hình | trước mắt | gần | hàng năm | hằng năm | mục tiêu | yêu cầu
-""")
 _LEAD_IN = re.compile(
     r"(?:\s?(?:triển khai |tổ chức |tập trung |khẩn trương |nghiêm túc |phối hợp |cần |phải "
     r"|tiếp tục )*(?:thực hiện|triển khai|làm|làm tốt|quan tâm|lưu ý|chú trọng|quán triệt"
@@ -87,7 +79,7 @@ class OrderReader(PartnerReader):
         manner = verbs.MANNERS.match(self.tokens, at)
         if manner and self.low(at + manner) == ",":
             return self.predicate(end) != ""
-        adverbial = _ADJUNCTS.match(self.tokens, at) or self.tokens_kind(at) == "n"
+        adverbial = verbs.ADJUNCTS.match(self.tokens, at) or self.tokens_kind(at) == "n"
         return bool(adverbial) and not verbs.PREDICATES.match(self.tokens, at) and self.predicate(end) != ""
 
     def _today(self, at: int, n: int) -> bool:

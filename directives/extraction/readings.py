@@ -5,16 +5,7 @@ import re
 from directives.extraction import tales, verbs
 from directives.extraction.clauses import Reading
 from directives.extraction.subjects import SubjectReader
-from directives.extraction.tokens import listed
 
-_ADJUNCTS = listed("""
-với | nếu | trường hợp | trong trường hợp | trên cơ sở | về | thực hiện | tại | theo | căn cứ | để
-nhằm | sau khi | sau | trước | trong | từ | khi | qua | đối với | riêng | ngoài | bên cạnh
-cùng với | kể từ | hiện | hiện nay | thống nhất với | xét | do | vì | phát biểu | kết luận | ngày
-sáng | chiều | tối | trao | nhân | cũng | giao | tiếp thu | triển khai | chỉ đạo | xem xét
-nhằm mục đích | cho ý kiến | đánh giá | trao đổi | ghi nhận | biểu dương | chia sẻ | liên quan
-trước tình hình | trước mắt | gần | hàng năm | hằng năm | mục tiêu | yêu cầu
-""")
 _THINGS = re.compile(
     r"(?:kết quả|báo cáo|văn bản|bản|hồ sơ|danh sách|số liệu|dự thảo|ý kiến|vướng mắc|các vướng mắc"
     r"|khó khăn|thông tin|phương án|kế hoạch|đề án|nội dung|các nội dung|việc|tài liệu|công tác"
@@ -57,6 +48,7 @@ class SentenceReader(SubjectReader):
             self._ordered,
             self.opening,
             self._label,
+            self._assigned,
             self.subject,
             self._after_adjunct,
             self._thing,
@@ -83,16 +75,13 @@ class SentenceReader(SubjectReader):
 
     # "Trên cơ sở đó, Sở A ...", "Kể từ ngày ..., trực ..."
     def _after_adjunct(self, at: int, last: int) -> Reading | None:
-        size = _ADJUNCTS.match(self.tokens, at)
+        size = verbs.ADJUNCTS.match(self.tokens, at)
         if not size:
             return None
         tale = tales.opening_tale(self.low_from(at)) or self.past_day(self.low_from(at))
-        verbal = bool(verbs.PREDICATES.match(self.tokens, at)) and self.low(at) not in {
-            "từ",
-            "với",
-            "căn",
-            "kết",
-        }
+        received = self.low(at) == "nhận" and self.low(at + 1) == "được"
+        verbal = bool(verbs.PREDICATES.match(self.tokens, at)) and not received
+        verbal = verbal and self.low(at) not in {"từ", "với", "căn", "kết"}
         starts = [
             self.begin(n)
             for n in range(at + size, min(last, at + 90))

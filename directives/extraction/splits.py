@@ -1,5 +1,6 @@
 """When one sentence is several directives: other leads, other coordinators, other calendar deadlines."""
 
+import re
 from dataclasses import replace
 
 from directives.extraction import verbs
@@ -135,6 +136,9 @@ class Splitter:
         behind = next((k for k in range(start, piece.last) if tokens[k].start >= own[0].end), piece.last)
         works = due_first and bool(verbs.PREDICATES.match(tokens, behind))
         opens = works or (not due_first and bool(verbs.PREDICATES.match(tokens, start)))
+        if low == "," and left and not due_first and not opens:
+            words = reader.low_between(start, behind)
+            opens = bool(re.search(r"(?<!\w)(?:xong|hoàn thành|trước|báo cáo|gửi|trình)(?!\w)", words[:80]))
         if low == ";":
             if left:
                 return different and (opens or bool(reader.actors(start)[0]))

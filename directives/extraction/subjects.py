@@ -38,6 +38,16 @@ class SubjectReader(OrderReader):
             return Reading("bare", body=end + 1, leads=leads)
         return None
 
+    def _assigned(self, at: int, last: int) -> Reading | None:
+        """ "Kinh phí: Sở Tài chính tham mưu": the work, a colon, and who does it."""
+        colon = next((n for n in range(at, min(last, at + 14)) if self.low(n) == ":"), 0)
+        if not colon or self.low(colon - 1) in {"có", "gồm", "là", "sau", "dự", "phần", "gửi", "cáo", "luận"}:
+            return None
+        leads, end = self.actors(colon + 1)
+        if not leads or self.actors(at)[0] or self.predicate(end) != "duty":
+            return None
+        return Reading("bare", body=at, leads=leads)
+
     # "Sở Tài chính chủ trì ...", "Sở này cũng phải ..."
     def subject(self, at: int, last: int) -> Reading | None:
         if anaphor := self.anaphor(at):
@@ -55,6 +65,8 @@ class SubjectReader(OrderReader):
         rest = self.low_between(end, last).lstrip(" ,")
         colon = any(self.low(n) == ":" for n in range(end, min(end + 4, last)))
         if self.low(end) in {"đề", "kiến"} and self.low(end + 1) == "nghị":
+            return Reading()
+        if self.low(end) == "thông" and self.low(end + 1) == "báo" and leads[0].head == "văn":
             return Reading()
         if predicate == "telling" or (colon and self.low(end) == "báo") or _EACH.match(rest):
             return Reading()

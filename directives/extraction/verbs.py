@@ -138,3 +138,13 @@ còn có trách nhiệm | còn có nhiệm vụ | còn chủ trì | được gia
 đánh giá tình hình | đánh giá toàn diện | đánh giá thực trạng | ký cam kết | ký kết
 quyết định việc | ghi nhận ý kiến | đạt cho được | còn cần | vẫn phải | sẽ phải
 """)
+
+# Open a sentence before its subject: place, time, ground, condition.
+ADJUNCTS = listed("""
+với | nhận được | nếu | trường hợp | trong trường hợp | trên cơ sở | về | thực hiện | tại | theo | căn cứ | để
+nhằm | sau khi | sau | trước | trong | từ | khi | qua | đối với | riêng | ngoài | bên cạnh
+cùng với | kể từ | hiện | hiện nay | thống nhất với | xét | do | vì | phát biểu | kết luận | ngày
+sáng | chiều | tối | trao | nhân | cũng | giao | tiếp thu | triển khai | chỉ đạo | xem xét
+nhằm mục đích | cho ý kiến | đánh giá | trao đổi | ghi nhận | biểu dương | chia sẻ | liên quan
+trước tình hình | trước mắt | gần | hàng năm | hằng năm | mục tiêu | yêu cầu
+""")
