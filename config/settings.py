@@ -30,7 +30,7 @@ INSTALLED_APPS = [
     "reminders",
     "dashboards",
     "demo",
-    "django.contrib.admin",
+    "config.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
