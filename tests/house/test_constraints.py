@@ -1,0 +1,254 @@
+"""The database refuses what the rules forbid: each named constraint and each trigger is provoked once."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.utils import timezone
+
+from agencies.models import Agency, AgencyAlias, Membership
+from directives import transitions
+from directives.models import (
+    Assignment,
+    Attachment,
+    Directive,
+    Event,
+    ProgressReport,
+    Proposal,
+    ProposalParty,
+    Sentence,
+)
+from meetings.models import Document, Meeting
+from notifications.models import Notification, OutgoingMessage
+from reminders.models import Reminder, ReminderRule
+
+pytestmark = pytest.mark.django_db
+DAY = date(2025, 11, 9)
+OURS = ("accounts", "agencies", "notifications", "meetings", "directives", "reminders", "dashboards", "demo")
+
+
+@pytest.fixture
+def rows(directive, assignment, make_document, departments_group, lan, binh, finance, health):
+    """One of everything: an accepted share with a report, a text under review, a message, a rung."""
+    transitions.accept(assignment.pk, by=binh)
+    draft = make_document()
+    proposal = Proposal.objects.create(document=draft, start=0, end=5, title="Rà soát")
+    Sentence.objects.create(document=draft, start=0, end=5)
+    for party in ({"agency": finance}, {"group": departments_group}):
+        ProposalParty.objects.create(proposal=proposal, role="lead", text="x", **party)
+    report = ProgressReport.objects.create(
+        assignment=assignment, kind="progress", percent=50, done="Một nửa", filed_by=binh, filed_on=DAY
+    )
+    return SimpleNamespace(
+        lan=lan,
+        binh=binh,
+        finance=finance,
+        health=health,
+        group=departments_group,
+        directive=directive,
+        share=assignment,
+        draft=draft,
+        proposal=proposal,
+        report=report,
+        member=Membership.objects.get(user=binh),
+        message=OutgoingMessage.objects.create(
+            key="k", recipient=lan, address=lan.email, subject="s", text="t"
+        ),
+        notice=Notification.objects.create(key="k", recipient=lan, title="t", url="/my-work/"),
+        rule=ReminderRule.objects.create(name="thử", days_from_due=-3),
+        filing={"assignment": assignment, "percent": 100, "done": "x", "filed_by": binh, "filed_on": DAY},
+    )
+
+
+def change(row, **fields):
+    """Straight to the database, past forms and functions."""
+    type(row)._base_manager.filter(pk=row.pk).update(**fields)
+
+
+def again(row, **fields):
+    """The same row once more."""
+    row.pk = None
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.save(force_insert=True)
+
+
+def alias(**fields):
+    AgencyAlias.objects.create(text="Sở Lạ", **fields)
+
+
+def done(**fields):
+    """A finished share, all but for what is given."""
+    return {
+        "work_state": "done",
+        "confirmation": "confirmed",
+        "filed_on": DAY,
+        "finished_on": DAY,
+        "confirmed_on": DAY,
+        **fields,
+    }
+
+
+def remind(r):
+    Reminder.objects.create(assignment=r.share, rule=r.rule, due_on=DAY, recipient=r.lan, planned_on=DAY)
+
+
+BREAKS = {
+    "user_role_known": lambda r: change(r.lan, role="king"),
+    "user_email_once": lambda r: change(r.lan, email=r.binh.email),
+    "agency_valid_order": lambda r: change(r.finance, valid_from=DAY, valid_to=date(2025, 11, 8)),
+    "agency_successor_not_itself": lambda r: change(r.finance, successor=r.finance),
+    "agency_asked_not_ranked": lambda r: change(r.finance, is_asked=True),
+    "alias_once": lambda r: (alias(agency=r.finance), alias(agency=r.health)),
+    "alias_of_one": lambda r: alias(agency=r.finance, group=r.group),
+    "membership_once": lambda r: again(r.member),
+    "membership_role_known": lambda r: change(r.member, role="guest"),
+    "notification_url_internal": lambda r: change(r.notice, url="//other.example/"),
+    "message_status_known": lambda r: change(r.message, status="lost"),
+    "message_sent_iff_time": lambda r: change(r.message, status="sent"),
+    "meeting_once": lambda r: again(Meeting.objects.get()),
+    "document_number_once": lambda r: again(r.draft),
+    "document_published_by_someone": lambda r: change(r.draft, published_at=timezone.now()),
+    "document_corrects_another": lambda r: change(r.draft, corrects=r.draft),
+    "directive_number_once": lambda r: again(r.directive, code="NV-x"),
+    "directive_span": lambda r: change(r.directive, start=5, end=5),
+    "directive_not_own_parent": lambda r: change(r.directive, parent=r.directive),
+    "directive_deadline_kind_known": lambda r: change(r.directive, deadline_kind="soonish"),
+    "directive_priority_known": lambda r: change(r.directive, priority="very"),
+    "assignment_once_per_agency": lambda r: again(r.share),
+    "assignment_role_known": lambda r: change(r.share, role="watcher"),
+    "assignment_work_state_known": lambda r: change(r.share, work_state="lost"),
+    "assignment_confirmation_known": lambda r: change(r.share, confirmation="maybe"),
+    "assignment_done_iff_confirmed": lambda r: change(r.share, **done(finished_on=None)),
+    "assignment_filed_iff_waiting_or_done": lambda r: change(r.share, confirmation="pending"),
+    "assignment_finished_when_filed": lambda r: change(r.share, **done(finished_on=date(2025, 11, 10))),
+    "assignment_percent_range": lambda r: change(r.share, percent=101),
+    "assignment_deadline_both_or_neither": lambda r: change(r.share, due_on=None),
+    "assignment_accepted_before_work": lambda r: change(r.share, accepted_at=None),
+    "event_about_something": lambda r: Event.objects.create(kind="published", actor_name="x"),
+    "event_assignment_has_directive": lambda r: Event.objects.create(
+        kind="accepted", actor_name="x", document=r.draft, assignment=r.share
+    ),
+    "sentence_span": lambda r: Sentence.objects.create(document=r.draft, start=9, end=9),
+    "sentence_once": lambda r: Sentence.objects.create(document=r.draft, start=0, end=9),
+    "proposal_span": lambda r: change(r.proposal, start=5),
+    "proposal_day_iff_fixed": lambda r: change(r.proposal, deadline_kind="fixed"),
+    "party_not_both": lambda r: change(r.proposal.parties.get(group=r.group), agency=r.health),
+    "party_agency_once": lambda r: again(r.proposal.parties.get(agency=r.finance)),
+    "party_group_once": lambda r: again(r.proposal.parties.get(group=r.group)),
+    "report_percent_range": lambda r: change(r.report, percent=101),
+    "report_decided_by_someone": lambda r: change(r.report, kind="completion", decision="confirmed"),
+    "report_only_completion_decided": lambda r: change(
+        r.report, decision="confirmed", decided_by=r.lan, decided_at=timezone.now()
+    ),
+    "report_return_has_reason": lambda r: change(
+        r.report, kind="completion", decision="returned", decided_by=r.lan, decided_at=timezone.now()
+    ),
+    "report_one_waiting": lambda r: [
+        ProgressReport.objects.create(kind="completion", **r.filing) for _ in range(2)
+    ],
+    "attachment_not_empty": lambda r: Attachment.objects.create(
+        report=r.report,
+        file="x.pdf",
+        original_name="x.pdf",
+        content_type="x",
+        size=0,
+        sha256="0",
+        uploaded_by=r.binh,
+    ),
+    "rule_repeats_only_overdue": lambda r: change(r.rule, repeat_every=2),
+    "reminder_once": lambda r: (remind(r), remind(r)),
+}
+
+
+def named_constraints():
+    return {
+        constraint.name
+        for model in apps.get_models()
+        if model._meta.app_label in OURS
+        for constraint in model._meta.constraints
+    }
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_the_database_refuses(name, rows):
+    with pytest.raises(IntegrityError, match=f'constraint "{name}"'), transaction.atomic():
+        BREAKS[name](rows)
+
+
+def test_each_named_constraint_is_provoked():
+    assert set(BREAKS) == named_constraints()
+
+
+TRIGGERS = {
+    "directives_event_append_only": [
+        lambda r: Event.objects.update(note="x"),
+        lambda r: Event.objects.all().delete(),
+    ],
+    "directives_original_deadline_fixed": [
+        lambda r: change(r.share, original_due_on=date(2026, 1, 1)),
+        lambda r: change(r.share, original_due_on=None, due_on=None),
+    ],
+    "meetings_published_document_fixed": [
+        lambda r: change(r.directive.document, text="khác"),
+        lambda r: change(r.directive.document, number="1/TB"),
+        lambda r: change(r.directive.document, published_at=None, published_by=None),
+        lambda r: Document.objects.filter(pk=r.directive.document_id)._raw_delete("default"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "n"), [(name, n) for name, acts in TRIGGERS.items() for n in range(len(acts))]
+)
+def test_the_trigger_refuses(name, n, rows):
+    with (
+        pytest.raises(DatabaseError, match=r"append-only|never changes|published document"),
+        transaction.atomic(),
+    ):
+        TRIGGERS[name][n](rows)
+
+
+def test_each_trigger_is_provoked():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
+        assert {name for (name,) in cursor.fetchall()} == set(TRIGGERS)
+
+
+def test_what_the_triggers_leave_open_stays_open(rows):
+    """A draft may be rewritten, a deadline moved, a correction written."""
+    change(rows.draft, text="khác", number="1/TB")
+    change(rows.share, due_on=date(2026, 1, 1))
+    change(rows.directive.document, signer="Người ký khác")
+    assert Assignment.objects.get(pk=rows.share.pk).original_due_on == date(2025, 11, 9)
+
+
+@pytest.mark.parametrize("model", [Agency, Meeting, Document, Directive, Assignment])
+def test_what_is_official_cannot_be_deleted(model, rows):
+    row = rows.finance if model is Agency else model.objects.filter(pk__isnull=False).first()
+    if model is Document:
+        row = rows.directive.document
+    with pytest.raises(DatabaseError):  # ProtectedError is an IntegrityError
+        row.delete()
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda r: AgencyAlias(text="Sở Tài chánh", agency=r.finance, group=r.group), "không chọn cả hai"),
+        (lambda r: Membership(user=r.binh, agency=r.finance, role="head"), "đã thuộc cơ quan này"),
+        (lambda r: ReminderRule(name="sai", days_from_due=-1, repeat_every=2), "quá hạn"),
+        (
+            lambda r: Agency(
+                code="Z", name="Z", short_name="Z", kind="unit", valid_from=DAY, valid_to=date(2025, 1, 1)
+            ),
+            "Ngày kết thúc",
+        ),
+    ],
+)
+def test_forms_are_told_in_vietnamese(make, words, rows):
+    with pytest.raises(ValidationError, match=words):
+        make(rows).full_clean(exclude=["key", "search_text", "sort_key", "kind_order"])

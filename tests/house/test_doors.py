@@ -1,0 +1,217 @@
+"""Every address: closed to strangers, and open to exactly the roles in the table."""
+
+from collections.abc import Iterator
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.urls import get_resolver, reverse
+
+from accounts.models import Role
+from directives import intake, transitions
+from directives.models import Attachment
+from meetings.models import Document
+from notifications.models import Notification, OutgoingMessage
+
+pytestmark = pytest.mark.django_db
+
+# Open to everybody: the way in, and whether the site is alive.
+PUBLIC = {
+    "healthz",
+    "healthz_background",
+    "account_login",
+    "account_logout",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_inactive",
+    "admin:login",  # sends on to account_login
+}
+
+# Who stands in the columns: a leader, the head and a clerk of the Office; of the leading agency its head, its
+# focal officer and an officer to whom nothing is delegated; the head of the coordinating agency; the head of
+# an agency which has no share; the auditor, the administrator.
+PEOPLE = ["chi", "dung", "lan", "binh", "mai", "nam", "ha", "tam", "an", "quan"]
+# o: opens; -: may not do this (403); .: may not know that it exists (404). Asked by GET unless it says POST.
+TABLE = """
+home                            o o o  o o o  o o  o o
+account_change_password         o o o  o o o  o o  o o
+account_reauthenticate          o o o  o o o  o o  o o
+notifications:inbox             o o o  o o o  o o  o o
+notifications:bell              o o o  o o o  o o  o o
+notifications:read_all POST     o o o  o o o  o o  o o
+notifications:open              . . .  o . .  . .  . .
+notifications:read POST         . . .  o . .  . .  . .
+notifications:deliveries        - o o  - - -  - -  o o
+notifications:delivery          - o o  - - -  - -  o o
+notifications:resend POST       - o o  - - -  - -  - -
+meetings:list                   o o o  - - -  - -  o o
+meetings:add                    - o o  - - -  - -  - -
+meetings:usual_title            - o o  - - -  - -  - -
+meetings:detail                 o o o  . . .  . .  o o
+meetings:edit                   - o o  . . .  . .  - -
+meetings:documents              o o o  - - -  - -  o o
+meetings:document               o o o  . . .  . .  o o
+directives:my_work              o o o  o o o  o o  o o
+directives:register             o o o  o o o  o o  o o
+directives:detail               o o o  o o o  o .  o o
+directives:accept               - - -  o - -  . .  - -
+directives:report               - - -  o o -  . .  - -
+directives:complete             - - -  o - -  . .  - -
+directives:confirm              - o o  - - -  . .  - -
+directives:return               - o o  - - -  . .  - -
+directives:attachment           o o o  o o o  . .  o o
+directives:document_add         - o o  - - -  - -  - -
+directives:meeting_document_add - o o  . . .  . .  - -
+directives:document_edit        - o o  . . .  . .  - -
+directives:find_again POST      - o o  . . .  . .  - -
+directives:review               - o o  . . .  . .  - -
+directives:proposal_add POST    - o o  . . .  . .  - -
+directives:sentence_no_task POST - o o  . . .  . .  - -
+directives:sentence_undo POST   - o o  . . .  . .  - -
+directives:sentences_rest POST  - o o  . . .  . .  - -
+directives:publish              - o o  . . .  . .  - -
+directives:document_panel       o o o  . . .  . .  o o
+directives:meetings_progress    o o o  - - -  - -  o o
+directives:meeting_panel        o o o  . . .  . .  o o
+directives:proposal             - o o  . . .  . .  - -
+directives:proposal_edit        - o o  . . .  . .  - -
+directives:proposal_split       - o o  . . .  . .  - -
+directives:proposal_dismiss POST - o o  . . .  . .  - -
+directives:proposal_restore POST - o o  . . .  . .  - -
+directives:proposal_deadline POST - o o  . . .  . .  - -
+directives:proposal_lead POST   - o o  . . .  . .  - -
+directives:party_remove POST    - o o  . . .  . .  - -
+directives:party_settle POST    - o o  . . .  . .  - -
+dashboards:province             o o o  - - -  - -  o o
+admin:index                     - - -  - - -  - -  - o
+admin:accounts_user_changelist  - - -  - - -  - -  - o
+admin:agencies_agency_changelist - - -  - - -  - -  - o
+"""
+APP = {"admin:app_list": {"app_label": "agencies"}}
+ROWS = {line.split()[0]: line.split()[1:] for line in TABLE.strip().splitlines()}
+
+
+def named_urls(resolver, prefix: str = "") -> Iterator[tuple[str, dict]]:
+    for entry in resolver.url_patterns:
+        if hasattr(entry, "url_patterns"):
+            yield from named_urls(entry, f"{prefix}{entry.namespace}:" if entry.namespace else prefix)
+        elif entry.name:
+            yield prefix + entry.name, entry.pattern.converters or entry.pattern.regex.groupindex
+
+
+URLS = dict(named_urls(get_resolver()))
+
+
+@pytest.fixture
+def tam(make_user, education):
+    """The head of an agency which has no share in anything here."""
+    return make_user("tam", Role.AGENCY_HEAD, "Lưu Minh Tâm", agency=education, place="head")
+
+
+@pytest.fixture
+def rows(cast, tam, directive, assignment, session_0411, make_document, binh, lan, settings, tmp_path):
+    """One of everything: work given out and reported on, a text under review, a notice, a message."""
+    settings.MEDIA_ROOT = tmp_path
+    transitions.accept(assignment.pk, by=binh)
+    transitions.report(
+        assignment.pk,
+        by=binh,
+        progress=transitions.Progress(done="Đã rà soát xong 12 dự án.", percent=40),
+        files=[SimpleUploadedFile("bao cao.pdf", b"%PDF-1.4 bao cao")],
+    )
+    text = (
+        "Giao Sở Tài chính chủ trì, phối hợp với Sở Y tế rà soát định mức chi, báo cáo trước ngày 20/11/2025."
+    )
+    draft = make_document(text=text, meeting=session_0411, issued_on=date(2025, 11, 5))
+    intake.propose(draft.pk, by=lan)
+    proposal = draft.proposals.first()
+    return SimpleNamespace(
+        people={**cast, "tam": tam},
+        directive=directive,
+        assignment=assignment,
+        meeting=session_0411,
+        draft=draft,
+        proposal=proposal,
+        sentence=draft.sentences.first(),
+        party=proposal.parties.first(),
+        attachment=Attachment.objects.get(),
+        notice=Notification.objects.filter(recipient=binh).first(),
+        message=OutgoingMessage.objects.filter(recipient=binh).first(),
+    )
+
+
+def arguments(name: str, rows: SimpleNamespace) -> dict:
+    """The numbers in the address: those of the rows it is about."""
+    act = name.partition(":")[2]
+    if "directive_pk" in URLS[name]:
+        return {"directive_pk": rows.directive.pk, "pk": rows.assignment.pk}
+    if "party_pk" in URLS[name]:
+        return {"pk": rows.proposal.pk, "party_pk": rows.party.pk}
+    if "pk" not in URLS[name]:
+        return {}
+    about = {
+        "notifications:open": rows.notice,
+        "notifications:read": rows.notice,
+        "notifications:delivery": rows.message,
+        "notifications:resend": rows.message,
+        "meetings:detail": rows.meeting,
+        "meetings:edit": rows.meeting,
+        "meetings:document": rows.directive.document,
+        "directives:detail": rows.directive,
+        "directives:attachment": rows.attachment,
+        "directives:meeting_panel": rows.meeting,
+        "directives:meeting_document_add": rows.meeting,
+        "directives:document_panel": rows.directive.document,
+    }
+    return {
+        "pk": about.get(
+            name, rows.proposal if act.startswith("proposal") and act != "proposal_add" else rows.draft
+        ).pk
+    }
+
+
+def symbol(status: int) -> str:
+    return {403: "-", 404: "."}.get(status, "o" if status in (200, 204, 302, 409, 422) else str(status))
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_each_address_is_open_to_exactly_these(name, rows, client):
+    method, expected = ("post", ROWS[name][1:]) if ROWS[name][0] == "POST" else ("get", ROWS[name])
+    url = reverse(name, kwargs=arguments(name, rows))
+    found = {}
+    for person in PEOPLE:
+        client.force_login(rows.people[person])
+        with transaction.atomic():
+            found[person] = symbol(getattr(client, method)(url, {"sentence": rows.sentence.pk}).status_code)
+            transaction.set_rollback(True)
+    assert found == dict(zip(PEOPLE, expected, strict=True))
+
+
+def test_every_address_stands_in_the_table():
+    ours = {name for name in URLS if not name.startswith("admin:")}
+    assert ours - PUBLIC == {name for name in ROWS if not name.startswith("admin:")}
+
+
+@pytest.mark.parametrize("name", sorted(set(URLS) - PUBLIC))
+def test_no_page_is_open_by_accident(name, client):
+    url = reverse(name, kwargs=dict.fromkeys(URLS[name], 1) | APP.get(name, {}))
+    for method in ("get", "post"):
+        response = getattr(client, method)(url)
+        assert response.status_code == 302, method
+        ways_in = ["account_login", "admin:login"] if name.startswith("admin:") else ["account_login"]
+        assert response["Location"] in {f"{reverse(way)}?next={url}" for way in ways_in}, method
+
+
+def test_the_public_pages_are_really_there():
+    assert set(URLS) >= PUBLIC
+
+
+def test_an_agency_sees_no_draft_and_no_text(rows, client):
+    """Documents are for the Office and those who see all; agencies see their points."""
+    client.force_login(rows.people["binh"])
+    for document in Document.objects.all():
+        assert client.get(reverse("meetings:document", args=[document.pk])).status_code == 404
