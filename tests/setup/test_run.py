@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from socket import create_server
 
@@ -17,7 +17,6 @@ from tests.setup.test_private_servers import nothing_runs, processes
 from tests.waiting import wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
-SET_DAY = {"DONDOC_TODAY": "2025-11-06"}
 PARTS = {"web": "gunicorn", "worker": "celery -A config worker", "beat": "celery -A config beat"}
 
 
@@ -46,19 +45,37 @@ def until_welcome(site: subprocess.Popen) -> str:
     raise AssertionError(said + site.stderr.read())
 
 
-def parts_of(var: Path, **variables: str) -> dict[str, int]:
-    """The process of each part of the site that runs from the folder, with these variables."""
-    wanted = [f"{name}={value}\0".encode() for name, value in {"DONDOC_VAR": var, **variables}.items()]
+def parts_of(site: subprocess.Popen) -> dict[str, int]:
+    """The processes which the run has started."""
     found = {}
     for entry in Path("/proc").glob("[0-9]*"):
         try:
+            parent = (entry / "stat").read_text().rpartition(")")[2].split()[1]
             line = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-            env = (entry / "environ").read_bytes()
-        except (FileNotFoundError, ProcessLookupError, PermissionError):
+        except (FileNotFoundError, ProcessLookupError):
             continue
-        if all(variable in env for variable in wanted):
+        if int(parent) == site.pid:
             found |= {name: int(entry.name) for name, words in PARTS.items() if words in line}
     return found
+
+
+def groups_alive(parts: dict[str, int]) -> list[str]:
+    """Those parts of which any process, children too, is still there."""
+    alive = []
+    for name, group in parts.items():
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            continue
+        alive.append(name)
+    return alive
+
+
+def problem_of(site: subprocess.Popen) -> str:
+    """What the run says when it gives up; not what it told before."""
+    _, said = site.communicate(timeout=180)
+    assert site.returncode != 0
+    return said[said.index("make run: ") :].strip()
 
 
 @pytest.fixture(scope="module")
@@ -67,81 +84,88 @@ def var(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def first_start(var) -> Iterator[tuple[str, int]]:
-    """What the first start says, and its port; stopped by Ctrl-C."""
+def first_start(var) -> Iterator[tuple[str, int, subprocess.Popen]]:
+    """What the first start says, its port, and its process; stopped by Ctrl-C."""
     port = free_port()
     site = start(var, port)
-    yield until_welcome(site), port
+    yield until_welcome(site), port, site
+    parts = parts_of(site)
+    assert parts.keys() == PARTS.keys()
     site.send_signal(signal.SIGINT)
     out, err = site.communicate(timeout=180)
     assert site.returncode == 0, out + err
+    assert groups_alive(parts) == []
     nothing_runs(var)
-    assert parts_of(var) == {}
+
+
+@pytest.fixture
+def start_another(var) -> Iterator[Callable[[], subprocess.Popen]]:
+    """Start the site for a set day: with data of its own it runs beside the first."""
+    started = []
+
+    def run() -> subprocess.Popen:
+        started.append(start(var, free_port(), DONDOC_TODAY="2025-11-06"))
+        until_welcome(started[-1])
+        return started[-1]
+
+    yield run
+    for site in started:
+        site.terminate()
+        site.communicate(timeout=180)
 
 
 def test_the_address_and_an_account_for_each_role_are_told(first_start):
-    said, port = first_start
+    said, port, _ = first_start
     assert f"http://localhost:{port}" in said
     _, shared_password, people = said.partition("Tài khoản mẫu, mật khẩu chung: ")
     assert shared_password
     assert len(re.findall(r"^  [\w.]+ +\w.*, \w", people, re.M)) == len(Role)
 
 
-def test_all_parts_are_healthy_when_the_address_is_told(first_start, var):
-    _, port = first_start
+def test_all_parts_are_healthy_when_the_address_is_told(first_start):
+    _, port, site = first_start
     for path in ("healthz", "healthz/background"):
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}") as answer:
             assert answer.status == 200
-    assert parts_of(var).keys() == PARTS.keys()
+    assert parts_of(site).keys() == PARTS.keys()
 
 
 def test_a_second_run_from_the_same_folder_is_refused(first_start, var):
     second = start(var, free_port())
-    _, problem = second.communicate(timeout=180)
-    assert second.returncode != 0
-    assert problem.strip() == "make run: the site already runs from this folder: stop that run first"
+    assert problem_of(second) == "make run: the site already runs from this folder: stop that run first"
 
 
-def test_a_taken_port_is_refused_in_one_line(var):
+def test_a_taken_port_is_refused_in_one_line(tmp_path):
     with create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        site = start(var, port)
-        _, problem = site.communicate(timeout=180)
-    assert site.returncode != 0
-    assert problem.strip() == (
-        f"make run: port {port} is taken (Address already in use): choose another with PORT=8010"
+        problem = problem_of(start(tmp_path, port))
+    assert (
+        problem == f"make run: port {port} is taken (Address already in use): choose another with PORT=8010"
     )
 
 
 @pytest.mark.parametrize("port", ["none", "0", "70000"])
 def test_a_nonsensical_port_is_refused_in_one_line(tmp_path, port):
-    site = start(tmp_path, port)
-    _, problem = site.communicate(timeout=180)
-    assert site.returncode != 0
-    assert problem.strip() == f"make run: PORT must be a number from 1 to 65535, not '{port}'"
+    problem = problem_of(start(tmp_path, port))
+    assert problem == f"make run: PORT must be a number from 1 to 65535, not '{port}'"
 
 
 def test_a_nonsensical_day_is_refused_in_one_line(tmp_path):
-    site = start(tmp_path, free_port(), DONDOC_TODAY="06/11/2025")
-    _, problem = site.communicate(timeout=180)
-    assert site.returncode != 0
-    assert problem.strip() == "make run: DONDOC_TODAY must be a day such as 2025-11-06, not '06/11/2025'"
+    problem = problem_of(start(tmp_path, free_port(), DONDOC_TODAY="06/11/2025"))
+    assert problem == "make run: DONDOC_TODAY must be a day such as 2025-11-06, not '06/11/2025'"
 
 
 def test_an_unreachable_database_is_told_in_one_line(tmp_path):
-    site = start(tmp_path, free_port(), DATABASE_URL=f"postgresql://nobody@127.0.0.1:{free_port()}/none")
-    _, problem = site.communicate(timeout=180)
-    assert site.returncode != 0
+    url = f"postgresql://nobody@127.0.0.1:{free_port()}/none"
+    problem = problem_of(start(tmp_path, free_port(), DATABASE_URL=url))
     assert problem.startswith("make run: the database of DATABASE_URL is unreachable: ")
-    assert len(problem.strip().splitlines()) == 1
+    assert len(problem.splitlines()) == 1
 
 
 def test_an_unreachable_redis_is_told_in_one_line(tmp_path):
-    site = start(tmp_path, free_port(), REDIS_URL=f"redis://127.0.0.1:{free_port()}/0")
-    _, problem = site.communicate(timeout=180)
-    assert site.returncode != 0
+    problem = problem_of(start(tmp_path, free_port(), REDIS_URL=f"redis://127.0.0.1:{free_port()}/0"))
     assert problem.startswith("make run: the Redis of REDIS_URL is unreachable: ")
-    assert len(problem.strip().splitlines()) == 1
+    assert len(problem.splitlines()) == 1
     nothing_runs(tmp_path)
 
 
@@ -149,29 +173,27 @@ def test_a_private_server_that_will_not_start_ends_the_run_with_the_tail_of_its_
     data = tmp_path / "postgres" / "data"
     data.mkdir(parents=True)
     (data / "PG_VERSION").write_text("12\n")
-    site = start(tmp_path, free_port())
-    _, problem = site.communicate(timeout=180)
-    assert site.returncode != 0
+    problem = problem_of(start(tmp_path, free_port()))
     assert problem.startswith("make run: the private Postgres did not start")
-    assert "FATAL" in problem
+    assert "postgresql.conf" in problem
     nothing_runs(tmp_path)
 
 
-def test_when_a_part_dies_all_end_and_its_last_words_are_shown(first_start, var):
-    site = start(var, free_port(), **SET_DAY)  # with data of its own it runs beside the first
-    until_welcome(site)
-    os.kill(parts_of(var, **SET_DAY)["worker"], signal.SIGKILL)
-    _, problem = site.communicate(timeout=180)
+def test_when_a_part_dies_all_end_and_its_last_words_are_shown(first_start, start_another):
+    site = start_another()
+    parts = parts_of(site)
+    os.kill(parts["worker"], signal.SIGKILL)
+    problem = problem_of(site)
     assert site.returncode == 1
     assert re.match(r"make run: the Celery worker ended \(status -9\); .* ends:\n.+", problem)
-    assert parts_of(var, **SET_DAY) == {}
+    assert groups_alive(parts) == []
 
 
-def test_nothing_is_left_when_the_run_itself_is_killed(first_start, var):
-    site = start(var, free_port(), **SET_DAY)
-    until_welcome(site)
-    assert parts_of(var, **SET_DAY).keys() == PARTS.keys()
+def test_nothing_is_left_when_the_run_itself_is_killed(first_start, start_another, var):
+    site = start_another()
+    parts = parts_of(site)
+    assert parts.keys() == PARTS.keys()
     site.kill()
     site.communicate()
-    wait_for(lambda: not parts_of(var, **SET_DAY), seconds=60, what="the end of the parts")
+    wait_for(lambda: not groups_alive(parts), seconds=60, what="the end of the parts")
     wait_for(lambda: not [line for line in processes(var) if "dondoc_20251106" in line], seconds=60)
