@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
+from typing import Generic, Protocol, TypeVar
 
 from .models import Sentence
 
@@ -105,7 +106,8 @@ def _pieces(text: str, marks: list[Mark], sentences: list[Sentence]) -> Iterator
     """Every piece in order; a line end is a piece None. One sweep over the edges."""
     evidence = [item for mark in marks for item in mark.evidence]
     edges = {0, len(text)}
-    for span in (*marks, *evidence, *sentences):
+    spans: list[_Span] = [*marks, *evidence, *sentences]
+    for span in spans:
         edges |= {max(0, span.start), min(len(text), span.end)}
     for at, letter in enumerate(text):
         if letter == "\n":
@@ -124,14 +126,25 @@ def _pieces(text: str, marks: list[Mark], sentences: list[Sentence]) -> Iterator
         yield over, sentence, Piece(start, part, kind)
 
 
-class _Sweep:
+class _Span(Protocol):
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+S = TypeVar("S", bound=_Span)
+
+
+class _Sweep(Generic[S]):
     """Which spans cover a place, asked from left to right."""
 
-    def __init__(self, spans: Iterable) -> None:  # type: ignore[type-arg]
+    def __init__(self, spans: Iterable[S]) -> None:
         self.coming = sorted(spans, key=lambda span: (-span.start, -span.end))
-        self.open: tuple = ()  # type: ignore[type-arg]
+        self.open: tuple[S, ...] = ()
 
-    def at(self, place: int) -> tuple:  # type: ignore[type-arg]
+    def at(self, place: int) -> tuple[S, ...]:
         self.open = tuple(span for span in self.open if span.end > place)
         while self.coming and self.coming[-1].start <= place:
             span = self.coming.pop()

@@ -69,7 +69,7 @@ def outline(directives: DirectiveQuerySet, on: date) -> Outline:
     parties = parties_of([row.pk for row in rows])
     tasks = []
     for number, row in enumerate(rows, start=1):
-        shares: list[Assignment] = row.counted_leads  # type: ignore[attr-defined]
+        shares: list[Assignment] = row.counted_leads
         state = of_directive(standing(share, on) for share in shares)
         tasks.append(Task(number, row, parties[row.pk], shares, state))
     return Outline(tasks)

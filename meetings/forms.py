@@ -31,7 +31,7 @@ class MeetingSearch(forms.Form):
 
     def __init__(self, data: QueryDict, *, years: Iterable[int]) -> None:
         super().__init__(data, auto_id="filter_%s")
-        self.fields["q"].widget.input_type = "search"  # type: ignore[attr-defined]
+        self.fields["q"].widget.input_type = "search"
         self.fields["year"].choices = [("", "Tất cả"), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
 
     def apply(self, rows: MeetingQuerySet) -> MeetingQuerySet:
@@ -52,7 +52,7 @@ class DocumentSearch(forms.Form):
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data, auto_id="filter_%s")
-        self.fields["q"].widget.input_type = "search"  # type: ignore[attr-defined]
+        self.fields["q"].widget.input_type = "search"
 
     def apply(self, rows: DocumentQuerySet) -> DocumentQuerySet:
         """The documents asked for."""
@@ -86,7 +86,8 @@ class MeetingForm(forms.ModelForm):
             title = usual_title(Meeting.Kind.SESSION, calendar.today())
             start = {"held_on": calendar.today(), "title": title, "suggested": title}
             start |= _chairman(leaders)
-            self.initial |= {name: value for name, value in start.items() if not self.initial.get(name)}
+            for name, value in start.items():
+                self.initial[name] = self.initial.get(name) or value
 
     @classmethod
     def with_usual_title(cls, typed: QueryDict) -> "MeetingForm":

@@ -11,8 +11,7 @@ from accounts.models import Role, User
 from agencies.forms import PickMany, PickOne, VietnameseDateField
 from agencies.models import Agency, AgencyGroup
 
-from ..models import Proposal
-from ..models.directive import DeadlineKind
+from ..models.directive import DeadlineKind, Field, Priority
 from ..passages import parts_of
 from ..review_page import Card
 from ..reviewing import Body, Correction
@@ -62,8 +61,8 @@ class ProposalForm(forms.Form):
         label="Thời hạn", choices=DeadlineKind, widget=forms.RadioSelect({"class": "choices across"})
     )
     due_on = VietnameseDateField(label="Ngày hạn", required=False)
-    field = forms.ChoiceField(label="Lĩnh vực", choices=Proposal._meta.get_field("field").choices)
-    priority = forms.ChoiceField(label="Độ khẩn", choices=Proposal._meta.get_field("priority").choices)
+    field = forms.ChoiceField(label="Lĩnh vực", choices=Field)
+    priority = forms.ChoiceField(label="Độ khẩn", choices=Priority)
     deliverable = forms.CharField(label="Sản phẩm", required=False, max_length=250)
 
     def __init__(self, data: QueryDict | None, *, card: Card, on: date) -> None:

@@ -42,7 +42,8 @@ def proposal_add(request: HttpRequest, pk: int) -> HttpResponse:
         sentence = get_object_or_404(document.sentences, pk=_number(request, "sentence"))
         span = sentence.start, sentence.end
     else:
-        span = _number(request, "start"), _number(request, "end")
+        start, end = _number(request, "start"), _number(request, "end")
+        span = (0, 0) if start is None or end is None else (start, end)
     return _change(
         request, document, lambda: reviewing.add(pk, *span, by=_user(request)).pk, focus="proposal-{}"
     )
@@ -99,7 +100,7 @@ def _user(request: HttpRequest) -> User:
     return request.user  # type: ignore[return-value]
 
 
-def _number(request: HttpRequest, name: str) -> int:
-    """A whole number of the form; what is none cannot name anything in the text."""
+def _number(request: HttpRequest, name: str) -> int | None:
+    """A whole number of the form; None for anything else."""
     value = request.POST.get(name, "")
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None

@@ -227,6 +227,8 @@ def test_it_works_without_a_script(open_as, lan, draft, find):
     page.get_by_role("textbox", name="Nhiệm vụ").fill("Rà soát hộ nghèo, cận nghèo")
     page.get_by_role("button", name="Xong").click()
     expect(page.locator(f"#proposal-{find('hộ nghèo').pk}")).to_contain_text("cận nghèo")
+    page.get_by_role("button", name="Xét lại").last.click()
+    expect(page.locator(".review-count")).to_contain_text("1 câu chưa xử lý")
     page.get_by_role("button", name="Còn lại: không phát sinh").click()
     expect(page.locator(".review-count")).to_contain_text("0 câu chưa xử lý")
 
