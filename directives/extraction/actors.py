@@ -175,9 +175,10 @@ class ActorReader(NameReader):
 
     # "Sở Tài chính", "Bộ Công an", "Sở Tài chính, Xây dựng"
     def _single_field(self, at: int) -> tuple[list[Named], int] | None:
-        if not (self.cap(at) or self.cap(at + 1)):
+        if not (self.cap(at) or self.cap(at + 1) or self.low(at) == "ngành"):
             return None
-        size = self.field(at + 1)
+        branch = self.low(at) == "ngành"
+        size = bodies.FIELDS.match(self.tokens, at + 1) if branch else self.field(at + 1)
         if not size:
             end = self.open_tail(at + 1, at + 1)
             return ([self.named(at, end)], end) if end > at + 1 and self.cap(at + 1) else None
@@ -301,7 +302,8 @@ class ActorReader(NameReader):
         if not (self.loose or self.cap(at)):
             return [], at
         end = self.group_end(at)
-        return ([replace(self.named(at, end), group=True)], end) if end > at else ([], at)
+        alone = end == at + 1 and not self.loose
+        return ([replace(self.named(at, end), group=True)], end) if end > at and not alone else ([], at)
 
     def named(self, first: int, last: int, personally: bool = False) -> Named:
         return Named(self.text(first, last), first, last, personally, self.low(first))

@@ -82,13 +82,17 @@ tổ chức chính trị xã hội | tổ chức hội | hợp tác xã | chi nh
 thành viên ubnd | nhà trường | trường đại học | cao đẳng | đài | báo | cơ quan đảng | chủ rừng
 chủ hồ | phòng ban | phòng, ban | quân đội | công an | cơ quan thông tấn | chủ dự án | chủ hồ chứa
 lực lượng công an | khu kinh tế | khu công nghiệp | mặt trận tổ quốc | mặt trận | thôn | bản | ấp
-khu phố | khối xóm | tổ dân phố | tổ chức tín dụng | tổ chức đoàn thể | hộ dân | khách sạn
+khu phố | khối xóm | tổ dân phố | tổ chức tín dụng | tổ chức đoàn thể | hộ dân | tập thể
+lực lượng quân đội | lực lượng biên phòng | lực lượng dân quân | lực lượng xung kích
+lực lượng cứu hộ | khách sạn
 khu du lịch | điểm du lịch | cơ sở lưu trú | nhà hàng | siêu thị | trung tâm thương mại
 hãng hàng không | nhà mạng | doanh nghiệp viễn thông
 """)
 
 # Goes on with a name or a group without being its end.
 MODIFIERS = listed("""
+đồng bằng sông cửu long | đồng bằng sông hồng | miền trung | miền bắc | miền nam | tây nguyên
+bắc bộ | nam bộ | trung bộ | bắc trung bộ | duyên hải | trung du | phía nam | hạ du | vùng hạ du
 liên quan | có liên quan | hữu quan | chức năng | chuyên môn | chuyên ngành | liên ngành | cấp tỉnh
 cấp xã | cấp huyện | cấp thành phố | cấp | trung ương | ở trung ương | nhà nước | địa phương
 trên địa bàn | đóng trên địa bàn | đứng chân trên địa bàn | hoạt động trên địa bàn
@@ -138,7 +142,8 @@ nước sạch | lâm nghiệp | thống kê | hải quan | thuế | cơ sở | 
 quốc lộ | đường cao tốc | cao tốc | bến xe | vận tải | hành khách | công cộng | mỏ | khoáng sản
 biển | biển đảo | hải đảo | lưu trữ | lịch sử | di sản | di tích | bảo tàng | thư viện | pháp y
 huyết học | tâm thần | lão khoa | cấp cứu | lãnh đạo | địa bàn | đăng ký | đăng ký đất đai | đất đai
-đo đạc | bản đồ | công dân | vệ sinh thực phẩm | vệ sinh an toàn thực phẩm | khu vực | phía | cứu hộ cứu nạn
+đo đạc | bản đồ | công dân | vệ sinh thực phẩm | vệ sinh an toàn thực phẩm | khu vực | phía
+cứu hộ cứu nạn
 sản xuất nông nghiệp | quản lý đường bộ
 """)
 

@@ -20,7 +20,7 @@ _LIMIT = re.compile(
     r"|đến hết|hết|hạn chót|hạn cuối"
     r"|hạn|thời hạn|thời gian|hoàn thành|xong|đến|tới|vào|trong|hết hạn|đúng)"
     rf"(?:\s?:)?(?:\s(?:là|trước|trong|vào|hết|đến|cuối|ngay|xong))*)(?P<hour>\s{HOUR})?(?:\s?,)?"
-    rf"(?:\s(?:sáng|chiều|trưa|tối))?(?:\s?,)?(?:\sngày)?(?:\slàm việc)?{_EVENTS}\s?$"
+    rf"(?:\s(?:sáng|chiều|trưa|tối|đêm))?(?:\s?,)?(?:\sngày)?(?:\slàm việc)?{_EVENTS}\s?$"
 )
 _EVENT = re.compile(
     r"(?<!\w)(?:kỷ niệm|nhân dịp|chào mừng|chúc mừng|mừng)\s[^,;:]{0,70}$"

@@ -29,7 +29,8 @@ class NameReader(GroupReader):
                 else self.places(at + self.unit(at))
             )
         if self.cap(at):
-            return self.open_tail(at + size, at)
+            end = self.open_tail(at + size, at)
+            return end if size > 1 or end > at + 1 else at
         if not (self.loose or loose or _LEADING_GROUP.match(self.tokens, at)):
             return at
         if _LEADING_GROUP.match(self.tokens, at):
@@ -119,7 +120,8 @@ class NameReader(GroupReader):
             return noun
         if size := bodies.MODIFIERS.match(self.tokens, at):
             return size
-        if self.cap(at - 1) and at - 1 >= head and not complete and not PROVINCES.match(self.tokens, at - 1):
+        in_name = at - 1 >= head + max(1, bodies.OPEN_HEADS.match(self.tokens, head))
+        if self.cap(at - 1) and in_name and not complete and not PROVINCES.match(self.tokens, at - 1):
             return 1
         return (
             1

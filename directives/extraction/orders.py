@@ -46,12 +46,7 @@ class OrderReader(PartnerReader):
                 if (n == at and not self._executes(n, end)) or (behind and self._main(at, end)):
                     return Reading(ordered=True)
                 continue
-            if (
-                n > at
-                and self.opens(at)
-                and (told or not self._main(at, end))
-                and self.low(at) not in _HEADS_OF_PLACE
-            ):
+            if n > at and told and self.opens(at) and self.low(at) not in _HEADS_OF_PLACE:
                 continue
             if tales.unanswered(self.low_between(verb, last)):
                 return Reading(tale=True)

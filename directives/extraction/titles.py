@@ -7,8 +7,8 @@ _LEADING = re.compile(
     r"(?:[\s,;:.\-]+|chủ trì(?!\w)|làm đầu mối(?!\w)|có trách nhiệm(?!\w)"
     r"|theo chức năng,? nhiệm vụ(?: được giao| của mình)?|khẩn trương(?!\w)"
     r"|tiếp tục(?!\w)(?=\s*(?:chủ trì|phối hợp|tham mưu))"
-    r"|và(?!\w)|phải(?!\w)|cần(?!\w)|được giao(?!\w)|đồng thời(?!\w)|bên cạnh đó(?!\w)"
-    r"|cùng với đó(?!\w)|trong đó(?!\w)|ngoài ra(?!\w)|trao đổi(?!\w)(?=\s*,\s*phối hợp)|để(?!\w))",
+    r"|và(?!\w)|phải(?!\w)|cần(?!\w)|được (?:giao|yêu cầu|đề nghị|phân công)(?!\w)|đồng thời(?!\w)"
+    r"|bên cạnh đó(?!\w)|cùng với đó(?!\w)|trong đó(?!\w)|ngoài ra(?!\w)|trao đổi(?!\w)(?=\s*,\s*phối hợp)|để(?!\w))",
     re.IGNORECASE,
 )
 
