@@ -19,10 +19,16 @@ Link = Callable[..., str]  # parameters of the register → its address
 
 @dataclass(frozen=True)
 class Measure:
-    """One number: what it counts, and the register's parameters which list the same rows."""
+    """One number: what it counts, and the register's query which lists the same rows."""
 
     condition: Callable[[date], Q]
-    parameters: Mapping[str, Any]
+    query: str
+
+    def address(self, register: str) -> str:
+        """The register at `register`, narrowed to the rows of this number."""
+        if not self.query:
+            return register
+        return f"{register}{'&' if '?' in register else '?'}{self.query}"
 
 
 def _always(condition: Q) -> Callable[[date], Q]:
@@ -30,27 +36,25 @@ def _always(condition: Q) -> Callable[[date], Q]:
 
 
 MEASURES: dict[str, Measure] = {
-    "given": Measure(_always(Q()), {}),
-    "done": Measure(_always(conditions.DONE), {"state": "done"}),
-    "on_time": Measure(
-        _always(conditions.finished(Timing.FINISHED_ON_TIME)), {"time": Timing.FINISHED_ON_TIME.value}
-    ),
-    "late": Measure(_always(conditions.finished(Timing.FINISHED_LATE)), {"time": Timing.FINISHED_LATE.value}),
+    "given": Measure(_always(Q()), ""),
+    "done": Measure(_always(conditions.DONE), "state=done"),
+    "on_time": Measure(_always(conditions.finished(Timing.FINISHED_ON_TIME)), "time=finished_on_time"),
+    "late": Measure(_always(conditions.finished(Timing.FINISHED_LATE)), "time=finished_late"),
     "done_without_deadline": Measure(
-        _always(conditions.DONE & conditions.NO_DEADLINE), {"state": "done", "time": "no_deadline"}
+        _always(conditions.DONE & conditions.NO_DEADLINE), "state=done&time=no_deadline"
     ),
-    "not_done": Measure(_always(conditions.NOT_DONE), {"state": "not_done"}),
-    "in_time": Measure(conditions.open_in_time, {"time": "open_in_time"}),
-    "overdue": Measure(conditions.overdue, {"time": "overdue"}),
+    "not_done": Measure(_always(conditions.NOT_DONE), "state=not_done"),
+    "in_time": Measure(conditions.open_in_time, "time=open_in_time"),
+    "overdue": Measure(conditions.overdue, "time=overdue"),
     "open_without_deadline": Measure(
-        _always(conditions.NOT_DONE & conditions.NO_DEADLINE), {"state": "not_done", "time": "no_deadline"}
+        _always(conditions.NOT_DONE & conditions.NO_DEADLINE), "state=not_done&time=no_deadline"
     ),
-    "fallen_due": Measure(conditions.fallen_due, {"fallen_due": True}),
-    "new": Measure(_always(conditions.NEW), {"state": "new"}),
-    "pending": Measure(_always(conditions.PENDING), {"state": "pending"}),
-    "returned": Measure(_always(conditions.RETURNED), {"state": "returned"}),
-    "not_updated": Measure(conditions.not_updated, {"not_updated": True}),
-    "due_week": Measure(partial(conditions.due_within, 6), {"time": "due_week"}),
+    "fallen_due": Measure(conditions.fallen_due, "fallen_due=1"),
+    "new": Measure(_always(conditions.NEW), "state=new"),
+    "pending": Measure(_always(conditions.PENDING), "state=pending"),
+    "returned": Measure(_always(conditions.RETURNED), "state=returned"),
+    "not_updated": Measure(conditions.not_updated, "not_updated=1"),
+    "due_week": Measure(partial(conditions.due_within, 6), "time=due_week"),
 }
 
 # The official four-way scheme, and no deadline beside it: name → words. Together they are all that was given.
@@ -84,9 +88,10 @@ class Segment:
 class Tally(dict[str, Figure]):
     """How much work there is, by every measure that was asked: `tally["overdue"].count`, `.url`."""
 
-    def __init__(self, counted: Mapping[str, int], link: Link) -> None:
+    def __init__(self, counted: Mapping[str, int], register: str) -> None:
+        """`register` lists all the rows that were counted."""
         super().__init__(
-            (name, Figure(count, link(**MEASURES[name].parameters))) for name, count in counted.items()
+            (name, Figure(count, MEASURES[name].address(register))) for name, count in counted.items()
         )
 
     def bar(self) -> list[Segment]:
@@ -158,7 +163,7 @@ def _counted(row: Mapping[str, Any]) -> dict[str, int]:
 
 def of_all(work: AssignmentQuerySet, link: Link, *, on: date) -> Tally:
     """All of the work together; one query."""
-    return Tally(_counted(work.aggregate(**_counts(list(MEASURES), on))), link)
+    return Tally(_counted(work.aggregate(**_counts(list(MEASURES), on))), link())
 
 
 def by_agency(work: AssignmentQuerySet, link: Link, *, on: date) -> list[Scoreboard]:
@@ -172,7 +177,7 @@ def by_agency(work: AssignmentQuerySet, link: Link, *, on: date) -> list[Scorebo
     rows: Iterable[Any] = work.values("agency", **columns).annotate(**_counts(names, on))
     boards: dict[str, list[Row]] = {"Sở, ngành, đơn vị": [], "Xã, phường": [], "Không xếp hạng": []}
     for row in sorted(rows, key=lambda row: (-row["n_overdue"], row["sort_key"])):
-        tally = Tally(_counted(row), partial(link, agency=row["agency"]))
+        tally = Tally(_counted(row), link(agency=row["agency"]))
         boards[_board(row)].append(Row(row, tally))
     return [Scoreboard(title, lines) for title, lines in boards.items() if lines]
 
@@ -192,7 +197,7 @@ def by_meeting(work: AssignmentQuerySet, link: Link, *, on: date, most: int) -> 
         .annotate(**_counts([*PARTS, "given", "done"], on))
         .order_by("-directive__document__meeting__held_on", "-directive__document__meeting")[:most]
     )
-    return [Row(row, Tally(_counted(row), partial(link, meeting=row["meeting"]))) for row in rows]
+    return [Row(row, Tally(_counted(row), link(meeting=row["meeting"]))) for row in rows]
 
 
 def longest_overdue(work: AssignmentQuerySet, link: Link, total: Tally, *, on: date, most: int) -> Pressing:
@@ -222,6 +227,6 @@ def _pressing(name: str, work: AssignmentQuerySet, link: Link, total: Tally, on:
 
 def _line(row: Mapping[str, Any], measure: Measure, link: Link, on: date) -> Line:
     due_on, pk = row["first_due_on"], row["directive"]
-    figure = Figure(row["count"], link(directive=pk, **measure.parameters))
+    figure = Figure(row["count"], measure.address(link(directive=pk)))
     how = timing(due_on, None, None, on)
     return Line(pk, row["title"], row["agencies"], figure, due_on, how, distance(due_on, on))

@@ -108,7 +108,7 @@ SCREENS = [
     Screen("document-add", OFFICE, at("/documents/add/")),
     Screen("review", OFFICE, DRAFT),
     Screen("publish", OFFICE, publish),
-    Screen("document", OFFICE, through("/documents/", "main table a.row-link")),
+    Screen("document", OFFICE, through("/meetings/", "main table a.row-link", "main a[href^='/documents/']")),
     Screen("inbox", AGENCY, at("/notifications/")),
     Screen("deliveries", OFFICE, at("/notifications/deliveries/")),
     Screen("admin", ADMIN, at("/admin/")),
@@ -220,7 +220,9 @@ def sample_site() -> Iterator[str]:
     say("making the sample province")
     for command in (["migrate", "--verbosity", "0"], ["collectstatic", "--noinput", "--verbosity", "0"]):
         subprocess.run([sys.executable, "manage.py", *command], check=True)
-    subprocess.run([sys.executable, "manage.py", "sample_province"], check=True)
+    # The reminders of the day stand in the outbox, where nobody sends them: their screen is not empty.
+    for command in (["sample_province"], ["send_reminders"]):
+        subprocess.run([sys.executable, "manage.py", *command], check=True)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
         command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"]

@@ -9,7 +9,10 @@ URL = "/dashboards/province/"
 
 
 @pytest.fixture
-def site(run_site, province) -> str:
+def site(run_site, province, make_agency, make_directive) -> str:
+    """With so many communes that they are folded away."""
+    communes = [make_agency(f"C{n}", f"UBND xã số {n}", kind="commune") for n in range(24)]
+    make_directive(lead=communes, due_on=DAY)
     return run_site(DONDOC_TODAY=DAY.isoformat())
 
 
@@ -61,5 +64,8 @@ def test_anybody_can_read_it(open_as, site, chi, axe, width, dark):
     page = open_as(chi, site=site, width=width, dark=dark)
     page.goto(URL)
 
+    expect(page.get_by_text("UBND xã số 7", exact=True)).to_be_hidden()
+    page.get_by_role("heading", name="Xã, phường").click()
+    expect(page.get_by_text("UBND xã số 7", exact=True)).to_be_visible()
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
