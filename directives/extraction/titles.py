@@ -4,11 +4,10 @@ import re
 
 LONGEST = 120
 _LEADING = re.compile(
-    r"(?:[\s,;:.\-]+|chủ trì(?!\w)|làm đầu mối(?!\w)|có trách nhiệm(?!\w)"
-    r"|theo chức năng,? nhiệm vụ(?: được giao| của mình)?|khẩn trương(?!\w)"
-    r"|tiếp tục(?!\w)(?=\s*(?:chủ trì|phối hợp|tham mưu))"
-    r"|và(?!\w)|phải(?!\w)|cần(?!\w)|được (?:giao|yêu cầu|đề nghị|phân công)(?!\w)|đồng thời(?!\w)"
-    r"|bên cạnh đó(?!\w)|cùng với đó(?!\w)|trong đó(?!\w)|ngoài ra(?!\w)|trao đổi(?!\w)(?=\s*,\s*phối hợp)|để(?!\w))",
+    r"(?:[\s,;:.\-]+|(?:chủ trì|làm đầu mối|có trách nhiệm|khẩn trương|và|phải|cần|để|đồng thời|bên cạnh đó|ngoài ra"
+    r"|cùng với đó|trong đó|được (?:giao|yêu cầu|đề nghị|phân công))(?!\w)"
+    r"|theo chức năng,? nhiệm vụ(?: được giao| của mình)?|tiếp tục(?!\w)(?=\s*(?:chủ trì|phối hợp|tham mưu))"
+    r"|trao đổi(?!\w)(?=\s*,\s*phối hợp))",
     re.IGNORECASE,
 )
 

@@ -31,7 +31,7 @@ def test_a_lead_in_gives_its_lead_and_is_no_directive():
 
 def test_a_heading_per_agency_gives_lead_and_coordinators():
     text = (
-        "II. NHIỆM VỤ\n1. Sở Y tế chủ trì, phối hợp với Công an tỉnh:\na) Rà soát cơ sở.\nb) Kiểm tra.\n"
+        "II. NHIỆM VỤ\n1. Sở Y tế chủ trì, phối hợp với Công an tỉnh:\na) Rà soát cơ sở.\nb) Kiểm tra kho.\n"
         "2. Sở Xây dựng\n- Sửa chữa tỉnh lộ."
     )
 
