@@ -26,7 +26,7 @@ WORKER_ID = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 @pytest.fixture(scope="session", autouse=True)
 def test_redis() -> Iterator[str]:
     """A Redis for each xdist worker, so that neither cache nor queue is shared with anybody."""
-    url = os.environ.get("TEST_REDIS_URL") or private_servers.redis_url(f"test_{WORKER_ID}")
+    url = private_servers.redis_url(f"test_{WORKER_ID}")
     broker = url.replace("unix://", "redis+socket://", 1)
     cache = {**settings.CACHES["default"], "LOCATION": url}
     # Pages rendered in this process need no collected files; those of `live_site` do.
