@@ -27,10 +27,9 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     document, sent = document_for(user, pk, to=Act.PUBLISH), request.method == "POST"
     if document.is_published:
         return redirect("meetings:document", pk)
-    page = ReviewPage(document, calendar.today())
-    out = SendingOut(page)
+    out = SendingOut(ReviewPage(document, calendar.today()))
     form = PublishForm(request.POST if sent else None, out=out, by=user)
-    context = {"page": page, "out": out, "form": form, "seen": reviewing.state_of(document)}
+    context = {"page": out.page, "out": out, "form": form, "seen": reviewing.state_of(document)}
     if not (sent and form.is_valid()):
         return render(request, PAGE, context, status=422 if sent else 200)
     try:
