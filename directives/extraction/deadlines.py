@@ -52,7 +52,7 @@ _BARE_DAY = re.compile(
 )
 _MONTH_YEAR = r"(?:(?:\s?[/-]\s?|\s?,?\snăm\s)(?P<y>20\d{2}))?"
 _MONTH = re.compile(
-    r"(?<!\w)(?P<word>trong|trước|hết|cuối|xong|đến|tới|vào|chậm nhất|muộn nhất|sang|hoàn thành"
+    r"(?<!\w)(?P<word>trong|trước|hết|xong|đến|tới|vào|chậm nhất|muộn nhất|sang|hoàn thành"
     r"|từ nay đến|phấn đấu)"
     r"(?:\s(?:là|trong|cuối|hết|đến|vào|ngay|nửa đầu|nửa cuối))*\stháng\s(?P<m>1[0-2]|0?[1-9])"
     r"(?:(?:\s?/\s?20\d{2})?(?:\s?,\s?|\svà\s|\s-\s)(?:tháng\s)?(?P<m2>1[0-2]|0?[1-9])(?![\d]"
@@ -60,13 +60,13 @@ _MONTH = re.compile(
 )
 _THIS_MONTH = re.compile(r"(?<!\w)(?:trong|hết|cuối|trước)(?:\s(?:cuối|hết))?\stháng\s(?P<which>này|tới|sau)")
 _QUARTER = re.compile(
-    r"(?<!\w)(?P<word>trong|trước|hết|cuối|xong|đến|vào|hoàn thành|chậm nhất)(?:\s(?:là|trong|cuối"
+    r"(?<!\w)(?P<word>trong|trước|hết|xong|đến|vào|hoàn thành|chậm nhất)(?:\s(?:là|trong|cuối"
     r"|hết|đến|ngay))*\squý\s"
     r"(?P<q>iv|i{1,3}|[1-4])(?:(?:\s?[/-]\s?|\s?,?\snăm\s)(?P<y>20\d{2}))?(?!\w)"
 )
 _YEAR = re.compile(
-    r"(?<!\w)(?P<word>trong|hết|xong|trước|phấn đấu|hoàn thành|cuối)(?:\s(?:trong|cuối|hết|đến"
-    r"|khi hết|ngay|đến cuối|đến hết|khi kết thúc))*"
+    r"(?<!\w)(?P<word>trong|hết|xong|trước|phấn đấu|hoàn thành|(?<!từ nay )đến cuối|vào cuối)"
+    r"(?:\s(?:trong|cuối|hết|đến|khi hết|ngay|đến cuối|đến hết|khi kết thúc))*"
     r"\snăm\s(?P<y>20\d{2}|nay)(?!\d|\s?-\s?\d)"
 )
 _RELATIVE = re.compile(

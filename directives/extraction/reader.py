@@ -22,9 +22,11 @@ class Reader:
     def __init__(self, normal: Normal, tokens: Sequence[Token], directory: Names | None = None) -> None:
         self.normal, self.tokens, self.directory = normal, tokens, directory
         self.loose = False
+        self._lows = [token.low for token in tokens]
+        self._count = len(self._lows)
 
     def low(self, at: int) -> str:
-        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
+        return self._lows[at] if 0 <= at < self._count else ""
 
     def cap(self, at: int) -> bool:
         return 0 <= at < len(self.tokens) and self.tokens[at].cap

@@ -72,10 +72,7 @@ class SubjectReader(OrderReader):
             return Reading()
         if not predicate:
             return None
-        answers = tales.only_responsibility(rest) and not re.search(
-            r"; |(?:trước|chậm nhất) (?:ngày|\d)", rest
-        )
-        if answers or tales.in_force(rest):
+        if (tales.only_responsibility(rest) and not self._works_too(end, last)) or tales.in_force(rest):
             return Reading()
         if re.match(
             r"(?:các )?phó chủ tịch(?: ubnd tỉnh| thường trực| ubnd thành phố)*$", leads[0].name.lower()
@@ -87,6 +84,12 @@ class SubjectReader(OrderReader):
         if (self.ends_with_colon and _LEAD_IN.match(rest)) or self._only_charging(end, last):
             return Reading("lead_in", body=end, leads=leads)
         return Reading("bare", body=end, leads=leads)
+
+    def _works_too(self, end: int, last: int) -> bool:
+        """Whether a formula of responsibility is followed by work: with a day, or in a second clause."""
+        if re.search(r"(?:trước|chậm nhất) (?:ngày|\d)", self.low_between(end, last)):
+            return True
+        return any(self.low(n) == ";" and self.opens(self.begin(n + 1)) for n in range(end, last - 1))
 
     def _only_charging(self, end: int, last: int) -> bool:
         """ "Sở A chủ trì, phối hợp với các sở" and no work: a heading for the items below."""

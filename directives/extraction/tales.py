@@ -56,7 +56,7 @@ _PERSONNEL = re.compile(
     r"|giữ quyền|làm trưởng ban|làm chủ tịch hội đồng)(?!\w)"
 )
 _RESPONSIBILITY = re.compile(
-    r"(?:phải |hoàn toàn |liên đới |cùng )*chịu (?:hoàn toàn |toàn bộ )?trách nhiệm(?: toàn diện"
+    r"(?:phải |hoàn toàn |liên đới |cùng |tự )*chịu (?:hoàn toàn |toàn bộ )?trách nhiệm(?: toàn diện"
     r"| cá nhân)? (?:trước|về|toàn diện|cá nhân|nếu|với|đối với|khi|thi hành)"
 )
 _UNANSWERED = re.compile(
