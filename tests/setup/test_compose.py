@@ -41,8 +41,8 @@ def variables_read(path: Path) -> set[str]:
 
 
 def all_variables_read() -> set[str]:
-    files = [ROOT / "config/settings.py", ROOT / "config/private_servers.py"]
-    names = set().union(*map(variables_read, [*files, *(ROOT / "deploy").glob("*.py")]))
+    files = [*(ROOT / "config").glob("*.py"), *(ROOT / "deploy").glob("*.py")]
+    names = set().union(*map(variables_read, files))
     text = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
     return names | set(re.findall(r"\$\{([A-Z_]+)", text))
 
