@@ -43,6 +43,8 @@ _PERIOD = re.compile(
 _PAST = re.compile(
     r"(?<!\w)(?:đã|từng|vừa|phát sinh|tồn tại|vi phạm|xảy ra|được cấp|có hiệu lực)(?:\s\w+){0,6}\s?$"
 )
+_STATE = re.compile(r"(?<!\w)(?:vi phạm|phát sinh|tồn tại|xảy ra|ban hành|đã \w+|đã giao đất|được cấp)\s?$")
+_STORM = re.compile(r"(?<!\w)(?:đổ bộ|vào bờ|suy yếu|mưa lớn|đạt đỉnh)(?:\s\w+){0,3}\s?$")
 _YEARLY = re.compile(r"\s?(?:của\s)?(?:hằng|hàng|mỗi)\s?(?:năm|tháng|quý|tuần)")
 
 _DAY = re.compile(rf"(?<![\d/.\-]){dates.DAY}")
@@ -76,6 +78,7 @@ _RELATIVE = re.compile(
     rf"|{dates.WORD_NUMBER})(?:\s?\([\w\s]{{1,20}}\))?\s"
     r"(?P<u>ngày làm việc|ngày|tuần|tháng|giờ)(?:\s(?:tiếp theo|liên tục))?(?P<tail>[^;.,]{0,60})"
 )
+_UNDONE = re.compile(r"(?<!\w)(?:không|chưa)(?:\s\w+){1,4}\s$")
 _ANCHOR_HERE = re.compile(
     r"^\s(?:kể\s)?(?:từ|tính từ|sau)\s(?:ngày\s|khi\s)?(?:hôm nay|nay|ký|ban hành|(?:có "
     r"|ra )?(?:thông báo|công văn|văn bản|kết luận|chỉ thị|công điện)"
@@ -168,39 +171,49 @@ class DeadlineReader:
             left = self.low[max(start, m.start() - 90) : m.start()]
             limit, span = _LIMIT.search(left), _SPAN.search(left)
             event = None if limit else _EVENT.search(left)
-            if not (limit or event) or _START.search(left):
+            opening = span or limit or event
+            if opening is None or self._counts_otherwise(left, span, event, start, m.start()):
                 continue
-            if event and _PAPER.search(left):
-                continue
-            if _PERIOD.search(left if span is None else left[: span.start()] + "từ đến ") or (
-                span and self._reports(start, m.start())
-            ):
-                continue
-            begin = m.start() - len(left) + (span or limit or event).start()  # type: ignore[union-attr]
-            before = self.low[max(start, begin - 60) : begin]
+            begin = m.start() - len(left) + opening.start()
             on, guessed, suspect = self._date(*dates.day_of(m))
-            past = on is not None and self.on is not None and on < self.on
-            if (past and (event or _PAST.search(before))) or (
-                limit and limit["word"].startswith(("hiệu", "giá"))
-            ):
+            if self._gone(on, start, begin, told=bool(event or span)):
                 continue
             if yearly := _YEARLY.match(self.low, m.end(), end):
                 yield self._found("recurring", None, begin, yearly.end())
                 continue
             hour = limit["hour"].strip() if limit and limit["hour"] else None
-            firm = bool(limit) and not limit["word"].startswith("vào")  # type: ignore[index]
+            firm = limit is not None and not limit["word"].startswith("vào")
             yield self._found(
                 "date", on, begin, m.end(), year_guessed=guessed, suspect=suspect, hour=hour, firm=firm
             )
+        yield from self._bare_days(start, end)
+
+    def _bare_days(self, start: int, end: int) -> Iterator[Found]:
+        """ "trước ngày 25": a day of the month alone."""
         for m in _BARE_DAY.finditer(self.low, start, end):
-            if (
-                _YEARLY.match(self.low, m.end(), end)
-                or "định kỳ" in self.low[max(start, m.start() - 30) : m.start()]
-            ):
+            regular = "định kỳ" in self.low[max(start, m.start() - 30) : m.start()]
+            if regular or _YEARLY.match(self.low, m.end(), end):
                 yield self._found("recurring", None, m.start(), m.end())
             else:
                 on = dates.next_day_of_month(int(m["d"]), self.on)
                 yield self._found("date", on, m.start(), m.end(), year_guessed=True)
+
+    def _counts_otherwise(
+        self, left: str, span: re.Match[str] | None, event: re.Match[str] | None, start: int, at: int
+    ) -> bool:
+        """The day of a paper, of a beginning, of a reporting period, of a storm."""
+        if _START.search(left) or _STORM.search(left) or (event and _PAPER.search(left)):
+            return True
+        period = left if span is None else left[: span.start()] + "từ đến "
+        return bool(_PERIOD.search(period)) or bool(span and self._reports(start, at))
+
+    def _gone(self, on: date | None, start: int, begin: int, told: bool) -> bool:
+        """A past day that tells of something, or a day up to which something was so."""
+        before = self.low[max(start, begin - 60) : begin]
+        if _STATE.search(before):
+            return True
+        past = on is not None and self.on is not None and on < self.on
+        return past and (told or bool(_PAST.search(before)))
 
     def _reports(self, start: int, at: int) -> bool:
         before = self.low[max(start, at - 140) : at]
@@ -282,6 +295,8 @@ class DeadlineReader:
             if (_NOT_AHEAD.match(tail) and not before_event) or _PERIOD.search(
                 self.low[max(start, m.start() - 40) : m.start()]
             ):
+                continue
+            if _UNDONE.search(self.low[max(start, m.start() - 30) : m.start()]):
                 continue
             if self.low[m.start() : m.end()].startswith("thời gian") and not re.search(
                 r"kể từ|tới|hoàn thành", m[0]

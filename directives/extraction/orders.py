@@ -19,6 +19,7 @@ _LEAD_IN = re.compile(
 )
 # Open the sentence as the place or the occasion of an order, though they are verbs too.
 _HEADS_OF_PLACE = words("thực triển phát kết tiếp xem thống chỉ đánh trao cho ghi biểu chia giao yêu")
+_TOLD = words("đã đang vừa từng vẫn chưa là thì bị còn mới được có gồm bao thuộc")
 _DECIDES = words("đã ký ban quyết đang vừa")
 _BETWEEN = words("trong thời từ ngay trước tới bên cùng để trên theo nếu căn")
 
@@ -156,6 +157,8 @@ class OrderReader(PartnerReader):
         if self.low(end) == "," and self.predicate(end + 1) == "duty":
             end += 1
         predicate = self.predicate(end) if self.low(end) != ":" else "duty"
+        if predicate == "telling" and self.low(end) not in _TOLD:
+            predicate = "duty"
         if predicate not in {"duty", "weak"} or tales.personnel(rest):
             return Reading(ordered=ordered)
         return Reading("charge", body=end, leads=leads, ordered=True)
