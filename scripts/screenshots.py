@@ -172,7 +172,7 @@ def sign_in(browser: Browser, address: str, who: str | None, size: str) -> Page:
         reduced_motion="reduce",
     )
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     if who is not None:
         page.goto("/accounts/login/")
         page.locator("[name=login]").fill(who)
