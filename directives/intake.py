@@ -34,11 +34,19 @@ def add_document(document: Document, *, by: User) -> Document:
 
 
 @transaction.atomic
-def correct_document(document: Document, *, by: User) -> None:
-    """Store what was corrected of a document that is not published yet."""
-    open_document(document.pk, by=by, act=Act.LOG_MEETING)
+def correct_document(document: Document, *, by: User) -> bool:
+    """Store what was corrected of a document that is not published yet; whether its text is to be read again.
+
+    With a text goes what was read from it: the places would point at other words.
+    """
+    before = open_document(document.pk, by=by, act=Act.LOG_MEETING)
+    is_new_text = document.text != before.text
+    if is_new_text:
+        before.proposals.all().delete()
+        before.sentences.all().delete()
     document.text_sha256 = text_digest(document.text)
     document.save()
+    return is_new_text
 
 
 def open_document(pk: int, *, by: User, act: Act = Act.REVIEW) -> Document:
@@ -60,9 +68,12 @@ def propose(document_id: int, *, by: User) -> int:
 
     Whatever was proposed or decided before is thrown away: ask first (`is_touched`).
     """
-    found = _Reader(Document.objects.get(pk=document_id)).read()
+    as_read = Document.objects.get(pk=document_id)
+    found = _Reader(as_read).read()
     with transaction.atomic():
         document = open_document(document_id, by=by)
+        if document.text != as_read.text:
+            raise NotAllowed("Văn bản vừa được sửa trong lúc đọc. Hãy tìm lại nhiệm vụ.")
         document.proposals.all().delete()
         document.sentences.all().delete()
         Sentence.objects.bulk_create(

@@ -56,19 +56,25 @@ def document_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a document before it is published. A changed text is read again from the start."""
     user: User = request.user  # type: ignore[assignment]
     document = document_for(user, pk, to=Act.LOG_MEETING)
-    before, sent = document.text, request.method == "POST"
-    form = DocumentForm(request.POST if sent else None, instance=document)
     if document.is_published:
-        messages.error(request, "Văn bản đã phát hành, không thể sửa. Nếu cần, nhập văn bản đính chính.")
-        return redirect("meetings:document", pk)
+        return _cannot(request, pk, "Văn bản đã phát hành, không thể sửa. Nếu cần, nhập văn bản đính chính.")
+    sent = request.method == "POST"
+    form = DocumentForm(request.POST if sent else None, instance=document)
     if not (sent and form.is_valid()):
         context = {"form": form, "meeting": document.meeting, "document": document}
         return render(request, FORM, context, status=422 if sent else 200)
-    intake.correct_document(form.save(commit=False), by=user)
-    if document.text != before:
-        intake.propose(pk, by=user)
+    try:
+        if intake.correct_document(form.save(commit=False), by=user):
+            intake.propose(pk, by=user)
+    except NotAllowed as problem:
+        return _cannot(request, pk, str(problem))
     messages.success(request, "Đã lưu văn bản.")
     return redirect("directives:review", pk)
+
+
+def _cannot(request: HttpRequest, pk: int, why: str) -> HttpResponse:
+    messages.error(request, why)
+    return redirect("meetings:document", pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,7 +88,6 @@ def find_again(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         found = intake.propose(pk, by=user)
     except NotAllowed as problem:
-        messages.error(request, str(problem))
-        return redirect("meetings:document", pk)
+        return _cannot(request, pk, str(problem))
     messages.success(request, f"Đã đọc lại văn bản, tìm được {found} nhiệm vụ.")
     return redirect("directives:review", pk)

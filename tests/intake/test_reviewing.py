@@ -304,3 +304,27 @@ def test_a_text_read_again_while_a_card_changes_leaves_one_reading(draft, find, 
     with pytest.raises(Stale):
         rival.result()
     assert draft.proposals.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_text_corrected_while_it_is_read_keeps_no_places_of_the_old_one(draft, lan, dung):
+    draft.text = "Giao Sở Y tế kiểm tra các trạm y tế, báo cáo trước ngày 20/11/2025."
+    with while_uncommitted(lambda: intake.propose(draft.pk, by=dung)) as rival:
+        assert intake.correct_document(draft, by=lan)
+    with pytest.raises(NotAllowed, match="vừa được sửa"):
+        rival.result()
+    assert not draft.proposals.exists()
+    assert not draft.sentences.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_correction_of_a_text_that_is_being_published_is_refused(draft, find, lan, dung):
+    find("Hồ Đập").delete()
+    text = draft.text
+    draft.text = "Giao Sở Y tế kiểm tra các trạm y tế, báo cáo trước ngày 20/11/2025."
+    with while_uncommitted(lambda: intake.correct_document(draft, by=dung)) as rival:
+        publishing.publish(draft.pk, by=lan)
+    with pytest.raises(NotAllowed, match="phát hành"):
+        rival.result()
+    draft.refresh_from_db()
+    assert draft.text == text
