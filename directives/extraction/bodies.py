@@ -92,7 +92,7 @@ hãng hàng không | nhà mạng | doanh nghiệp viễn thông
 # Goes on with a name or a group without being its end.
 MODIFIERS = listed("""
 đồng bằng sông cửu long | đồng bằng sông hồng | miền trung | miền bắc | miền nam | tây nguyên
-bắc bộ | nam bộ | trung bộ | bắc trung bộ | duyên hải | trung du | phía nam | hạ du | vùng hạ du
+bắc bộ | nam bộ | trung bộ | bắc trung bộ | duyên hải | trung du | phía nam | hạ du | chi nhánh | vùng hạ du
 liên quan | có liên quan | hữu quan | chức năng | chuyên môn | chuyên ngành | liên ngành | cấp tỉnh
 cấp xã | cấp huyện | cấp thành phố | cấp | trung ương | ở trung ương | nhà nước | địa phương
 trên địa bàn | đóng trên địa bàn | đứng chân trên địa bàn | hoạt động trên địa bàn

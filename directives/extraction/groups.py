@@ -13,6 +13,8 @@ mặt trận
 """)
 _REACH = 22
 _MANAGING = words("khai kinh quản sử thi vận")
+# Nouns that a trade may follow: "doanh nghiệp vận tải".
+_WITH_TRADE = words("nghiệp vị sở quan ty hãng trường")
 
 
 class GroupReader(Reader):
@@ -119,6 +121,8 @@ class GroupReader(Reader):
                 at = end
             elif size:
                 at += size
+            elif self.low(at - 1) in _WITH_TRADE and bodies.NAME_NOUNS.match(self.tokens, at) > 1:
+                at += bodies.NAME_NOUNS.match(self.tokens, at)
             elif self.low(at) == "của" and (end := self.unit_or_place(at + 1)) > at + 1:
                 at = end
             else:

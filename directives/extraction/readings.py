@@ -24,7 +24,8 @@ _TERM = re.compile(
 )
 _TOPIC = r"(?:những|các|mọi|đối với|nơi nào|đơn vị nào|địa phương nào|dự án nào|trường hợp)"
 _REMARK = re.compile(
-    r"dự báo (?:từ|trong|đến|thời gian|những|năm|quý|tháng|bão|mưa|rét|lũ|sẽ)(?!\w)|(?:cùng "
+    r"kiến nghị (?:các )?(?:bộ|chính phủ|thủ tướng|quốc hội|trung ương|ủy ban thường vụ)(?!\w)"
+    r"|dự báo (?:từ|trong|đến|thời gian|những|năm|quý|tháng|bão|mưa|rét|lũ|sẽ)(?!\w)|(?:cùng "
     r"|tham )*(?:dự|tham dự)(?: có| họp| phiên| hội| cuộc| buổi| và| cùng)(?!\w)"
 )
 _SAYS = re.compile(
