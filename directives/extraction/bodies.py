@@ -83,6 +83,7 @@ thành viên ubnd | nhà trường | trường đại học | cao đẳng | đà
 chủ hồ | phòng ban | phòng, ban | quân đội | công an | cơ quan thông tấn | chủ dự án | chủ hồ chứa
 lực lượng công an | khu kinh tế | khu công nghiệp | mặt trận tổ quốc | mặt trận | thôn | bản | ấp
 khu phố | khối xóm | tổ dân phố | tổ chức tín dụng | tổ chức đoàn thể | hộ dân | tập thể
+đồng chí tỉnh ủy viên | tỉnh ủy viên | ủy viên | đảng viên
 lực lượng quân đội | lực lượng biên phòng | lực lượng dân quân | lực lượng xung kích
 lực lượng cứu hộ | khách sạn
 khu du lịch | điểm du lịch | cơ sở lưu trú | nhà hàng | siêu thị | trung tâm thương mại

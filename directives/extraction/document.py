@@ -119,7 +119,8 @@ class Document:
         if self.told and reader.low_from(0).startswith(("theo đó", "trong đó")):
             return
         if sentence.colon and reading.kind:
-            reading.kind = "lead_in"
+            told = not reading.ordered and not reading.leads and tales.report_heading(reader.low_from(0))
+            reading.kind = "" if told else "lead_in"
         if reading.kind == "lead_in" or (sentence.colon and not reading.kind):
             self._lead_in(reading, block, reader, sentence.colon)
             return

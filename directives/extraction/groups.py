@@ -155,6 +155,8 @@ class GroupReader(Reader):
 
     def relative(self, at: int) -> int:
         """A relative clause ends where the verb of the sentence begins; with no such verb near it is none."""
+        if self.low(at) == "có" and self.low(at + 1) in {"nhiều", "sự", "những", "một", "tiến", "bước"}:
+            return at
         end, limit = at + 1, at + _REACH
         while end < min(limit, len(self.tokens)):
             low = self.low(end)
