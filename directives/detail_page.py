@@ -16,6 +16,7 @@ from .transitions import acts_open_to
 from .waiting import next_act
 
 REPORTS_SHOWN = 30
+EVENTS_SHOWN = 40
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class DetailPage:
     reports: list[ProgressReport]
     reports_left: int
     history: list[Entry]
+    history_left: int
     deadlines: list[tuple[date | None, date | None]]  # (original, current), as few as there are
 
     @property
@@ -71,7 +73,7 @@ class DetailPage:
         return sum(share.row.work_state == "done" for share in self.leads)
 
 
-def detail_page(directive: Directive, user: User, on: date, *, all_reports: bool = False) -> DetailPage:
+def detail_page(directive: Directive, user: User, on: date, *, whole: bool = False) -> DetailPage:
     """Collect the page; the number of queries does not grow with the agencies."""
     rows = list(
         Assignment.objects.visible_to(user)
@@ -84,7 +86,7 @@ def detail_page(directive: Directive, user: User, on: date, *, all_reports: bool
     needed = Assignment.objects.leads().waiting_on_agency().filter(directive=directive).exists()
     shares = [_share(row, last.get(row.pk), reach, on, needed=needed) for row in rows]
     leads = [share for share in shares if share.row.role == Assignment.Role.LEAD]
-    reports = reports_for(user, directive)
+    reports, history = reports_for(user, directive), history_of(directive, user)
     return DetailPage(
         directive=directive,
         standing=of_directive(share.standing for share in leads or shares),
@@ -92,9 +94,10 @@ def detail_page(directive: Directive, user: User, on: date, *, all_reports: bool
         coordinators=[share for share in shares if share.row.role == Assignment.Role.COORDINATOR],
         parties=parties_of([directive.pk])[directive.pk],
         passage=_passage(directive, whole=may(user, Act.SEE_MEETINGS)),
-        reports=reports if all_reports else reports[:REPORTS_SHOWN],
-        reports_left=0 if all_reports else max(0, len(reports) - REPORTS_SHOWN),
-        history=history_of(directive, user),
+        reports=reports if whole else reports[:REPORTS_SHOWN],
+        reports_left=0 if whole else max(0, len(reports) - REPORTS_SHOWN),
+        history=history if whole else history[:EVENTS_SHOWN],
+        history_left=0 if whole else max(0, len(history) - EVENTS_SHOWN),
         deadlines=_deadlines(directive, rows),
     )
 

@@ -19,7 +19,7 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
     user: User = request.user  # type: ignore[assignment]
     directive = directive_for(user, pk)
     context = {
-        "page": detail_page(directive, user, calendar.today(), all_reports="all_reports" in request.GET),
+        "page": detail_page(directive, user, calendar.today(), whole="all" in request.GET),
         "directive": directive,
         "may_read_document": may(user, Act.SEE_MEETINGS),
     }

@@ -210,4 +210,15 @@ def test_many_reports_are_shown_thirty_at_a_time(directive, assignment, binh, la
     url = reverse("directives:detail", args=[directive.pk])
     page = client.get(url).context["page"]
     assert (len(page.reports), page.reports_left, page.reports_count) == (30, 5, 35)
-    assert len(client.get(url, {"all_reports": 1}, headers=HTMX).context["page"].reports) == 35
+    assert len(client.get(url, {"all": 1}, headers=HTMX).context["page"].reports) == 35
+
+
+def test_a_long_history_is_shown_in_part_and_in_whole_when_asked(directive, assignment, binh, lan):
+    transitions.accept(assignment.pk, by=binh)
+    for percent in range(45):
+        transitions.report(assignment.pk, by=binh, progress=Progress(done=DONE, percent=percent))
+    page = detail_page(directive, lan, TODAY)
+    assert (len(page.history), page.history_left) == (40, 7)
+    whole = detail_page(directive, lan, TODAY, whole=True)
+    assert (len(whole.history), whole.history_left) == (47, 0)
+    assert whole.history[-1].did == "giao nhiệm vụ"
