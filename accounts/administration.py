@@ -67,6 +67,7 @@ class ByRole(admin.ModelAdmin):
     """A list which those who manage may read and change. What history hangs on is never deleted."""
 
     deletable = False
+    show_facets = admin.ShowFacets.NEVER
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return may(request.user, Act.MANAGE)  # type: ignore[arg-type]

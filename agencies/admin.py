@@ -1,7 +1,10 @@
 """Agencies, the names they go by, the groups they form, the people in them; days off."""
 
+from typing import Any
+
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import ManyToManyField, QuerySet
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 
 from accounts.administration import ByRole, InlineByRole
@@ -47,8 +50,15 @@ class AgencyAdmin(ByRole):
 @admin.register(AgencyGroup)
 class AgencyGroupAdmin(ByRole):
     list_display = ("name", "code", "size")
-    filter_horizontal = ("members",)
     inlines = (AliasInline,)
+
+    def formfield_for_manytomany(
+        self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Boxes to tick: what Django offers for long lists is not translated."""
+        return super().formfield_for_manytomany(
+            db_field, request, **kwargs | {"widget": CheckboxSelectMultiple}
+        )
 
     @admin.display(description="số thành viên")
     def size(self, group: AgencyGroup) -> int:

@@ -191,7 +191,9 @@ class Membership(models.Model):
         FOCAL = "focal", "Cán bộ đầu mối"
         STAFF = "staff", "Chuyên viên"
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships", verbose_name="người dùng"
+    )
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="memberships", verbose_name="cơ quan")
     role = models.CharField("vai trò trong cơ quan", max_length=5, choices=Role)
 

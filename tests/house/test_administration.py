@@ -139,6 +139,15 @@ def test_agencies_are_searched_without_accents(office, finance, health):
     assert "Sở Y tế" not in page
 
 
+def test_the_members_of_a_group_are_ticked(office, departments_group, finance, health):
+    url = reverse("admin:agencies_agencygroup_change", args=[departments_group.pk])
+    page = office.get(url).content.decode()
+    assert page.count('type="checkbox" name="members"') == Agency.objects.count()
+    data = {"code": "departments", "name": "Các sở", "members": [finance.pk, health.pk], **inline("aliases")}
+    assert office.post(url, data).status_code == 302
+    assert set(departments_group.members.all()) == {finance, health}
+
+
 def test_an_agency_is_never_deleted_and_a_day_off_may_be(office, finance):
     assert (
         office.post(reverse("admin:agencies_agency_delete", args=[finance.pk]), {"post": "yes"}).status_code
