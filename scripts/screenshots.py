@@ -27,7 +27,7 @@ os.chdir(ROOT)
 
 import django  # noqa: E402
 import psycopg  # noqa: E402
-from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, Page, Response, sync_playwright  # noqa: E402
 from psycopg.sql import SQL, Identifier  # noqa: E402
 
 from config import private_servers  # noqa: E402
@@ -36,7 +36,7 @@ from scripts.setup import CHROMIUM  # noqa: E402
 DAY = "2025-11-06"
 DATABASE = "dondoc_screenshots"
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
-TALLEST = {"desktop": 1350, "phone": 1400}  # a longer page is cut: its top says how it looks
+TALLEST = {"desktop": 1300, "phone": 1400}  # a longer page is cut: its top says how it looks
 
 LEADER, OFFICE, AGENCY, ADMIN = "chutich", "tonghop", "stc", "quantri"  # accounts of the sample province
 
@@ -117,6 +117,9 @@ SCREENS = [
 ]
 
 
+broken: list[str] = []
+
+
 def main() -> None:
     """Take the pictures that were asked for."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
@@ -173,6 +176,7 @@ def sign_in(browser: Browser, address: str, who: str | None, size: str) -> Page:
     )
     page = context.new_page()
     page.set_default_timeout(60_000)
+    page.on("response", refuse_errors)
     if who is not None:
         page.goto("/accounts/login/")
         page.locator("[name=login]").fill(who)
@@ -180,6 +184,12 @@ def sign_in(browser: Browser, address: str, who: str | None, size: str) -> Page:
         page.locator("[name=password]").press("Enter")
         page.wait_for_url(lambda url: "/login/" not in url)
     return page
+
+
+def refuse_errors(response: Response) -> None:
+    """Nobody shall take the picture of a page that broke for a picture of the screen."""
+    if response.status >= 500:
+        broken.append(f"{response.url} answered {response.status}")
 
 
 @cache
@@ -204,6 +214,8 @@ def picture(page: Page, screen: Screen, size: str, file: Path) -> None:
         tall = page.evaluate("document.documentElement.scrollHeight")
         page.set_viewport_size({"width": width, "height": max(height, min(tall, TALLEST[size]))})
         page.wait_for_timeout(200)
+    if broken:
+        sys.exit(f"make screenshots: {broken[0]}")
     page.screenshot(path=file, animations="disabled", caret="hide")
 
 
