@@ -11,359 +11,927 @@ import directives.models.report
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('meetings', '0001_initial'),
+        ("agencies", "0001_initial"),
+        ("meetings", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Directive',
+            name="Directive",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True, verbose_name='mã')),
-                ('year', models.PositiveSmallIntegerField(editable=False)),
-                ('number', models.PositiveIntegerField(editable=False)),
-                ('position', models.PositiveSmallIntegerField(verbose_name='thứ tự trong văn bản')),
-                ('start', models.PositiveIntegerField(editable=False, null=True)),
-                ('end', models.PositiveIntegerField(editable=False, null=True)),
-                ('quote', models.TextField(blank=True, editable=False, verbose_name='nguyên văn')),
-                ('title', models.CharField(max_length=250, verbose_name='nhiệm vụ')),
-                ('content', models.TextField(verbose_name='nội dung')),
-                ('field', models.CharField(choices=[('general', 'Tổng hợp'), ('finance', 'Tài chính, ngân sách, đầu tư'), ('industry', 'Công thương'), ('agriculture', 'Nông nghiệp, môi trường'), ('construction', 'Xây dựng, giao thông'), ('science', 'Khoa học, công nghệ, chuyển đổi số'), ('education', 'Giáo dục và đào tạo'), ('health', 'Y tế'), ('culture', 'Văn hóa, thể thao, du lịch'), ('home_affairs', 'Nội vụ, cải cách hành chính'), ('justice', 'Tư pháp, thanh tra, tiếp công dân'), ('security', 'Quốc phòng, an ninh'), ('foreign', 'Đối ngoại'), ('ethnic', 'Dân tộc, tôn giáo')], default='general', max_length=12, verbose_name='lĩnh vực')),
-                ('origin', models.CharField(choices=[('government', 'Chính phủ, Thủ tướng Chính phủ'), ('party', 'Tỉnh ủy'), ('council', 'HĐND tỉnh'), ('chairman', 'UBND tỉnh, Chủ tịch UBND tỉnh'), ('vice_chairman', 'Phó Chủ tịch UBND tỉnh'), ('office', 'Văn phòng UBND tỉnh')], default='chairman', max_length=13, verbose_name='nguồn giao')),
-                ('priority', models.CharField(choices=[('normal', 'Thường'), ('urgent', 'Khẩn'), ('immediate', 'Hỏa tốc')], default='normal', max_length=9, verbose_name='độ khẩn')),
-                ('starred', models.BooleanField(default=False, verbose_name='trọng tâm')),
-                ('deliverable', models.CharField(blank=True, max_length=250, verbose_name='sản phẩm')),
-                ('deadline_kind', models.CharField(choices=[('fixed', 'Có thời hạn'), ('recurring', 'Định kỳ'), ('none', 'Không thời hạn')], max_length=9, verbose_name='loại thời hạn')),
-                ('deadline_text', models.CharField(blank=True, max_length=250, verbose_name='thời hạn nguyên văn')),
-                ('published_at', models.DateTimeField(editable=False)),
-                ('search_text', models.TextField(editable=False)),
-                ('directing_leader', models.ForeignKey(blank=True, limit_choices_to={'role': 'leader'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='directed', to=settings.AUTH_USER_MODEL, verbose_name='lãnh đạo chỉ đạo')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='directives', to='meetings.document', verbose_name='văn bản')),
-                ('monitor', models.ForeignKey(blank=True, limit_choices_to={'role__in': ['office_head', 'office_staff']}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='monitored', to=settings.AUTH_USER_MODEL, verbose_name='chuyên viên theo dõi')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='directives.directive')),
-                ('published_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, unique=True, verbose_name="mã")),
+                ("year", models.PositiveSmallIntegerField(editable=False)),
+                ("number", models.PositiveIntegerField(editable=False)),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự trong văn bản")),
+                ("start", models.PositiveIntegerField(editable=False, null=True)),
+                ("end", models.PositiveIntegerField(editable=False, null=True)),
+                ("quote", models.TextField(blank=True, editable=False, verbose_name="nguyên văn")),
+                ("title", models.CharField(max_length=250, verbose_name="nhiệm vụ")),
+                ("content", models.TextField(verbose_name="nội dung")),
+                (
+                    "field",
+                    models.CharField(
+                        choices=[
+                            ("general", "Tổng hợp"),
+                            ("finance", "Tài chính, ngân sách, đầu tư"),
+                            ("industry", "Công thương"),
+                            ("agriculture", "Nông nghiệp, môi trường"),
+                            ("construction", "Xây dựng, giao thông"),
+                            ("science", "Khoa học, công nghệ, chuyển đổi số"),
+                            ("education", "Giáo dục và đào tạo"),
+                            ("health", "Y tế"),
+                            ("culture", "Văn hóa, thể thao, du lịch"),
+                            ("home_affairs", "Nội vụ, cải cách hành chính"),
+                            ("justice", "Tư pháp, thanh tra, tiếp công dân"),
+                            ("security", "Quốc phòng, an ninh"),
+                            ("foreign", "Đối ngoại"),
+                            ("ethnic", "Dân tộc, tôn giáo"),
+                        ],
+                        default="general",
+                        max_length=12,
+                        verbose_name="lĩnh vực",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("government", "Chính phủ, Thủ tướng Chính phủ"),
+                            ("party", "Tỉnh ủy"),
+                            ("council", "HĐND tỉnh"),
+                            ("chairman", "UBND tỉnh, Chủ tịch UBND tỉnh"),
+                            ("vice_chairman", "Phó Chủ tịch UBND tỉnh"),
+                            ("office", "Văn phòng UBND tỉnh"),
+                        ],
+                        default="chairman",
+                        max_length=13,
+                        verbose_name="nguồn giao",
+                    ),
+                ),
+                (
+                    "priority",
+                    models.CharField(
+                        choices=[("normal", "Thường"), ("urgent", "Khẩn"), ("immediate", "Hỏa tốc")],
+                        default="normal",
+                        max_length=9,
+                        verbose_name="độ khẩn",
+                    ),
+                ),
+                ("starred", models.BooleanField(default=False, verbose_name="trọng tâm")),
+                ("deliverable", models.CharField(blank=True, max_length=250, verbose_name="sản phẩm")),
+                (
+                    "deadline_kind",
+                    models.CharField(
+                        choices=[
+                            ("fixed", "Có thời hạn"),
+                            ("recurring", "Định kỳ"),
+                            ("none", "Không thời hạn"),
+                        ],
+                        max_length=9,
+                        verbose_name="loại thời hạn",
+                    ),
+                ),
+                (
+                    "deadline_text",
+                    models.CharField(blank=True, max_length=250, verbose_name="thời hạn nguyên văn"),
+                ),
+                ("published_at", models.DateTimeField(editable=False)),
+                ("search_text", models.TextField(editable=False)),
+                (
+                    "directing_leader",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"role": "leader"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="directed",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="lãnh đạo chỉ đạo",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="directives",
+                        to="meetings.document",
+                        verbose_name="văn bản",
+                    ),
+                ),
+                (
+                    "monitor",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"role__in": ["office_head", "office_staff"]},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="monitored",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="chuyên viên theo dõi",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="directives.directive",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nhiệm vụ',
-                'verbose_name_plural': 'nhiệm vụ',
-                'ordering': ['-year', '-number'],
+                "verbose_name": "nhiệm vụ",
+                "verbose_name_plural": "nhiệm vụ",
+                "ordering": ["-year", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('lead', 'Chủ trì'), ('coordinator', 'Phối hợp')], max_length=11)),
-                ('original_due_on', models.DateField(editable=False, null=True)),
-                ('due_on', models.DateField(editable=False, null=True)),
-                ('assigned_on', models.DateField(editable=False)),
-                ('accepted_at', models.DateTimeField(editable=False, null=True)),
-                ('work_state', models.CharField(choices=[('new', 'Mới giao'), ('accepted', 'Đã tiếp nhận'), ('in_progress', 'Đang thực hiện'), ('done', 'Hoàn thành'), ('paused', 'Tạm dừng'), ('revoked', 'Thu hồi'), ('declined', 'Từ chối')], default='new', editable=False, max_length=11)),
-                ('confirmation', models.CharField(choices=[('none', 'Chưa báo cáo hoàn thành'), ('pending', 'Chờ xác nhận'), ('confirmed', 'Đã xác nhận'), ('returned', 'Bị trả lại')], default='none', editable=False, max_length=9)),
-                ('percent', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('last_report_on', models.DateField(editable=False, null=True)),
-                ('filed_on', models.DateField(editable=False, null=True)),
-                ('finished_on', models.DateField(editable=False, null=True)),
-                ('confirmed_on', models.DateField(editable=False, null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='agencies.agency')),
-                ('delegate', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='delegated', to=settings.AUTH_USER_MODEL)),
-                ('group', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agencygroup')),
-                ('directive', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='directives.directive')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("lead", "Chủ trì"), ("coordinator", "Phối hợp")], max_length=11
+                    ),
+                ),
+                ("original_due_on", models.DateField(editable=False, null=True)),
+                ("due_on", models.DateField(editable=False, null=True)),
+                ("assigned_on", models.DateField(editable=False)),
+                ("accepted_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "work_state",
+                    models.CharField(
+                        choices=[
+                            ("new", "Mới giao"),
+                            ("accepted", "Đã tiếp nhận"),
+                            ("in_progress", "Đang thực hiện"),
+                            ("done", "Hoàn thành"),
+                            ("paused", "Tạm dừng"),
+                            ("revoked", "Thu hồi"),
+                            ("declined", "Từ chối"),
+                        ],
+                        default="new",
+                        editable=False,
+                        max_length=11,
+                    ),
+                ),
+                (
+                    "confirmation",
+                    models.CharField(
+                        choices=[
+                            ("none", "Chưa báo cáo hoàn thành"),
+                            ("pending", "Chờ xác nhận"),
+                            ("confirmed", "Đã xác nhận"),
+                            ("returned", "Bị trả lại"),
+                        ],
+                        default="none",
+                        editable=False,
+                        max_length=9,
+                    ),
+                ),
+                ("percent", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("last_report_on", models.DateField(editable=False, null=True)),
+                ("filed_on", models.DateField(editable=False, null=True)),
+                ("finished_on", models.DateField(editable=False, null=True)),
+                ("confirmed_on", models.DateField(editable=False, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "delegate",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delegated",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agencygroup",
+                    ),
+                ),
+                (
+                    "directive",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="directives.directive",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'phần việc',
-                'verbose_name_plural': 'phần việc',
-                'ordering': ['due_on', 'pk'],
+                "verbose_name": "phần việc",
+                "verbose_name_plural": "phần việc",
+                "ordering": ["due_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('document_added', 'Nhập văn bản'), ('document_published', 'Phát hành văn bản'), ('published', 'Giao nhiệm vụ'), ('accepted', 'Tiếp nhận'), ('reported', 'Báo cáo tiến độ'), ('completed', 'Báo cáo hoàn thành'), ('confirmed', 'Xác nhận hoàn thành'), ('returned', 'Trả lại'), ('reminded', 'Nhắc việc tự động')], max_length=20)),
-                ('at', models.DateTimeField(default=agencies.calendar.now)),
-                ('actor_name', models.CharField(max_length=150)),
-                ('note', models.TextField(blank=True)),
-                ('data', models.JSONField(default=dict)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('assignment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='directives.assignment')),
-                ('directive', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='directives.directive')),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='meetings.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("document_added", "Nhập văn bản"),
+                            ("document_published", "Phát hành văn bản"),
+                            ("published", "Giao nhiệm vụ"),
+                            ("accepted", "Tiếp nhận"),
+                            ("reported", "Báo cáo tiến độ"),
+                            ("completed", "Báo cáo hoàn thành"),
+                            ("confirmed", "Xác nhận hoàn thành"),
+                            ("returned", "Trả lại"),
+                            ("reminded", "Nhắc việc tự động"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=agencies.calendar.now)),
+                ("actor_name", models.CharField(max_length=150)),
+                ("note", models.TextField(blank=True)),
+                ("data", models.JSONField(default=dict)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="directives.assignment",
+                    ),
+                ),
+                (
+                    "directive",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="directives.directive",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="meetings.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ProgressReport',
+            name="ProgressReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('progress', 'Báo cáo tiến độ'), ('completion', 'Báo cáo hoàn thành')], max_length=10)),
-                ('percent', models.PositiveSmallIntegerField(verbose_name='tiến độ (%)')),
-                ('done', models.TextField(verbose_name='kết quả đã thực hiện')),
-                ('difficulties', models.TextField(blank=True, verbose_name='khó khăn, vướng mắc')),
-                ('proposals', models.TextField(blank=True, verbose_name='đề xuất, kiến nghị')),
-                ('product_number', models.CharField(blank=True, max_length=60, verbose_name='số văn bản kết quả')),
-                ('product_on', models.DateField(blank=True, null=True, verbose_name='ngày văn bản kết quả')),
-                ('filed_at', models.DateTimeField(default=agencies.calendar.now)),
-                ('filed_on', models.DateField()),
-                ('decision', models.CharField(blank=True, choices=[('', 'Chưa quyết định'), ('confirmed', 'Đã xác nhận'), ('returned', 'Trả lại')], default='', max_length=9)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('reason', models.TextField(blank=True)),
-                ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='directives.assignment')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('filed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("progress", "Báo cáo tiến độ"), ("completion", "Báo cáo hoàn thành")],
+                        max_length=10,
+                    ),
+                ),
+                ("percent", models.PositiveSmallIntegerField(verbose_name="tiến độ (%)")),
+                ("done", models.TextField(verbose_name="kết quả đã thực hiện")),
+                ("difficulties", models.TextField(blank=True, verbose_name="khó khăn, vướng mắc")),
+                ("proposals", models.TextField(blank=True, verbose_name="đề xuất, kiến nghị")),
+                (
+                    "product_number",
+                    models.CharField(blank=True, max_length=60, verbose_name="số văn bản kết quả"),
+                ),
+                ("product_on", models.DateField(blank=True, null=True, verbose_name="ngày văn bản kết quả")),
+                ("filed_at", models.DateTimeField(default=agencies.calendar.now)),
+                ("filed_on", models.DateField()),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Chưa quyết định"),
+                            ("confirmed", "Đã xác nhận"),
+                            ("returned", "Trả lại"),
+                        ],
+                        default="",
+                        max_length=9,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="directives.assignment",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "filed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-filed_at', '-pk'],
+                "ordering": ["-filed_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(max_length=200, upload_to=directives.models.report.attachment_path)),
-                ('original_name', models.CharField(max_length=255)),
-                ('content_type', models.CharField(max_length=100)),
-                ('size', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('uploaded_at', models.DateTimeField(default=agencies.calendar.now)),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='directives.progressreport')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "file",
+                    models.FileField(max_length=200, upload_to=directives.models.report.attachment_path),
+                ),
+                ("original_name", models.CharField(max_length=255)),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("uploaded_at", models.DateTimeField(default=agencies.calendar.now)),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attachments",
+                        to="directives.progressreport",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('title', models.CharField(max_length=250, verbose_name='nhiệm vụ')),
-                ('deadline_kind', models.CharField(choices=[('fixed', 'Có thời hạn'), ('recurring', 'Định kỳ'), ('none', 'Không thời hạn')], default='none', max_length=9, verbose_name='loại thời hạn')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='thời hạn')),
-                ('deadline_text', models.CharField(blank=True, max_length=250, verbose_name='thời hạn nguyên văn')),
-                ('deadline_start', models.PositiveIntegerField(blank=True, null=True)),
-                ('deadline_end', models.PositiveIntegerField(blank=True, null=True)),
-                ('year_guessed', models.BooleanField(default=False)),
-                ('likely_due_on', models.DateField(blank=True, null=True)),
-                ('priority', models.CharField(choices=[('normal', 'Thường'), ('urgent', 'Khẩn'), ('immediate', 'Hỏa tốc')], default='normal', max_length=9, verbose_name='độ khẩn')),
-                ('field', models.CharField(choices=[('general', 'Tổng hợp'), ('finance', 'Tài chính, ngân sách, đầu tư'), ('industry', 'Công thương'), ('agriculture', 'Nông nghiệp, môi trường'), ('construction', 'Xây dựng, giao thông'), ('science', 'Khoa học, công nghệ, chuyển đổi số'), ('education', 'Giáo dục và đào tạo'), ('health', 'Y tế'), ('culture', 'Văn hóa, thể thao, du lịch'), ('home_affairs', 'Nội vụ, cải cách hành chính'), ('justice', 'Tư pháp, thanh tra, tiếp công dân'), ('security', 'Quốc phòng, an ninh'), ('foreign', 'Đối ngoại'), ('ethnic', 'Dân tộc, tôn giáo')], default='general', max_length=12, verbose_name='lĩnh vực')),
-                ('deliverable', models.CharField(blank=True, max_length=250, verbose_name='sản phẩm')),
-                ('lead_inherited', models.BooleanField(default=False)),
-                ('by_hand', models.BooleanField(default=False)),
-                ('confidence', models.FloatField(blank=True, null=True)),
-                ('dismissed', models.BooleanField(default=False)),
-                ('updated_at', models.DateTimeField(default=agencies.calendar.now)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='meetings.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=250, verbose_name="nhiệm vụ")),
+                (
+                    "deadline_kind",
+                    models.CharField(
+                        choices=[
+                            ("fixed", "Có thời hạn"),
+                            ("recurring", "Định kỳ"),
+                            ("none", "Không thời hạn"),
+                        ],
+                        default="none",
+                        max_length=9,
+                        verbose_name="loại thời hạn",
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="thời hạn")),
+                (
+                    "deadline_text",
+                    models.CharField(blank=True, max_length=250, verbose_name="thời hạn nguyên văn"),
+                ),
+                ("deadline_start", models.PositiveIntegerField(blank=True, null=True)),
+                ("deadline_end", models.PositiveIntegerField(blank=True, null=True)),
+                ("year_guessed", models.BooleanField(default=False)),
+                ("likely_due_on", models.DateField(blank=True, null=True)),
+                (
+                    "priority",
+                    models.CharField(
+                        choices=[("normal", "Thường"), ("urgent", "Khẩn"), ("immediate", "Hỏa tốc")],
+                        default="normal",
+                        max_length=9,
+                        verbose_name="độ khẩn",
+                    ),
+                ),
+                (
+                    "field",
+                    models.CharField(
+                        choices=[
+                            ("general", "Tổng hợp"),
+                            ("finance", "Tài chính, ngân sách, đầu tư"),
+                            ("industry", "Công thương"),
+                            ("agriculture", "Nông nghiệp, môi trường"),
+                            ("construction", "Xây dựng, giao thông"),
+                            ("science", "Khoa học, công nghệ, chuyển đổi số"),
+                            ("education", "Giáo dục và đào tạo"),
+                            ("health", "Y tế"),
+                            ("culture", "Văn hóa, thể thao, du lịch"),
+                            ("home_affairs", "Nội vụ, cải cách hành chính"),
+                            ("justice", "Tư pháp, thanh tra, tiếp công dân"),
+                            ("security", "Quốc phòng, an ninh"),
+                            ("foreign", "Đối ngoại"),
+                            ("ethnic", "Dân tộc, tôn giáo"),
+                        ],
+                        default="general",
+                        max_length=12,
+                        verbose_name="lĩnh vực",
+                    ),
+                ),
+                ("deliverable", models.CharField(blank=True, max_length=250, verbose_name="sản phẩm")),
+                ("lead_inherited", models.BooleanField(default=False)),
+                ("by_hand", models.BooleanField(default=False)),
+                ("confidence", models.FloatField(blank=True, null=True)),
+                ("dismissed", models.BooleanField(default=False)),
+                ("updated_at", models.DateTimeField(default=agencies.calendar.now)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="proposals",
+                        to="meetings.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['start', 'pk'],
+                "ordering": ["start", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ProposalParty',
+            name="ProposalParty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('lead', 'Chủ trì'), ('coordinator', 'Phối hợp')], max_length=11)),
-                ('text', models.CharField(max_length=250)),
-                ('start', models.PositiveIntegerField(null=True)),
-                ('end', models.PositiveIntegerField(null=True)),
-                ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('group', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agencygroup')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='directives.proposal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("lead", "Chủ trì"), ("coordinator", "Phối hợp")], max_length=11
+                    ),
+                ),
+                ("text", models.CharField(max_length=250)),
+                ("start", models.PositiveIntegerField(null=True)),
+                ("end", models.PositiveIntegerField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agencygroup",
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parties",
+                        to="directives.proposal",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Sentence',
+            name="Sentence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('no_task', models.BooleanField(default=False)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sentences', to='meetings.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("no_task", models.BooleanField(default=False)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sentences",
+                        to="meetings.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['start'],
+                "ordering": ["start"],
             },
         ),
         migrations.AddIndex(
-            model_name='directive',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('search_text', config='simple'), name='directive_search'),
+            model_name="directive",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.search.SearchVector("search_text", config="simple"),
+                name="directive_search",
+            ),
         ),
         migrations.AddIndex(
-            model_name='directive',
-            index=models.Index(fields=['document', 'position'], name='directive_in_document'),
+            model_name="directive",
+            index=models.Index(fields=["document", "position"], name="directive_in_document"),
         ),
         migrations.AddIndex(
-            model_name='directive',
-            index=models.Index(condition=models.Q(('starred', True)), fields=['year', 'number'], name='directive_starred'),
+            model_name="directive",
+            index=models.Index(
+                condition=models.Q(("starred", True)), fields=["year", "number"], name="directive_starred"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.UniqueConstraint(fields=('year', 'number'), name='directive_number_once'),
+            model_name="directive",
+            constraint=models.UniqueConstraint(fields=("year", "number"), name="directive_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('start__isnull', True)), ('start__lt', models.F('end')), _connector='OR'), name='directive_span'),
+            model_name="directive",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("end__isnull", True), ("start__isnull", True)),
+                    ("start__lt", models.F("end")),
+                    _connector="OR",
+                ),
+                name="directive_span",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='directive_not_own_parent'),
+            model_name="directive",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent__isnull", True),
+                    models.Q(("parent", models.F("pk")), _negated=True),
+                    _connector="OR",
+                ),
+                name="directive_not_own_parent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.CheckConstraint(condition=models.Q(('deadline_kind__in', ['fixed', 'recurring', 'none'])), name='directive_deadline_kind_known'),
+            model_name="directive",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("deadline_kind__in", ["fixed", "recurring", "none"])),
+                name="directive_deadline_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.CheckConstraint(condition=models.Q(('priority__in', ['normal', 'urgent', 'immediate'])), name='directive_priority_known'),
+            model_name="directive",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("priority__in", ["normal", "urgent", "immediate"])),
+                name="directive_priority_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(condition=models.Q(('work_state__in', ['new', 'accepted', 'in_progress'])), fields=['due_on'], name='assignment_open_due'),
+            model_name="assignment",
+            index=models.Index(
+                condition=models.Q(("work_state__in", ["new", "accepted", "in_progress"])),
+                fields=["due_on"],
+                name="assignment_open_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['agency', 'role', 'work_state'], name='assignment_of_agency'),
+            model_name="assignment",
+            index=models.Index(fields=["agency", "role", "work_state"], name="assignment_of_agency"),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(condition=models.Q(('confirmation', 'pending')), fields=['filed_on'], name='assignment_pending'),
+            model_name="assignment",
+            index=models.Index(
+                condition=models.Q(("confirmation", "pending")),
+                fields=["filed_on"],
+                name="assignment_pending",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(condition=models.Q(('delegate__isnull', False)), fields=['delegate'], name='assignment_delegated'),
+            model_name="assignment",
+            index=models.Index(
+                condition=models.Q(("delegate__isnull", False)),
+                fields=["delegate"],
+                name="assignment_delegated",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['assigned_on'], name='assignment_by_day'),
+            model_name="assignment",
+            index=models.Index(fields=["assigned_on"], name="assignment_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('directive', 'agency'), name='assignment_once_per_agency', violation_error_message='Cơ quan này đã được giao nhiệm vụ này.'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                fields=("directive", "agency"),
+                name="assignment_once_per_agency",
+                violation_error_message="Cơ quan này đã được giao nhiệm vụ này.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['lead', 'coordinator'])), name='assignment_role_known'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["lead", "coordinator"])), name="assignment_role_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('work_state__in', ['new', 'accepted', 'in_progress', 'done', 'paused', 'revoked', 'declined'])), name='assignment_work_state_known'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "work_state__in",
+                        ["new", "accepted", "in_progress", "done", "paused", "revoked", "declined"],
+                    )
+                ),
+                name="assignment_work_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmation__in', ['none', 'pending', 'confirmed', 'returned'])), name='assignment_confirmation_known'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confirmation__in", ["none", "pending", "confirmed", "returned"])),
+                name="assignment_confirmation_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmation', 'confirmed'), ('confirmed_on__isnull', False), ('finished_on__isnull', False), ('work_state', 'done')), models.Q(models.Q(('work_state', 'done'), _negated=True), models.Q(('confirmation', 'confirmed'), _negated=True), ('confirmed_on__isnull', True), ('finished_on__isnull', True)), _connector='OR'), name='assignment_done_iff_confirmed'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("confirmation", "confirmed"),
+                        ("confirmed_on__isnull", False),
+                        ("finished_on__isnull", False),
+                        ("work_state", "done"),
+                    ),
+                    models.Q(
+                        models.Q(("work_state", "done"), _negated=True),
+                        models.Q(("confirmation", "confirmed"), _negated=True),
+                        ("confirmed_on__isnull", True),
+                        ("finished_on__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="assignment_done_iff_confirmed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmation__in', ['pending', 'confirmed']), ('filed_on__isnull', False)), models.Q(('confirmation__in', ['none', 'returned']), ('filed_on__isnull', True)), _connector='OR'), name='assignment_filed_iff_waiting_or_done'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmation__in", ["pending", "confirmed"]), ("filed_on__isnull", False)),
+                    models.Q(("confirmation__in", ["none", "returned"]), ("filed_on__isnull", True)),
+                    _connector="OR",
+                ),
+                name="assignment_filed_iff_waiting_or_done",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('finished_on__isnull', True), ('finished_on', models.F('filed_on')), _connector='OR'), name='assignment_finished_when_filed'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("finished_on__isnull", True), ("finished_on", models.F("filed_on")), _connector="OR"
+                ),
+                name="assignment_finished_when_filed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='assignment_percent_range'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("percent__lte", 100)), name="assignment_percent_range"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', True), ('original_due_on__isnull', True)), models.Q(('due_on__isnull', False), ('original_due_on__isnull', False)), _connector='OR'), name='assignment_deadline_both_or_neither'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("due_on__isnull", True), ("original_due_on__isnull", True)),
+                    models.Q(("due_on__isnull", False), ("original_due_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="assignment_deadline_both_or_neither",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('work_state__in', ['new', 'declined', 'revoked']), ('accepted_at__isnull', False), _connector='OR'), name='assignment_accepted_before_work'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("work_state__in", ["new", "declined", "revoked"]),
+                    ("accepted_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="assignment_accepted_before_work",
+            ),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['directive', '-at'], name='event_of_directive'),
+            model_name="event",
+            index=models.Index(fields=["directive", "-at"], name="event_of_directive"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['document', '-at'], name='event_of_document'),
+            model_name="event",
+            index=models.Index(fields=["document", "-at"], name="event_of_document"),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('document__isnull', False), ('directive__isnull', False), _connector='OR'), name='event_about_something'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("document__isnull", False), ("directive__isnull", False), _connector="OR"
+                ),
+                name="event_about_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('assignment__isnull', True), ('directive__isnull', False), _connector='OR'), name='event_assignment_has_directive'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("assignment__isnull", True), ("directive__isnull", False), _connector="OR"
+                ),
+                name="event_assignment_has_directive",
+            ),
         ),
         migrations.AddIndex(
-            model_name='progressreport',
-            index=models.Index(fields=['assignment', '-filed_at'], name='report_of_assignment'),
+            model_name="progressreport",
+            index=models.Index(fields=["assignment", "-filed_at"], name="report_of_assignment"),
         ),
         migrations.AddConstraint(
-            model_name='progressreport',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='report_percent_range'),
+            model_name="progressreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("percent__lte", 100)), name="report_percent_range"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='progressreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('decision', '')), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('decision__in', ['confirmed', 'returned'])), _connector='OR'), name='report_decided_by_someone'),
+            model_name="progressreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True), ("decision", "")),
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                        ("decision__in", ["confirmed", "returned"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="report_decided_by_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='progressreport',
-            constraint=models.CheckConstraint(condition=models.Q(('decision', ''), ('kind', 'completion'), _connector='OR'), name='report_only_completion_decided'),
+            model_name="progressreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("decision", ""), ("kind", "completion"), _connector="OR"),
+                name="report_only_completion_decided",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='progressreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'returned'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='report_return_has_reason'),
+            model_name="progressreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decision", "returned"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="report_return_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='progressreport',
-            constraint=models.UniqueConstraint(condition=models.Q(('decision', ''), ('kind', 'completion')), fields=('assignment',), name='report_one_waiting'),
+            model_name="progressreport",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("decision", ""), ("kind", "completion")),
+                fields=("assignment",),
+                name="report_one_waiting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='attachment_not_empty'),
+            model_name="attachment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("size__gt", 0)), name="attachment_not_empty"
+            ),
         ),
         migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['document', 'start'], name='proposal_in_document'),
+            model_name="proposal",
+            index=models.Index(fields=["document", "start"], name="proposal_in_document"),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='proposal_span'),
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start__lt", models.F("end"))), name="proposal_span"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('deadline_kind', 'fixed'), ('due_on__isnull', False)), models.Q(models.Q(('deadline_kind', 'fixed'), _negated=True), ('due_on__isnull', True)), _connector='OR'), name='proposal_day_iff_fixed', violation_error_message='Nhập ngày hạn, hoặc chọn loại thời hạn khác.'),
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("deadline_kind", "fixed"), ("due_on__isnull", False)),
+                    models.Q(models.Q(("deadline_kind", "fixed"), _negated=True), ("due_on__isnull", True)),
+                    _connector="OR",
+                ),
+                name="proposal_day_iff_fixed",
+                violation_error_message="Nhập ngày hạn, hoặc chọn loại thời hạn khác.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposalparty',
-            constraint=models.CheckConstraint(condition=models.Q(('agency__isnull', True), ('group__isnull', True), _connector='OR'), name='party_not_both'),
+            model_name="proposalparty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("agency__isnull", True), ("group__isnull", True), _connector="OR"),
+                name="party_not_both",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposalparty',
-            constraint=models.UniqueConstraint(condition=models.Q(('agency__isnull', False)), fields=('proposal', 'agency'), name='party_agency_once'),
+            model_name="proposalparty",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("agency__isnull", False)),
+                fields=("proposal", "agency"),
+                name="party_agency_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposalparty',
-            constraint=models.UniqueConstraint(condition=models.Q(('group__isnull', False)), fields=('proposal', 'group'), name='party_group_once'),
+            model_name="proposalparty",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("group__isnull", False)),
+                fields=("proposal", "group"),
+                name="party_group_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sentence',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='sentence_span'),
+            model_name="sentence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start__lt", models.F("end"))), name="sentence_span"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sentence',
-            constraint=models.UniqueConstraint(fields=('document', 'start'), name='sentence_once'),
+            model_name="sentence",
+            constraint=models.UniqueConstraint(fields=("document", "start"), name="sentence_once"),
         ),
     ]

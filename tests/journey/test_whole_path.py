@@ -77,7 +77,8 @@ def log_the_meeting(page):
     page.get_by_role("link", name="Ghi cuộc họp").first.click()
     page.get_by_label("Ngày họp").fill("04/11/2025")
     page.get_by_label("Tên cuộc họp").fill("Phiên họp UBND tỉnh thường kỳ tháng 10 năm 2025")
-    assert "Phan Văn Chí" in page.get_by_label("Người chủ trì").inner_text()  # the only leader: chosen already
+    # the only leader is chosen already
+    assert "Phan Văn Chí" in page.get_by_label("Người chủ trì").inner_text()
     page.get_by_label("Địa điểm").fill("Trụ sở UBND tỉnh")
     page.get_by_role("button", name="Ghi cuộc họp").click()
     page.get_by_role("link", name="Thêm văn bản kết luận").click()
