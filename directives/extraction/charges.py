@@ -66,7 +66,8 @@ class ChargeReader(ActorReader):
                 return 0
             after = at + size
             if low == "trưởng":
-                return self.person(after) if self.low(at + 1) == "ban" else 0
+                end = self.open_name(after)
+                return end if end > after else self.person(after) if self.low(at + 1) == "ban" else 0
         return self._body(after, after > at)
 
     def _office(self, at: int) -> int:
@@ -115,7 +116,8 @@ class ChargeReader(ActorReader):
         if not end or self.low(end) not in {"đề", "yêu", "giao", "chỉ", "kết"}:
             return 0
         verb, _ = self.charge(end)
-        if self.low(end) in {"chỉ", "kết"} and self.low(verb) not in {":", ""}:
+        asks = self.low(end) == "đề" and not self.ministry(at)  # a commune that asks for something
+        if (asks or self.low(end) in {"chỉ", "kết"}) and self.low(verb) not in {":", ""}:
             return 0
         return end if verb and (self.low(verb) in {":", ""} or self.actors(verb, loose=True)[0]) else 0
 

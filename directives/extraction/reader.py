@@ -42,6 +42,8 @@ class Reader:
         return " ".join(shown.split())
 
     def title(self, at: int) -> int:
+        if self.low(at) == "trưởng" and self.cap(at + 1) and bodies.OPEN_HEADS.match(self.tokens, at + 1):
+            return 1  # "Trưởng Ban Quản lý ...", "Trưởng Công an ..."
         size = bodies.TITLES.match(self.tokens, at)
         if size and self.low(at) == "lãnh" and not (self.cap(at) or self.loose):
             return 0

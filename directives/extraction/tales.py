@@ -26,7 +26,7 @@ _DECISION = re.compile(
     r"|\d)|tiếp thu|thông qua|ban hành kèm)(?!\w)"
 )
 _ALWAYS_DECISION = re.compile(
-    r"(?:chấp thuận|đồng ý|đánh giá cao|ghi nhận|hoan nghênh|cảm ơn|nhất trí)(?!\w)"
+    r"(?:chấp thuận|đồng ý|bãi bỏ|đánh giá cao|ghi nhận|hoan nghênh|cảm ơn|nhất trí)(?!\w)"
 )
 _RESULT = re.compile(
     r"(?<!\w)(?:đã (?:\w+ ){0,3}(?:đạt|hoàn thành|triển khai|thực hiện|có|được|nỗ lực|chủ động"

@@ -62,6 +62,21 @@ def partners(text):
         ("Chủ tịch UBND tỉnh cơ bản thống nhất phương án; giao Sở Nội vụ hoàn thiện.", ["Sở Nội vụ"]),
         ("“Các đơn vị phải hoàn thành trước ngày 5/12”, Chủ tịch UBND tỉnh nhấn mạnh.", ["Các đơn vị"]),
         ("Nếu có vướng mắc, các cơ quan, đơn vị phải kịp thời báo cáo.", ["các cơ quan, đơn vị"]),
+        ("Kinh phí tổ chức: Sở Tài chính tham mưu, cân đối.", ["Sở Tài chính"]),
+        (
+            "Trưởng Ban Quản lý Khu kinh tế Đông Nam thu hồi dự án.",
+            ["Trưởng Ban Quản lý Khu kinh tế Đông Nam"],
+        ),
+        (
+            "Bộ Công Thương đề nghị Sở Công Thương các tỉnh, thành phố rà soát.",
+            ["Sở Công Thương các tỉnh, thành phố"],
+        ),
+        (
+            "Chủ tịch UBND tỉnh chỉ đạo, trong thời gian tới, các chủ đầu tư đẩy nhanh tiến độ.",
+            ["các chủ đầu tư"],
+        ),
+        ("UBND tỉnh yêu cầu các đơn vị quản lý hồ chứa chủ động vận hành.", ["các đơn vị quản lý hồ chứa"]),
+        ("Hằng tuần, các chủ đầu tư báo cáo tiến độ.", ["các chủ đầu tư"]),
     ],
 )
 def test_who_is_charged(text, expected):

@@ -182,6 +182,11 @@ def test_at_once_has_no_date(sentence):
         "với 26.000 tỷ đồng, đạt 98,62%",
         "tại Km28+800 đến Km55+100",
         "dự kiến hoàn thành trong năm 2026",
+        "và các vi phạm phát sinh trước ngày 01/01/2026",
+        "đã tiếp nhận từ ngày 01/7/2025 đến ngày 30/10/2025",
+        "phục vụ kỳ họp thường lệ cuối năm 2026",
+        "ứng phó bão đổ bộ vào tối 27/11",
+        "của các dự án không triển khai trong 12 tháng",
     ],
 )
 def test_nothing_is_invented(words):
