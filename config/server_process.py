@@ -44,6 +44,7 @@ class PrivateServer(ABC):
         self.var, self.folder = var, folder
         self.log = var / "log" / log
         self.hold: IO[str] | None = None
+        self.launched: int | None = None
 
     @abstractmethod
     def arguments(self) -> list[str]:
@@ -151,6 +152,9 @@ class PrivateServer(ABC):
             while True:
                 fcntl.flock(users, fcntl.LOCK_EX)
                 fcntl.flock(users, fcntl.LOCK_UN)
+                if not self.folder.exists():
+                    self.stop()
+                    return
                 with self.alone():
                     if locked(users):
                         self.stop()
@@ -160,7 +164,8 @@ class PrivateServer(ABC):
         """Start the server if need be and wait until it answers. The caller holds the lock."""
         until = time.monotonic() + PATIENCE
         while not self.answers():
-            process = self._launched()
+            process = self._launch()
+            self.launched = process.pid
             while process.poll() is None and not self.answers():
                 if time.monotonic() > until:
                     process.kill()
@@ -173,7 +178,7 @@ class PrivateServer(ABC):
                     raise problem
                 time.sleep(0.5)
 
-    def _launched(self) -> subprocess.Popen[bytes]:
+    def _launch(self) -> subprocess.Popen[bytes]:
         command = self.command()
         with self.log.open("ab") as log:
             log.write(START_LINE.encode())
@@ -193,7 +198,7 @@ class PrivateServer(ABC):
 
     def stop(self) -> None:
         """Stop the server and wait until it has ended; kill it if it does not obey."""
-        pid, until = self.pid(), time.monotonic() + PATIENCE
+        pid, until = self.pid() or self._pid_without_file(), time.monotonic() + PATIENCE
         if pid is None:
             return
         with suppress(ProcessLookupError):
@@ -232,6 +237,14 @@ class PrivateServer(ABC):
         except (FileNotFoundError, PermissionError, ValueError, IndexError):
             return None
         return pid if ours and alive(pid) else None
+
+    def _pid_without_file(self) -> int | None:
+        """The process that we have started, when somebody has deleted the folder under it."""
+        try:
+            ours = str(Path(f"/proc/{self.launched}/cwd").readlink()).startswith(str(self.folder))
+        except (FileNotFoundError, PermissionError):
+            return None
+        return self.launched if ours else None
 
     def socket_folder(self, socket_name: str) -> Path:
         """A folder of the server's own, or a short one in the temporary folder when its path is too long."""

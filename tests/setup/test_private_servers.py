@@ -1,13 +1,13 @@
 """The private servers start when asked for, are shared, and end with their last user."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import psycopg
-import pytest
 
 from config import private_servers
 from config.server_process import LONGEST_SOCKET
@@ -23,11 +23,6 @@ var = Path(sys.argv[1])
 print(servers.database_url(var=var), servers.redis_url(var=var), flush=True)
 sys.stdin.read()
 """
-
-
-@pytest.fixture(scope="module")
-def var(tmp_path_factory) -> Path:
-    return tmp_path_factory.mktemp("var")
 
 
 def use(var: Path, **env: str) -> subprocess.Popen:
@@ -127,8 +122,9 @@ def test_a_database_that_was_killed_starts_again(var):
 
 
 def test_a_stranger_s_process_number_left_by_a_crash_stops_nothing(var):
-    stranger = subprocess.Popen(["sleep", "60"])
     file = var / "postgres/data/postmaster.pid"
+    account = file.parent.stat().st_uid  # a stranger of another account would not worry PostgreSQL
+    stranger = subprocess.Popen(["sleep", "60"], user=account if os.geteuid() == 0 else None)
     lines = f"{stranger.pid}\n{file.parent}\n1700000000\n5432\n{var}\n\n  1 1\nready\n"
     for place in (file, var / "postgres/socket/.s.PGSQL.5432.lock"):
         place.write_text(lines)
@@ -154,8 +150,8 @@ def test_a_set_day_has_its_own_database_and_redis(var):
     nothing_runs(var)
 
 
-def test_sockets_go_to_a_short_folder_when_the_path_is_long(tmp_path):
-    deep = tmp_path / ("d" * 60) / ("e" * 60)
+def test_sockets_go_to_a_short_folder_when_the_path_is_long(folder):
+    deep = folder / ("d" * 60) / ("e" * 60)
     for server in (private_servers.Postgres(deep), private_servers.Redis(deep, "dondoc")):
         assert len(str(server.sockets / ".s.PGSQL.5432")) < LONGEST_SOCKET
         assert not server.sockets.is_relative_to(deep)
@@ -170,12 +166,20 @@ def test_others_may_not_enter_the_sockets_folder(var):
     assert (var / "redis/dondoc/socket").stat().st_mode & 0o077 == 0
 
 
-def test_release_returns_when_the_servers_have_ended(tmp_path):
-    private_servers.redis_url(var=tmp_path)
-    assert len(processes(tmp_path)) == 2  # the server and its keeper
-    private_servers.release(var=tmp_path)
-    assert not (tmp_path / "redis/dondoc/redis.pid").exists()
-    assert [line for line in processes(tmp_path) if "redis-server" in line] == []
+def test_servers_whose_folder_is_deleted_end_as_well(folder):
+    user = use(folder / "var")
+    addresses(user)
+    shutil.rmtree(folder / "var")
+    leave(user)
+    nothing_runs(folder)
+
+
+def test_release_returns_when_the_servers_have_ended(folder):
+    private_servers.redis_url(var=folder)
+    assert len(processes(folder)) == 2  # the server and its keeper
+    private_servers.release(var=folder)
+    assert not (folder / "redis/dondoc/redis.pid").exists()
+    assert [line for line in processes(folder) if "redis-server" in line] == []
 
 
 def test_a_server_that_will_not_start_says_so_with_the_tail_of_its_log(var):

@@ -79,11 +79,6 @@ def problem_of(site: subprocess.Popen) -> str:
 
 
 @pytest.fixture(scope="module")
-def var(tmp_path_factory) -> Path:
-    return tmp_path_factory.mktemp("run")
-
-
-@pytest.fixture(scope="module")
 def first_start(var) -> Iterator[tuple[str, int, subprocess.Popen]]:
     """What the first start says, its port, and its process; stopped by Ctrl-C."""
     port = free_port()
@@ -135,48 +130,48 @@ def test_a_second_run_from_the_same_folder_is_refused(first_start, var):
     assert problem_of(second) == "make run: the site already runs from this folder: stop that run first"
 
 
-def test_a_taken_port_is_refused_in_one_line(tmp_path):
+def test_a_taken_port_is_refused_in_one_line(folder):
     with create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        problem = problem_of(start(tmp_path, port))
+        problem = problem_of(start(folder, port))
     assert (
         problem == f"make run: port {port} is taken (Address already in use): choose another with PORT=8010"
     )
 
 
 @pytest.mark.parametrize("port", ["none", "0", "70000"])
-def test_a_nonsensical_port_is_refused_in_one_line(tmp_path, port):
-    problem = problem_of(start(tmp_path, port))
+def test_a_nonsensical_port_is_refused_in_one_line(folder, port):
+    problem = problem_of(start(folder, port))
     assert problem == f"make run: PORT must be a number from 1 to 65535, not '{port}'"
 
 
-def test_a_nonsensical_day_is_refused_in_one_line(tmp_path):
-    problem = problem_of(start(tmp_path, free_port(), DONDOC_TODAY="06/11/2025"))
+def test_a_nonsensical_day_is_refused_in_one_line(folder):
+    problem = problem_of(start(folder, free_port(), DONDOC_TODAY="06/11/2025"))
     assert problem == "make run: DONDOC_TODAY must be a day such as 2025-11-06, not '06/11/2025'"
 
 
-def test_an_unreachable_database_is_told_in_one_line(tmp_path):
+def test_an_unreachable_database_is_told_in_one_line(folder):
     url = f"postgresql://nobody@127.0.0.1:{free_port()}/none"
-    problem = problem_of(start(tmp_path, free_port(), DATABASE_URL=url))
+    problem = problem_of(start(folder, free_port(), DATABASE_URL=url))
     assert problem.startswith("make run: the database of DATABASE_URL is unreachable: ")
     assert len(problem.splitlines()) == 1
 
 
-def test_an_unreachable_redis_is_told_in_one_line(tmp_path):
-    problem = problem_of(start(tmp_path, free_port(), REDIS_URL=f"redis://127.0.0.1:{free_port()}/0"))
+def test_an_unreachable_redis_is_told_in_one_line(folder):
+    problem = problem_of(start(folder, free_port(), REDIS_URL=f"redis://127.0.0.1:{free_port()}/0"))
     assert problem.startswith("make run: the Redis of REDIS_URL is unreachable: ")
     assert len(problem.splitlines()) == 1
-    nothing_runs(tmp_path)
+    nothing_runs(folder)
 
 
-def test_a_private_server_that_will_not_start_ends_the_run_with_the_tail_of_its_log(tmp_path):
-    data = tmp_path / "postgres" / "data"
+def test_a_private_server_that_will_not_start_ends_the_run_with_the_tail_of_its_log(folder):
+    data = folder / "postgres" / "data"
     data.mkdir(parents=True)
     (data / "PG_VERSION").write_text("12\n")
-    problem = problem_of(start(tmp_path, free_port()))
+    problem = problem_of(start(folder, free_port()))
     assert problem.startswith("make run: the private Postgres did not start")
     assert "postgresql.conf" in problem
-    nothing_runs(tmp_path)
+    nothing_runs(folder)
 
 
 def test_when_a_part_dies_all_end_and_its_last_words_are_shown(first_start, start_another):
