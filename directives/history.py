@@ -27,6 +27,7 @@ _DID: dict[str, str] = {
     Event.Kind.COMPLETED: "báo cáo hoàn thành của {agency}",
     Event.Kind.CONFIRMED: "xác nhận {agency} hoàn thành",
     Event.Kind.RETURNED: "trả lại kết quả của {agency}",
+    Event.Kind.RELEASED: "kết thúc phần phối hợp của {agency}",
     Event.Kind.REMINDED: "nhắc việc của {agency}",
 }
 

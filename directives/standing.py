@@ -51,7 +51,7 @@ def standing(assignment: Assignment, on: date, *, needed: bool = True) -> Standi
     stage, stage_text = _stage(assignment, timing)
     time_text = _time_text(assignment, on)
     state, text = stage, stage_text
-    if not needed:
+    if not needed or assignment.released_on is not None:
         return Standing(stage, stage_text, stage, stage_text, timing, "", "")
     if stage in (WorkState.NEW, WorkState.ACCEPTED, WorkState.IN_PROGRESS) and timing in NEAR:
         state, text = str(timing), time_text
@@ -69,6 +69,8 @@ def of_directive(standings: Iterable[Standing]) -> Standing | None:
 
 
 def _stage(assignment: Assignment, timing: Timing) -> tuple[str, str]:
+    if assignment.released_on is not None:
+        return str(WorkState.ACCEPTED), "Kết thúc phối hợp"
     work = WorkState(assignment.work_state)
     if work == WorkState.DONE and timing != Timing.NO_DEADLINE:
         return str(timing), str(timing.label)

@@ -19,7 +19,7 @@ from agencies import calendar
 from . import telling
 from .access import Reach, may_act
 from .filing import keep_files
-from .models import Assignment, Event, ProgressReport
+from .models import Assignment, Directive, Event, ProgressReport
 from .models.assignment import Confirmation, WorkState
 
 
@@ -166,6 +166,7 @@ def confirm(assignment_id: int, *, by: User, note: str = "", seen: int | None = 
         confirmed_on=calendar.today(),
     )
     filed = _decide(assignment, ProgressReport.Decision.CONFIRMED, by=by, reason=note, seen=seen)
+    _release_coordinators(assignment, by=by)
     telling.result_confirmed(assignment, filed, by=by)
     return assignment
 
@@ -195,6 +196,8 @@ def _lock(assignment_id: int) -> Assignment:
 def _refusal(assignment: Assignment, move: Move) -> str | None:
     if assignment.role == Assignment.Role.COORDINATOR and move.act not in (Act.ACCEPT, Act.REPORT):
         return "Cơ quan phối hợp báo cáo tiến độ; kết quả do cơ quan chủ trì báo cáo."
+    if assignment.released_on is not None:
+        return "Các cơ quan chủ trì đã hoàn thành; không còn việc phối hợp."
     if assignment.confirmation not in move.confirmation:
         now = assignment.get_confirmation_display()
         return f"Không thể “{move.act.label}” khi kết quả đang ở tình trạng “{now}”."
@@ -224,6 +227,21 @@ def _move(assignment_id: int, act: Act, *, by: User, note: str = "", **fields: A
     assignment.save(update_fields=list(fields))
     record(move.kind, by=by, assignment=assignment, note=note, data=changes)
     return assignment
+
+
+def _release_coordinators(confirmed: Assignment, *, by: User) -> None:
+    """Once no lead has anything left to do, its coordinators have not either; they are late for nothing."""
+    shares = Assignment.objects.filter(directive=confirmed.directive_id)
+    # two leads confirmed at once: the second waits here for the first
+    Directive.objects.select_for_update().get(pk=confirmed.directive_id)
+    if shares.leads().not_done().exists():
+        return
+    released = list(shares.coordinators().open())
+    today = calendar.today()
+    for share in released:
+        share.released_on = today
+        record(Event.Kind.RELEASED, by=by, assignment=share, data={"released_on": [None, str(today)]})
+    Assignment.objects.bulk_update(released, ["released_on"])
 
 
 def _plain(value: Any) -> Any:

@@ -157,6 +157,8 @@ class Assignment(models.Model):
     filed_on = models.DateField(null=True, editable=False)
     finished_on = models.DateField(null=True, editable=False)
     confirmed_on = models.DateField(null=True, editable=False)
+    # a coordinator has nothing more to do once all leads are done
+    released_on = models.DateField(null=True, editable=False)
     delegate = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="delegated", editable=False
     )
@@ -204,6 +206,10 @@ class Assignment(models.Model):
             models.CheckConstraint(
                 name="assignment_finished_when_filed",
                 condition=Q(finished_on__isnull=True) | Q(finished_on=F("filed_on")),
+            ),
+            models.CheckConstraint(
+                name="assignment_only_coordinators_released",
+                condition=Q(released_on__isnull=True) | Q(role="coordinator"),
             ),
             models.CheckConstraint(name="assignment_percent_range", condition=Q(percent__lte=100)),
             models.CheckConstraint(

@@ -15,10 +15,10 @@ from .states import LEFT, OPEN, Confirmation, WorkState
 UPDATE_EVERY = timedelta(days=7)  # DOMAIN decisions: progress report at least every 7 days while open
 
 STILL_GIVEN = ~Q(work_state__in=LEFT)
-IS_OPEN = Q(work_state__in=OPEN)
+IS_OPEN = Q(work_state__in=OPEN, released_on__isnull=True)
 DONE = Q(work_state=WorkState.DONE)
-NOT_DONE = ~DONE & STILL_GIVEN
-NEW = Q(work_state=WorkState.NEW)
+NOT_DONE = ~DONE & STILL_GIVEN & Q(released_on__isnull=True)
+NEW = Q(work_state=WorkState.NEW, released_on__isnull=True)
 PENDING = Q(confirmation=Confirmation.PENDING)
 RETURNED = Q(confirmation=Confirmation.RETURNED)
 WAITING_ON_AGENCY = IS_OPEN & ~PENDING

@@ -29,6 +29,7 @@ class Event(models.Model):
         COMPLETED = "completed", "Báo cáo hoàn thành"
         CONFIRMED = "confirmed", "Xác nhận hoàn thành"
         RETURNED = "returned", "Trả lại"
+        RELEASED = "released", "Kết thúc phối hợp"
         REMINDED = "reminded", "Nhắc việc tự động"
 
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="events")

@@ -125,6 +125,7 @@ BREAKS = {
     "assignment_done_iff_confirmed": lambda r: change(r.share, **done(finished_on=None)),
     "assignment_filed_iff_waiting_or_done": lambda r: change(r.share, confirmation="pending"),
     "assignment_finished_when_filed": lambda r: change(r.share, **done(finished_on=date(2025, 11, 10))),
+    "assignment_only_coordinators_released": lambda r: change(r.share, released_on=DAY),
     "assignment_percent_range": lambda r: change(r.share, percent=101),
     "assignment_deadline_both_or_neither": lambda r: change(r.share, due_on=None),
     "assignment_accepted_before_work": lambda r: change(r.share, accepted_at=None),
