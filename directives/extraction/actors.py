@@ -41,11 +41,11 @@ class ActorReader(NameReader):
         key = (at, loose)
         if key not in self._read:
             found, after = self._actors(at, loose)
-            self._read[key] = [self._placed(one) for one in found], after
+            self._read[key] = [self.placed(one) for one in found], after
         self.loose = loose
         return self._read[key]
 
-    def _placed(self, one: Named) -> Named:
+    def placed(self, one: Named) -> Named:
         return replace(one, start=self.tokens[one.first].start, end=self.tokens[one.last - 1].end)
 
     def _actors(self, at: int, loose: bool) -> tuple[list[Named], int]:
@@ -81,6 +81,8 @@ class ActorReader(NameReader):
         return found, end
 
     def _one(self, at: int, before: list[Named]) -> tuple[list[Named], int]:
+        if end := self._with_post(at):
+            return [self.named(at, end, personally=True)], end
         if self.title(at):
             return self._titled(at)
         if self.determiner(at):
@@ -98,6 +100,20 @@ class ActorReader(NameReader):
         if end == at and (self.loose or before):
             end = self.unknown_name(at)
         return ([self.named(at, end)], end) if end > at else ([], at)
+
+    def _with_post(self, at: int) -> int:
+        """The end of "đồng chí Nguyễn Văn A, Phó Chủ tịch UBND tỉnh", or 0."""
+        low = self.low(at)
+        after = at + (2 if low == "đồng" and self.low(at + 1) == "chí" else 1)
+        if low not in {"ông", "bà", "đ/c"} and after == at + 1:
+            return 0
+        if not self.proper(after) or self.title(after) or any(self._heads(after)):
+            return 0
+        end = self.places(after)
+        if self.low(end) in {",", "-"} and self.title(end + 1):
+            post, behind = self._titled(end + 1)
+            end = behind if len(post) == 1 else end
+        return end
 
     # "Giám đốc Sở A", "Chủ tịch UBND các xã", "Bí thư, Chủ tịch UBND các xã, phường"
     def _titled(self, at: int) -> tuple[list[Named], int]:
@@ -251,15 +267,17 @@ class ActorReader(NameReader):
             end = self.open_name(after, loose=True)
         if end == after and listed:
             end = self.anything(after)
+        if end == after and self.loose and not bodies.NOT_NAMES.match(self.tokens, after):
+            end = self.run_on(after, 5)
         return ([replace(self.named(first, end), group=True)], end) if end > after else ([], at)
 
     def _several(self, at: int, first: int) -> tuple[list[Named], int] | None:
         """ "các Ban Pháp chế, Kinh tế - Ngân sách": several bodies under one head."""
         size = bodies.OPEN_HEADS.match(self.tokens, at)
-        if not size or not self.cap(at) or not self.proper(at + size):
+        start = end = at + size + (self.low(at + size) == ":")
+        if not size or not self.cap(at) or not self.proper(start):
             return None
         found: list[Named] = []
-        start = end = at + size
         while self.proper(start) and not (found and any(self._heads(start))):
             end = self.open_tail(start, start - 1)
             head = self.text(at, at + size)
@@ -290,7 +308,9 @@ class ActorReader(NameReader):
             end = at
             while self.proper(at):
                 start, end = at if found else first, self.places(at)
-                found.append(Named(f"{head} {self.text(at, end)}", start, end, head=head.lower().split()[0]))
+                shared = head.rsplit(" ", self.unit(at - 1) or 1)[0] if " " in head else ""
+                one = Named(f"{head} {self.text(at, end)}", start, end, head=head.lower().split()[0])
+                found.append(replace(one, prefix=shared))
                 if self.low(end) not in LIST_MARKS:
                     break
                 at = end + 1

@@ -49,7 +49,9 @@ doanh nghiệp | doanh nghiệp chăn nuôi | lực lượng | cấp ủy | thư
 ban chấp hành | ban cán sự đảng | sở chỉ huy | sở giao dịch | phân hiệu | đội | trạm | kiểm toán
 kiểm toán nhà nước | thống kê | thi hành án dân sự | cảnh sát | quản lý thị trường | bưu điện
 thông tấn xã | hiệp hội | hợp tác xã | câu lạc bộ | cụm thi đua | đặc khu | khu kinh tế | thường vụ
-cơ sở | địa phương
+cơ sở | địa phương | cảng vụ | đại biểu | ban đại diện | liên danh | tổ hợp tác | chi hội | bảo tàng
+thư viện | nhà hát | xí nghiệp | tổng đội | hãng | cảng hàng không | nhà xuất bản | khu bảo tồn
+vườn quốc gia | ban nhân dân | ban công tác mặt trận | học viện | trường cao đẳng | ủy ban kiểm tra
 """)
 
 UNIT_HEADS = words("huyện phường quận thành thị tp tỉnh xã đặc")
@@ -64,12 +66,12 @@ người đứng đầu | bí thư | phó bí thư | chánh văn phòng | phó c
 chánh án | viện trưởng | trưởng ban | phó trưởng ban | bộ trưởng | thứ trưởng | thống đốc
 trưởng phòng | cục trưởng | chi cục trưởng | vụ trưởng | chỉ huy trưởng | hiệu trưởng
 tổng thanh tra | tổng cục trưởng | lãnh đạo | cấp trưởng | hạt trưởng | đồn trưởng | tổ trưởng
-đội trưởng | trưởng thuế | tư lệnh | chính ủy | cán bộ | đồng chí | trưởng các phòng | trưởng các
+đội trưởng | trưởng thuế | đại diện | tư lệnh | chính ủy | cán bộ | đồng chí | trưởng các phòng | trưởng các
 """)
 
 # Common nouns that make up a group: "các sở, ban, ngành, đoàn thể và địa phương".
 GROUP_NOUNS = listed("""
-sở | ban | ngành | sở ngành | sở ban ngành | ban ngành | hội | đoàn thể | hội đoàn thể | địa phương
+sở | ban | ngành | bên | sở ngành | sở ban ngành | ban ngành | hội | đoàn thể | hội đoàn thể | địa phương
 đơn vị | cơ quan | cấp | bộ | bộ ngành | huyện | thành phố | thị xã | xã | phường | thị trấn
 đặc khu | quận | tỉnh | tổ chức | lực lượng vũ trang | lực lượng | lực lượng chức năng | chủ đầu tư
 nhà đầu tư | doanh nghiệp | cục | vụ | phòng | chi cục | trung tâm | viện | trường | cơ sở giáo dục

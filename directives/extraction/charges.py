@@ -30,6 +30,8 @@ _NO_VERB = words("của và về mà nhưng hoặc do nên cùng tỉnh các nh�
 _TOPICS = words("""
 về tại trong sau ngay trước đối cũng ngày sáng chiều tối liên hiện phát kết đồng
 """)
+_DAYS = words("ngày sáng chiều trưa tối hôm mới tại vừa")
+_MEETINGS = words("họp giao hội phiên lễ làm buổi cuộc")
 _LEADING_TITLES = words("bí chủ phó trưởng")
 
 
@@ -131,6 +133,8 @@ class ChargeReader(ActorReader):
         told = False
         for _ in range(8):
             low = self.low(at)
+            if low == "giao" and self.low(at + 1) == "ban":
+                return 0, told
             if size := CHARGES.match(self.tokens, at):
                 return at + size, told
             if low == "đã":
@@ -172,6 +176,10 @@ class ChargeReader(ActorReader):
         low = self.low(at)
         if low == "được" and self.low(at + 1) == "giao" and self.tokens_kind(at + 2) == "n":
             return "telling"
+        if low == "có" and any(self.low(n) == "số" for n in range(at + 2, at + 5)):
+            return "telling"  # "có Văn bản số 2230": a paper that was sent
+        if low == "chủ" and self.low(0) in _DAYS and self.low(at + 2) in _MEETINGS:
+            return "telling"  # "Ngày 6/8, Bộ trưởng chủ trì giao ban"
         if low == "được" and self._given_by(at):
             return "duty"
         if verbs.DUTY.match(self.tokens, at):

@@ -31,6 +31,7 @@ class ClauseReader(ChargeReader):
     """A sentence of which parts are read."""
 
     ends_with_colon = False
+    whole_line = False  # a line of its own without a closing mark
     under = False  # an item below a lead-in that names who is charged
 
     def __init__(
@@ -81,4 +82,6 @@ class ClauseReader(ChargeReader):
             return 2
         size = verbs.PREDICATES.match(self.tokens, at)
         nouns = (bodies.GROUP_NOUNS, bodies.NAME_NOUNS, bodies.MODIFIERS)
+        if self.low(at + size) == "của":  # "Kết luận của Chủ tịch"
+            return 0
         return 0 if any(noun.match(self.tokens, at) > size for noun in nouns) else size

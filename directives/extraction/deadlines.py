@@ -73,7 +73,7 @@ _YEAR = re.compile(
 )
 _RELATIVE = re.compile(
     r"(?<!\w)(?:(?:trong|chỉ trong)(?:\svòng|\sthời hạn|\sthời gian)?|thời hạn|thời gian"
-    r"|chậm nhất(?:\slà)?|muộn nhất|không quá|tối đa)"
+    r"|chậm nhất(?:\slà)?|muộn nhất|không quá|tối đa|trước ít nhất)"
     rf"(?:\s(?:là|trong|tối đa|không quá|sau))*\s(?P<n>\d{{1,3}}"
     rf"|{dates.WORD_NUMBER})(?:\s?\([\w\s]{{1,20}}\))?\s"
     r"(?P<u>ngày làm việc|ngày|tuần|tháng|giờ)(?:\s(?:tiếp theo|liên tục))?(?P<tail>[^;.,]{0,60})"
@@ -291,7 +291,8 @@ class DeadlineReader:
     def _relatives(self, start: int, end: int) -> Iterator[Found]:
         for m in _RELATIVE.finditer(self.low, start, end):
             tail = m["tail"]
-            before_event = m[0].startswith(("chậm nhất", "muộn nhất")) and tail.startswith(" trước ")
+            at_latest = m[0].startswith(("chậm nhất", "muộn nhất", "không quá", "tối đa"))
+            before_event = at_latest and tail.startswith((" trước ", " sau khi"))
             if (_NOT_AHEAD.match(tail) and not before_event) or _PERIOD.search(
                 self.low[max(start, m.start() - 40) : m.start()]
             ):
@@ -304,7 +305,8 @@ class DeadlineReader:
                 continue
             here = _ANCHOR_HERE.match(tail)
             elsewhere = None if here else _ANCHOR_ELSEWHERE.match(tail)
-            on = None if elsewhere or self.on is None else self._after(dates.number(m["n"]), m["u"])
+            ahead = m[0].startswith("trước")
+            on = None if elsewhere or ahead or self.on is None else self._after(dates.number(m["n"]), m["u"])
             stop = m.start("tail") + (here.end() if here else len(tail) if elsewhere else 0)
             yield self._found("relative", on, m.start(), stop)
 

@@ -47,6 +47,7 @@ class Document:
         self.active = self.announced = self.reporting = self.told = False
         self.addressees: list[Named] = []
         self.number = self.narrated = 0
+        self.participant = False  # the last one who spoke is not the chair
         long = [b for b in blocks if b.end - b.body > 60 and not b.marked]
         self.open_style = bool(long) and sum(not b.closed for b in long) * 2 > len(long)
 
@@ -104,6 +105,8 @@ class Document:
 
     def _sentence(self, number: int, block: Block, sentence: Sentence) -> None:
         reader = self.reader(sentence.start, sentence.end)
+        alone = len(block.sentences) == 1 and block.level != 7
+        reader.whole_line = alone and not block.closed and not sentence.colon
         if not reader.tokens or self._heading(number, block, sentence, reader):
             return
         at, elliptical = self._leading_in(number, block, reader)
@@ -113,6 +116,8 @@ class Document:
         enclosing = self._enclosing()
         reader.under = bool(enclosing and enclosing.leads)
         reading = reader.read(at)
+        if self._participant(reader, reading):
+            reading = Reading()
         if sentence.first:
             self.told = False
         self.told = self.told or reading.tale or self._past_day(reader.low_from(0))
@@ -137,6 +142,16 @@ class Document:
             self._directives(number, block, reader, reading, elliptical)
         elif reading.fresh:
             self.chain.break_off()
+
+    def _participant(self, reader: SentenceReader, reading: Reading) -> bool:
+        """Whether "Ông" takes up a participant who spoke before, and not the chair."""
+        if reader.low(0) in {"ông", "bà"} and not reader.proper(1):
+            return self.participant
+        if reading.ordered:
+            self.participant = False
+        elif not reading.kind and tales.SPEAKER.match(reader.low_from(0)):
+            self.participant = True
+        return False
 
     def _leading_in(self, number: int, block: Block, reader: SentenceReader) -> tuple[int, bool]:
         """Past a lead-in inside the sentence: "Chủ tịch UBND tỉnh chỉ đạo: Giao ..."."""
@@ -256,6 +271,8 @@ class Document:
         if whole.startswith('"') or tales.in_force(whole):
             return True
         if self.reporting or tales.outcome(whole):
+            return True
+        if not block.marked and not self.drafts and tales.retold_source(whole):
             return True
         if reading.kind == "bare":
             ordering = self.active or self.announced or block.marked or self.narrated < 2

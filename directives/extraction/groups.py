@@ -12,9 +12,8 @@ hệ thống chính trị | đoàn thể | ngành | tổ công tác | ban ngành
 mặt trận
 """)
 _REACH = 22
+_CHOSEN = words("chọn giao mời phân thụ")
 _MANAGING = words("khai kinh quản sử thi vận")
-# Nouns that a trade may follow: "doanh nghiệp vận tải".
-_WITH_TRADE = words("nghiệp vị sở quan ty hãng trường")
 
 
 class GroupReader(Reader):
@@ -72,6 +71,8 @@ class GroupReader(Reader):
         size = bodies.GROUP_NOUNS.match(self.tokens, at)
         if not size or (not first and (self.title(at) or self.is_ubnd(at))):
             return 0
+        if not first and bodies.OPEN_HEADS.match(self.tokens, at) > size:
+            return 0
         after = at + size
         if self.low(at) in {"tổ", "cơ"} and self.low(at + 1) in {"chức", "sở"} and not first:
             marks = {",", "và", ";", ""}
@@ -79,7 +80,7 @@ class GroupReader(Reader):
                 return 0
         if first:
             return size
-        named = self.proper(after) and self.tokens_kind(after) == "w"
+        named = self.proper(after) or (self.cap(at) and self.tokens_kind(after) == "n")
         if self.cap(at) and (
             named or (self.low(after) in {"tỉnh", "thành"} and self.low(at) in {"công", "thanh", "mặt"})
         ):
@@ -100,12 +101,15 @@ class GroupReader(Reader):
             if self.low(at) == "được" and self.low(at + 1) == "giao" and self.low(at + 2) == "nhiệm":
                 at += 4
                 continue
+            if self.low(at) == "được" and self.low(at + 1) in _CHOSEN and (end := self.managing(at)):
+                at = end
+                continue
             if self.low(at) == "do" and self.is_ubnd(at + 1) + self.unit(at + 1):
                 at = self.relative(at)
                 continue
             if self.predicate_at(at):
                 units = self.low(at - 1) in {"vị", "quan", "chức", "nghiệp", "chủ"}
-                if units and self.low(at) in _MANAGING and (end := self._managing(at)):
+                if units and self.low(at) in _MANAGING and (end := self.managing(at)):
                     at = end
                     continue
                 return at
@@ -121,20 +125,24 @@ class GroupReader(Reader):
                 at = end
             elif size:
                 at += size
-            elif self.low(at - 1) in _WITH_TRADE and bodies.NAME_NOUNS.match(self.tokens, at) > 1:
+            elif self.cap(at - 1) or self.low(at - 1) in {"tỉnh", "phố"}:
+                return at
+            elif bodies.NAME_NOUNS.match(self.tokens, at) > 1:
                 at += bodies.NAME_NOUNS.match(self.tokens, at)
-            elif self.low(at) == "của" and (end := self.unit_or_place(at + 1)) > at + 1:
+            elif (end := self.run_on(at, 5)) > at or (
+                self.low(at) == "của" and (end := self.unit_or_place(at + 1)) > at + 1
+            ):
                 at = end
             else:
                 return at
 
-    def _managing(self, at: int) -> int:
+    def managing(self, at: int) -> int:
         """ "các đơn vị quản lý hồ chứa chủ động ...": a verb that only says which units are meant.
 
         The verb of the sentence comes later, opened by a word of manner or duty.
         """
         for n in range(at + 2, min(at + _REACH, len(self.tokens))):
-            if self.low(n) in {":", ";", "."}:
+            if self.low(n) in {":", ";", ".", "đã", "đang", "sẽ"}:
                 return 0
             if self.low(n) in {",", "và"} and self.determiner(n + 1):
                 return n

@@ -30,13 +30,24 @@ class NameReader(GroupReader):
             )
         if self.cap(at):
             end = self.open_tail(at + size, at)
-            return end if size > 1 or end > at + 1 else at
+            return end if size > 1 or end > at + 1 or self._short_name(at) else at
         if not (self.loose or loose or _LEADING_GROUP.match(self.tokens, at)):
             return at
         if _LEADING_GROUP.match(self.tokens, at):
             return self.plain_tail(at + size)
         end = self.open_tail(at + size, at)
         return end if self.proper(at + size) or self.unit(at + size) or end > at + size else at
+
+    def _short_name(self, at: int) -> bool:
+        """ "VNPT", "Viettel": a name of one word, which no word of the language is."""
+        token = self.tokens[at]
+        shown = self.normal.shown[token.start : token.end]
+        return (shown.isupper() and len(shown) > 2) or token.low in {"viettel", "agribank", "vietcombank"}
+
+    def unit_or_place(self, at: int) -> int:
+        size = bodies.OPEN_HEADS.match(self.tokens, at) if self.cap(at) and not self.is_ubnd(at) else 0
+        end = self.open_tail(at + size, at) if size else at
+        return end if end > at + 1 else super().unit_or_place(at)
 
     def anything(self, at: int) -> int:
         """The end of up to five words before a verb or a mark: whatever stands in a list of groups."""
@@ -76,7 +87,8 @@ class NameReader(GroupReader):
         complete = False
         while at < len(self.tokens):
             if (step := self._step(at, head, complete)) == 0:
-                return at
+                headed = self.cap(head) or bodies.OPEN_HEADS.match(self.tokens, head) > 1
+                return self.run_on(at, 6) if headed and not complete and not self.unit(at - 1) else at
             low = self.low(at)
             complete = bool(PROVINCES.match(self.tokens, at)) or low in _COMPLETE_BEFORE
             at += step
@@ -85,9 +97,13 @@ class NameReader(GroupReader):
     def _step(self, at: int, head: int, complete: bool) -> int:
         """How many tokens from `at` still belong to the name."""
         kind, low = self.tokens_kind(at), self.low(at)
+        if complete and low in {",", "và", "&", "-"}:
+            return 0
         if kind == "p":
             return self._over_mark(at)
         if kind == "n":
+            if low.isdigit() and self.low(at - 1) == "số":
+                return 1
             ends = self.low(at + 1) in {",", "và", ";", ""} or self.predicate_at(at + 1)
             return 1 if low.isdigit() and ends and self.low(at - 1) not in {"-"} else 0
         if self.determiner(at) and self.unit(at + self.determiner(at)) and at > head + 1:
@@ -104,6 +120,8 @@ class NameReader(GroupReader):
                 return size
             if (size := bodies.OPEN_HEADS.match(self.tokens, at)) > 1:
                 return size
+            return self._capital_word(at)
+        if low == "số" and self.tokens_kind(at + 1) == "n":
             return 1
         if low == "và":
             return 1 if self.proper(at + 1) and not self._new_actor(at + 1) else 0
@@ -131,6 +149,10 @@ class NameReader(GroupReader):
             else 0
         )
 
+    def _capital_word(self, at: int) -> int:
+        """The length of a verb or noun with a capital inside a name: "Phòng Tổ chức ...", "Ban Chỉ đạo"."""
+        return max(verbs.PREDICATES.match(self.tokens, at), bodies.NAME_NOUNS.match(self.tokens, at), 1)
+
     def _over_mark(self, at: int) -> int:
         low = self.low(at)
         if low == "(":
@@ -147,7 +169,7 @@ class NameReader(GroupReader):
         return 0
 
     def _new_actor(self, at: int) -> bool:
-        return bool(
+        return not bodies.NOT_NAMES.match(self.tokens, at) and bool(
             self.title(at)
             or self.is_ubnd(at)
             or self.low(at) in bodies.FIELD_HEADS

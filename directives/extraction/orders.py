@@ -2,7 +2,7 @@
 
 import re
 
-from directives.extraction import tales, verbs
+from directives.extraction import bodies, tales, verbs
 from directives.extraction.actors import Named
 from directives.extraction.charges import CHARGES, OPENING, SAYING
 from directives.extraction.clauses import Reading
@@ -19,8 +19,10 @@ _LEAD_IN = re.compile(
 )
 # Open the sentence as the place or the occasion of an order, though they are verbs too.
 _HEADS_OF_PLACE = words("thực triển phát kết tiếp xem thống chỉ đánh trao cho ghi biểu chia giao yêu")
-_TOLD = words("đã đang vừa từng vẫn chưa là thì bị còn mới được có gồm bao thuộc")
+TOLD = words("đã đang vừa từng vẫn chưa là thì bị còn mới được có gồm bao thuộc")
 _DECIDES = words("đã ký ban quyết đang vừa")
+_NO_BODY = words("việc công nội tình thời kết mục số kinh chỉ nhiệm vốn đất yêu bổ làm nếu phải cần sự")
+_GIVING = words("giao cầu nghị cho nhắc thúc")
 _BETWEEN = words("trong thời từ ngay trước tới bên cùng để trên theo nếu căn")
 
 
@@ -37,6 +39,10 @@ class OrderReader(PartnerReader):
                 continue
             verb, told = self.charge(end)
             if not verb:
+                if self.low(end) == "phụ" and self.low(end + 1) == "trách" and (body := self.managing(end)):
+                    return Reading(
+                        "bare", body=body, leads=[self.placed(self.named(n, body, personally=True))]
+                    )
                 if self.ends_with_colon and self._closes_with_charge():
                     return Reading("lead_in", body=last, ordered=True, fresh=True)
                 if self.low(end) not in _DECIDES and (chained := self.chained(end, last, ordered=True)):
@@ -115,6 +121,8 @@ class OrderReader(PartnerReader):
             return Reading("lead_in", ordered=True, fresh=True)
         after = self._past_adverbial(after, last)
         leads, end = self.actors(after, loose=True)
+        if not leads and self.low(verb - 1) in _GIVING and (end := self._plain_words(after)) > after:
+            leads = [self.placed(self.named(after, end))]
         if leads:
             return self._with_leads(leads, end, last, ordered)
         if chained := self.chained(after, last):
@@ -132,6 +140,12 @@ class OrderReader(PartnerReader):
         if self.low(after) in {"về", "của"}:
             return Reading(ordered=ordered)
         return Reading("charge", body=after, ordered=True, fresh=True)
+
+    def _plain_words(self, at: int) -> int:
+        """The end of a body of no known kind between the ordering verb and the verb of the work, or `at`."""
+        if self.cap(at) or self.determiner(at) or self.low(at) in _NO_BODY:
+            return at
+        return at if bodies.NOT_NAMES.match(self.tokens, at) or self.opens(at) else self.run_on(at, 5)
 
     def _past_adverbial(self, at: int, last: int) -> int:
         """ "chỉ đạo, trong thời gian tới, các chủ đầu tư ...": past what parts the verb from its object."""
@@ -157,7 +171,7 @@ class OrderReader(PartnerReader):
         if self.low(end) == "," and self.predicate(end + 1) == "duty":
             end += 1
         predicate = self.predicate(end) if self.low(end) != ":" else "duty"
-        if predicate == "telling" and self.low(end) not in _TOLD:
+        if predicate == "telling" and self.low(end) not in TOLD:
             predicate = "duty"
         if predicate not in {"duty", "weak"} or tales.personnel(rest):
             return Reading(ordered=ordered)

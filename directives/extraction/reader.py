@@ -12,6 +12,11 @@ các | những | một số | toàn thể các | toàn bộ các | tất cả c�
 mỗi | hai | ba | bốn
 """)
 _UBND = listed("ủy ban nhân dân | ubnd | uỷ ban nhân dân")
+# A name does not go on over these.
+_FUNCTION = words("""
+bằng bị chưa cho lần cùng cũng còn của dưới do hoặc khi kể là mà nên nếu nhằm nhiều như này qua rất sau sẽ
+theo thì trong trên trước tại tới từ vì vẫn về với vừa và đang đã đến để đều đó được không rồi
+""")
 # Verbs by themselves, and the second half of nouns: "địa bàn".
 _SECOND_SYLLABLES = words("bàn tin vực đo")
 
@@ -97,6 +102,30 @@ class Reader:
         ):
             return 0
         return size
+
+    def noun_at(self, at: int) -> int:
+        """The length of a known noun of several words: "công trình", whose second half is a verb."""
+        size = max(
+            nouns.match(self.tokens, at)
+            for nouns in (bodies.NAME_NOUNS, bodies.GROUP_NOUNS, bodies.MODIFIERS, bodies.OPEN_HEADS)
+        )
+        return size if size > 1 and size > verbs.PREDICATES.match(self.tokens, at) else 0
+
+    def run_on(self, at: int, longest: int) -> int:
+        """The end of plain words from `at` that run into a verb, or `at`.
+
+        Between a body and its verb there is nothing but the rest of its name: "Tổ khuyến nông cộng đồng
+        hướng dẫn", "liên danh nhà thầu huy động".
+        """
+        n = at
+        while n < self._count and n - at <= longest:
+            if (size := self.predicate_at(n)) and (size > 1 or self.low(n) not in _FUNCTION):
+                return n
+            stops = self.low(n) in _FUNCTION or verbs.TELLING.match(self.tokens, n)
+            if stops or self.tokens_kind(n) != "w" or self.cap(n):
+                return at
+            n += max(1, self.noun_at(n))
+        return at
 
     def proper(self, at: int) -> bool:
         return self.cap(at) and self.tokens_kind(at) == "w"

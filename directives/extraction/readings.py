@@ -80,6 +80,8 @@ class SentenceReader(SubjectReader):
         if not size:
             return None
         tale = tales.opening_tale(self.low_from(at)) or self.past_day(self.low_from(at))
+        said = self.low(at) == "theo" and bool(self.authority(at + 1) or self.actors(at + 1)[0])
+        tale = tale or said or tales.told_order(self.low_between(at, last))
         received = self.low(at) == "nhận" and self.low(at + 1) == "được"
         verbal = bool(verbs.PREDICATES.match(self.tokens, at)) and not received
         verbal = verbal and self.low(at) not in {"từ", "với", "căn", "kết"}
@@ -88,8 +90,13 @@ class SentenceReader(SubjectReader):
             for n in range(at + size, min(last, at + 90))
             if self.low(n - 1) in {",", ":", "thì"}
         ]
-        commas = 0
+        commas = helped = 0
         for start in starts:
+            for n in range(max(helped, at + size), start):
+                if (after := self.partner_at(n)) and (partners := self.actors(after, loose=True))[0]:
+                    helped = max(helped, partners[1])
+            if start < helped:
+                continue
             leads, end = self.actors(start)
             if leads and commas and self.predicate(end) == "weak":
                 continue

@@ -82,7 +82,7 @@ class Splitter:
             return None
         if not hard and reader.low(end) == "phối" and reader.joins(start):
             return None
-        following = reader.subject_reading(start, leads, end, last)
+        following = reader.subject_reading(start, leads, end, last, within=True)
         if following and following.kind == "bare" and self._others(following, current):
             return replace(following, first=first, last=last)
         return None
@@ -141,7 +141,7 @@ class Splitter:
             opens = bool(re.search(r"(?<!\w)(?:xong|hoàn thành|trước|báo cáo|gửi|trình)(?!\w)", words[:80]))
         if low == ";":
             if left:
-                return different and (opens or bool(reader.actors(start)[0]))
+                return different
             return opens and not CLOSING.match(tokens, self._segment(start, own[0]))
         near = tokens[n].start - left[-1].end <= 1 or due_first if left else False
         return near and different and opens

@@ -1,12 +1,14 @@
 """Orders without an ordering word: the one who is charged is the subject of the sentence."""
 
 import re
+from dataclasses import replace
 
 from directives.extraction import tales, verbs
 from directives.extraction.actors import Named
 from directives.extraction.charges import OPENING
 from directives.extraction.clauses import Reading
-from directives.extraction.orders import OrderReader
+from directives.extraction.orders import TOLD, OrderReader
+from directives.extraction.tokens import words
 
 _LEAD_IN = re.compile(
     r"(?:\s?(?:triển khai |tổ chức |tập trung |khẩn trương |nghiêm túc |phối hợp |cần |phải "
@@ -16,6 +18,9 @@ _LEAD_IN = re.compile(
     r"| công việc| việc| giải pháp| yêu cầu| vấn đề)*(?: trọng tâm| chủ yếu| cụ thể| sau đây| sau"
     r"| như sau| dưới đây| chính)*)\s?$"
 )
+_NO_SUBJECT = words("""
+bị chưa công của do hiện khi kinh kết là mà một nguồn nhiều nên nội số thì thời tiến tình vì việc về đến
+""")
 _EACH = re.compile(r"mỗi (?:người|đồng chí)")
 
 
@@ -25,6 +30,9 @@ class SubjectReader(OrderReader):
     # A name and a colon, with or without work behind it.
     def _label(self, at: int, last: int) -> Reading | None:
         leads, end = self.actors(at)
+        if leads and self.whole_line and end < last and self._only_named(end, last):
+            name = self.text(leads[-1].first, last)
+            leads, end = [*leads[:-1], self.placed(replace(leads[-1], name=name, last=last))], last
         if not leads or (self.low(end) not in {":", "("} and end < last):
             return None
         if self.low(end) == "(":
@@ -38,13 +46,37 @@ class SubjectReader(OrderReader):
             return Reading("bare", body=end + 1, leads=leads)
         return None
 
+    def _only_named(self, at: int, last: int) -> bool:
+        """Whether the rest of a heading only goes on with its name: "UBND các tỉnh có đường dây đi qua"."""
+        if last - at > 12 or self.low(at) in {"và", "về", "với", ":"} or self.tokens_kind(at) == "n":
+            return False
+        for n in range(at, last):
+            if self.low(n) in {"có", "được", "thuộc", "nơi"}:
+                return True
+            if self.predicate_at(n) or self.low(n) in {":", ";"}:
+                return False
+        return True
+
+    def plain_subject(self, at: int, last: int) -> Reading | None:
+        """An item whose subject is of no known kind: "Nghệ nhân làng nghề Đông Hồ truyền dạy ..."."""
+        n = at
+        while n < min(last, at + 14) and not (n > at and self.predicate_at(n)):
+            stops = verbs.TELLING.match(self.tokens, n) or self.low(n) in _NO_SUBJECT
+            if stops or self.tokens_kind(n) != "w":
+                return None
+            n += max(1, self.noun_at(n))
+        if n >= min(last, at + 14) or n - at < 2 or not any(self.cap(k) for k in range(at + 1, n)):
+            return None
+        return Reading("bare", body=n, leads=[self.placed(self.named(at, n))])
+
     def _assigned(self, at: int, last: int) -> Reading | None:
         """ "Kinh phí: Sở Tài chính tham mưu": the work, a colon, and who does it."""
         colon = next((n for n in range(at, min(last, at + 14)) if self.low(n) == ":"), 0)
         if not colon or self.low(colon - 1) in {"có", "gồm", "là", "sau", "dự", "phần", "gửi", "cáo", "luận"}:
             return None
-        leads, end = self.actors(colon + 1)
-        if not leads or self.actors(at)[0] or self.predicate(end) != "duty":
+        ordered = OPENING.match(self.tokens, colon + 1)
+        leads, end = self.actors(colon + 1 + ordered, loose=bool(ordered))
+        if not leads or (self.actors(at)[0] and not ordered) or self.predicate(end) != "duty":
             return None
         return Reading("bare", body=at, leads=leads)
 
@@ -60,8 +92,16 @@ class SubjectReader(OrderReader):
             return None
         return self.subject_reading(at, leads, end, last)
 
-    def subject_reading(self, at: int, leads: list[Named], end: int, last: int) -> Reading | None:
+    def subject_reading(
+        self, at: int, leads: list[Named], end: int, last: int, within: bool = False
+    ) -> Reading | None:
+        """`within` an order, a verb that may tell or bid ("trả lời") bids."""
         predicate = self.predicate(end)
+        if within and predicate == "telling" and self.low(end) not in TOLD:
+            predicate = "duty"
+        vague = self.low(at) in {"nhiều", "không"} or (self.low(at) == "một" and self.low(at + 1) == "số")
+        if vague and predicate == "weak":
+            return Reading()
         rest = self.low_between(end, last).lstrip(" ,")
         colon = any(self.low(n) == ":" for n in range(end, min(end + 4, last)))
         if self.low(end) in {"đề", "kiến"} and self.low(end + 1) == "nghị":

@@ -6,12 +6,13 @@ from directives.extraction.normalise import Normal
 
 _OPENING_TALE = re.compile(
     r"(?:trước đó|trước đây|từ đầu (?:năm|tháng|nhiệm kỳ)|qua \d|sau (?:hơn |gần )?\d+ (?:ngày"
-    r"|tháng|tuần|năm)|đến nay|tính đến|hiện nay có"
+    r"|tháng|tuần|năm)|đến nay|tính đến|hiện nay có|theo (?:kế hoạch|lộ trình),"
     r"|theo (?:báo cáo|thống kê|số liệu|ghi nhận|phản ánh|đánh giá|đại diện|ông|bà|đài|dự báo"
     r"|kết quả|sở|cục|ban|phòng|thông tin|lãnh đạo|ubnd|công an)(?!\w))"
 )
 _RETOLD = re.compile(
-    r"(?:theo|tại|thực hiện|căn cứ)\s(?:kế hoạch|quyết định|công văn|văn bản|thông báo|chỉ thị"
+    r"(?:theo|tại|thực hiện|căn cứ)\s(?:kế hoạch|quyết định|công văn|công điện|tờ trình|báo cáo"
+    r"|văn bản|thông báo|chỉ thị"
     r"|nghị quyết|kết luận|phiên họp|hội nghị|cuộc họp)"
 )
 _FRONTED_DAY = re.compile(
@@ -50,6 +51,11 @@ _TASK_HEADING = re.compile(
     r"(?:nhiệm vụ|giải pháp|thời gian tới|chỉ đạo|yêu cầu|phương hướng|việc cần làm|phải làm"
     r"|kết luận|công việc|tổ chức thực hiện|phân công)"
 )
+_AIMS_HEADING = re.compile(r"(?:mục đích|mục tiêu|quan điểm|ý nghĩa|phạm vi|đối tượng)(?!\w)(?!.*nhiệm vụ)")
+_TOLD_ORDER = re.compile(
+    r"(?<!\w)đã (?:\w+ ){0,3}?(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công)(?!\w)"
+    r"(?!.*nay (?:yêu cầu|giao|đề nghị))"
+)
 _PERSONNEL = re.compile(
     r"(?:phụ trách|điều hành (?:hoạt động|công việc|chung)|giải quyết công việc"
     r"|theo dõi(?:,? \w+){0,2} \d+ (?:xã|phường|địa phương|huyện|địa bàn|đơn vị)|kiêm|giữ chức"
@@ -76,6 +82,8 @@ _IN_FORCE = re.compile(r"(?<!\w)(?:có hiệu lực|hết hiệu lực|có giá 
 
 def report_heading(low: str) -> bool | None:
     """True opens a part that tells what was done, False one that orders; None says nothing."""
+    if _AIMS_HEADING.match(low):
+        return True
     if _TASK_HEADING.search(low):
         return False
     return True if _REPORT_HEADING.search(low) else None
@@ -126,6 +134,11 @@ def outcome(low: str) -> bool:
     return bool(_OUTCOME.search(low)) and not _NEED.search(low)
 
 
+def told_order(low: str) -> bool:
+    """ "Bộ đã đề nghị các địa phương": an order of an earlier day."""
+    return bool(_TOLD_ORDER.search(low))
+
+
 def personnel(low: str) -> bool:
     return bool(_PERSONNEL.match(low))
 
@@ -142,6 +155,10 @@ SKIPPED_LINE = re.compile(
     r"(?:số\s?:|số \d+/|cộng hòa xã hội|độc lập\s?-|kính gửi|v/v|về việc|ảnh\s?:|ảnh minh|nguồn\s?:"
     r"|tác giả|\(?theo (?:công văn|văn bản|thông báo|báo) [^,;]*\)?$|trích yếu|điều \d+\s*$"
     r"|tm\.|kt\.|tl\.|ký bởi|trang \d+|\d+$|ubnd tỉnh \w+ \w+$|lưu\s?:|- lưu|như trên|- như)"
+)
+SPEAKER = re.compile(
+    r"[^,.;:]{4,90}?\s(?:đề nghị|kiến nghị|cho biết|cho rằng|cho hay|phản ánh|báo cáo|chia sẻ|đề xuất|nói"
+    r"|nêu|bày tỏ|mong muốn)(?!\w)"
 )
 END_OF_TEXT = re.compile(r"nơi nhận\s?:?")
 
