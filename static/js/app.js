@@ -73,6 +73,15 @@
     location.assign(answered);
   });
 
+  // What was typed while a slow line answered is worth more than the answer.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { target, requestConfig } = event.detail;
+    if (!target?.hasAttribute("data-keep-typed")) return;
+    const sent = requestConfig.formData;
+    const fields = [...target.querySelectorAll("input, textarea")];
+    if (fields.some((field) => sent.has(field.name) && sent.get(field.name) !== field.value)) event.detail.shouldSwap = false;
+  });
+
   // Waiting -----------------------------------------------------------------------------------------
 
   let underway = 0;
@@ -173,6 +182,14 @@
     document.querySelectorAll("details.menu[open]").forEach((menu) => {
       if (!menu.contains(event.target)) menu.open = false;
     });
+  });
+
+  // <button data-unfold aria-controls="…">: shows what is folded away on a phone.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-unfold]");
+    if (!button) return;
+    const shown = document.getElementById(button.getAttribute("aria-controls")).classList.toggle("unfolded");
+    button.setAttribute("aria-expanded", shown);
   });
 
   // The bar ----------------------------------------------------------------------------------------------

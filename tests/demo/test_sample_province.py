@@ -22,6 +22,7 @@ from directives.models import Assignment, Attachment, Directive, Event, Sentence
 from meetings.models import Document
 from notifications.models import Notification, OutgoingMessage
 from reminders.models import Reminder
+from tests.plugins.ladder import restore_ladder
 
 TODAY = date(2025, 11, 6)
 
@@ -33,6 +34,7 @@ def sample(django_db_setup, django_db_blocker, tmp_path_factory):
 
     before, settings.MEDIA_ROOT = settings.MEDIA_ROOT, str(tmp_path_factory.mktemp("media"))
     with django_db_blocker.unblock(), transaction.atomic():
+        restore_ladder()
         with day_set(TODAY):
             made = make_sample()
         yield made

@@ -11,5 +11,10 @@ from reminders.models import ReminderRule
 @pytest.fixture
 def ladder(db: None) -> None:
     """The rules as the migration makes them. A transactional test leaves the next one without them."""
+    restore_ladder()
+
+
+def restore_ladder() -> None:
+    """Put the rules of the migration back if a test that emptied the tables took them."""
     if not ReminderRule.objects.exists():
         import_module("reminders.migrations.0002_default_ladder").add_ladder(apps, None)
