@@ -1,5 +1,6 @@
 """The one settings file. What differs between places is read from the environment (.env.example)."""
 
+import sys
 from pathlib import Path
 
 import dj_database_url
@@ -83,12 +84,18 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 
+# This command reads and writes text only: it must run where no database can be had.
+NEEDS_SERVERS = sys.argv[1:2] != ["extract"]
+
+
 def _database_url() -> str:
     if url := environ.get("DATABASE_URL"):
         return url
     if host := environ.get("DATABASE_HOST"):
         user, name = env.text("DATABASE_USER", "dondoc"), env.text("DATABASE_NAME", "dondoc")
         return f"postgresql://{user}@{host}:{env.whole('DATABASE_PORT', 5432)}/{name}"
+    if not NEEDS_SERVERS:
+        return "postgresql://nowhere/none"
     from .private_servers import database_url
 
     return database_url()
@@ -97,6 +104,8 @@ def _database_url() -> str:
 def _redis_url() -> str:
     if url := environ.get("REDIS_URL"):
         return url
+    if not NEEDS_SERVERS:
+        return "redis://nowhere"
     from .private_servers import redis_url
 
     return redis_url()

@@ -38,7 +38,7 @@ def test_a_template_without_a_word_is_seen():
 
 def test_documentation_names_no_machine_and_no_registry():
     """The repository speaks of the product alone."""
-    forbidden = re.compile(r"/work/|pypi\.org|registry\.npmjs|files\.pythonhosted", re.I)
+    forbidden = re.compile(r"/(?:home|root|work|tmp)/|\b(?:pypi|npmjs|pythonhosted)\.(?:org|com)\b", re.I)
     texts = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "requirements").glob("*")]
     lock = ROOT / "package-lock.json"
     for path in [*texts, *([lock] if lock.exists() else [])]:
