@@ -164,10 +164,10 @@ class AssignmentFilter(forms.Form):
         empty_label="Tất cả chuyên viên",
     )
     meeting = forms.ModelChoiceField(
-        Meeting.objects.all(), label="Cuộc họp", required=False, widget=forms.HiddenInput
+        Meeting.objects.none(), label="Cuộc họp", required=False, widget=forms.HiddenInput
     )
     document = forms.ModelChoiceField(
-        Document.objects.published().defer("text"),
+        Document.objects.none(),
         label="Văn bản",
         required=False,
         widget=forms.HiddenInput,
@@ -190,6 +190,11 @@ class AssignmentFilter(forms.Form):
         self.fields["to"] = VietnameseDateField(label="Giao đến ngày", required=False)
         visible = Directive.objects.visible_to(user).defer("content", "quote", "search_text")
         self.fields["directive"].queryset = visible  # type: ignore[attr-defined]
+        # A chip shows what the address names: never more than the person may read.
+        meetings = Meeting.objects.visible_to(user)
+        documents = Document.objects.visible_to(user).published().defer("text")
+        self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]
+        self.fields["document"].queryset = documents  # type: ignore[attr-defined]
         agencies = Agency.objects.in_order()
         if not user.sees_all:
             agencies = agencies.filter(memberships__user=user)

@@ -23,6 +23,11 @@ class Line:
         names = self.parties.leads if self.share.role == Assignment.Role.LEAD else self.parties.coordinators
         return names.without(self.share.agency.short_name)
 
+    @property
+    def others_count(self) -> int:
+        """How many other agencies have the same role."""
+        return self.parties.counts[self.share.role] - 1
+
 
 def lines(shares: Sequence[Assignment], on: date) -> list[Line]:
     """Rows for the shares, which come with directive and agency; one query more."""

@@ -1,5 +1,6 @@
 """Who is charged with directives, in few words: lists show hundreds of shares by a line each."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -13,10 +14,14 @@ _SHOWN = 2
 
 @dataclass
 class Parties:
-    """The agencies of one directive by role, as short names; a group stands by its name and size."""
+    """The agencies of one directive by role, as short names; a group stands by its name and size.
+
+    `counts` says how many agencies have each role, those in groups one by one.
+    """
 
     lead: list[str] = field(default_factory=list)
     coordinator: list[str] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
 
     @property
     def leads(self) -> "Names":
@@ -78,6 +83,7 @@ def parties_of(directives: Collection[int]) -> dict[int, Parties]:
         names = row["names"]
         if row["group_id"] and row["members"] > 1:
             names = [f"{row['group__name']} ({row['members']})"]
+        found[row["directive_id"]].counts[row["role"]] += row["members"]
         of_role = getattr(found[row["directive_id"]], row["role"])
         of_role.extend(names)
     return found

@@ -261,6 +261,19 @@ def test_what_the_page_shows(directive, finance, lan, client):
     assert "<b>1</b> nhiệm vụ" in text
 
 
+def test_a_row_counts_who_else_leads_each_member_of_a_group(
+    make_directive, finance, health, education, departments_group, lan, client
+):
+    make_directive(lead=[finance, health, education])
+    client.force_login(lan)
+    assert unescape(client.get(URL).text).count("cùng 2 cơ quan") == 3
+    Assignment.objects.all().delete()
+    made = make_directive(lead_groups=[departments_group])
+    many = made.assignments.count()
+    assert many > 2
+    assert unescape(client.get(URL).text).count(f"cùng {many - 1} cơ quan") == many
+
+
 def test_through_htmx_the_list_alone_comes_with_the_short_address(directive, lan, client):
     client.force_login(lan)
     query = {"q": "", "state": "new", "agency": "", "time": ""}
@@ -290,6 +303,23 @@ def test_a_value_that_says_nothing_is_named_and_not_applied(directive, lan, clie
     assert response.context["filter"].mistakes == ["Cơ quan", "Tình trạng", "Giao từ ngày"]
     assert "Bỏ qua bộ lọc không hiểu được" in response.text
     assert directive.code in response.text
+
+
+@pytest.mark.parametrize("name", ["meeting", "document"])
+def test_an_address_tells_agencies_nothing_of_what_they_may_not_read(
+    name, make_directive, finance, health, session_0411, ha, lan, client
+):
+    made = make_directive(lead=finance, meeting=session_0411)
+    make_directive(lead=health)
+    address = {name: {"meeting": session_0411.pk, "document": made.document_id}[name]}
+    words = {"meeting": str(session_0411), "document": str(made.document)}[name]
+    client.force_login(ha)
+    response = client.get(URL, address)
+    assert words not in unescape(response.text)
+    assert response.context["filter"].chips() == []
+    assert len(response.context["filter"].mistakes) == 1
+    client.force_login(lan)
+    assert words in unescape(client.get(URL, address).text)
 
 
 def test_pages_hold_fifty_rows_and_keep_the_filter(make_directive, communes_group, lan, client):
