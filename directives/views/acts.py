@@ -21,6 +21,8 @@ from ..transitions import NotAllowed, refusal
 CHANGED = "assignment:changed"
 TEMPLATE = "directives/act.html"
 METHODS = ["GET", "HEAD", "POST"]
+# of a report: kept when the person changes from one kind to the other
+TYPED = ("percent", "done", "difficulties", "proposals", "product_number", "product_on")
 
 
 @require_http_methods(METHODS)
@@ -58,10 +60,10 @@ def _act(request: HttpRequest, directive_pk: int, pk: int, form_of: type[ActForm
     share = assignment_for(user, pk, to=form_of.act)
     if share.directive_id != directive_pk:
         raise Http404
-    if request.method != "POST":
+    if request.method != "POST" or "carry" in request.POST:
         if problem := refusal(share, form_of.act):
             return _refuse(request, share, problem)
-        return _show(request, share, form_of(share=share, initial=_initial(share)))
+        return _show(request, share, form_of(share=share, initial=_initial(share) | _carried(request)))
     form = form_of(request.POST, request.FILES, share=share)
     if not form.is_valid():
         return _show(request, share, form, status=422)
@@ -93,14 +95,21 @@ def _initial(share: Assignment) -> dict[str, Any]:
     return {"percent": share.percent, "seen": waiting.pk if waiting else None}
 
 
+def _carried(request: HttpRequest) -> dict[str, str]:
+    """What was typed in the other kind of report, when the person changes from one to the other."""
+    return {name: request.POST[name] for name in TYPED if name in request.POST}
+
+
 def _waiting(share: Assignment) -> ProgressReport | None:
     """The result which the Office is to decide on."""
     return share.reports.waiting().select_related("filed_by").prefetch_related("attachments").first()
 
 
 def _show(request: HttpRequest, share: Assignment, form: ActForm, status: int = 200) -> HttpResponse:
+    carried = _carried(request).items()
     context = {
         "share": share,
+        "aside": {name: value for name, value in carried if name not in form.fields},
         "directive": share.directive,
         "standing": standing(share, calendar.today()),
         "form": form,

@@ -259,3 +259,21 @@ def test_a_delegate_reports_what_is_delegated(nam, brought_to, ask, act_url):
     Assignment.objects.filter(pk=share.pk).update(delegate=nam)
     assert ask(nam, act_url("report", share), REPORT).status_code == 302
     assert ask(nam, act_url("complete", share), {"done": DONE}).status_code == 403
+
+
+@pytest.mark.parametrize("htmx", [True, False])
+def test_what_was_typed_comes_along_to_the_other_kind_of_report(
+    htmx, assignment, binh, brought_to, ask, act_url
+):
+    brought_to("accepted")
+    typed = {"percent": "45", "done": "Đã làm", "difficulties": "Thiếu người", "product_on": "05/11/2025"}
+    first = ask(binh, act_url("complete", assignment), typed | {"carry": "1"}, htmx=htmx)
+    assert first.status_code == 200
+    assert first.context["form"]["done"].value() == "Đã làm"
+    assert first.context["form"].errors == {}
+    assert first.context["aside"] == {"percent": "45", "difficulties": "Thiếu người"}
+    assert "05/11/2025" in first.text
+    second = ask(binh, act_url("report", assignment), typed | {"carry": "1"}, htmx=htmx)
+    assert {name: second.context["form"][name].value() for name in typed} == typed
+    assert second.context["aside"] == {}
+    assert not ProgressReport.objects.exists()

@@ -48,8 +48,10 @@ def test_from_new_to_confirmed_without_leaving_the_lists(given, share, binh, lan
     expect(agency.locator("#work")).to_contain_text("60 %")
 
     agency.get_by_role("link", name="Báo cáo tiến độ").click()
-    dialog.get_by_role("link", name="Đã xong? Báo cáo hoàn thành").click()
+    dialog.get_by_label("Kết quả đã thực hiện").fill(DONE)
+    dialog.get_by_role("button", name="Đã xong? Báo cáo hoàn thành").click()
     expect(dialog.get_by_role("heading")).to_have_text("Báo cáo hoàn thành")
+    expect(dialog.get_by_label("Kết quả đã thực hiện")).to_have_value(DONE)
     result = tmp_path / "Quyết định 3211.pdf"
     result.write_bytes(b"%PDF-1.7\nxref")
     dialog.get_by_label("Tệp đính kèm").set_input_files(result)
