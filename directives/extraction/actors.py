@@ -63,6 +63,10 @@ class ActorReader(NameReader):
                     end + (2 if self.low(end) == "bao" else 1) + (self.low(end + 1) == ":")
                 )
                 return (inner, after) if inner else (found, end)
+            if self.low(end) == ":" and len(found) == 1 and found[0].group:
+                inner, after = self.actors(end + 1)
+                if len(inner) > 1 and self.predicate_at(after):
+                    return inner, after  # "Các đơn vị: Sở A, Sở B ký quy chế"
             if self.low(end) not in LIST_MARKS:
                 return found, end
             self.loose = loose or self.low(end) == "và"
@@ -248,8 +252,9 @@ class ActorReader(NameReader):
     ) -> tuple[list[Named], int]:
         first = at if first is None else first
         after = at + self.determiner(at)
-        if self.title(after) and self.low(after) != "đồng":
-            return self._titled_group(at, after)
+        comrades = 2 * (self.low(after) == "đồng" and self.title(after + 2) > 0)
+        if self.title(after) and (comrades or self.low(after) != "đồng"):
+            return self._titled_group(at, after + comrades)
         if self.low(after) in bodies.FIELD_HEADS or (prefix and self.unit(after)):
             size = self.unit(after) or 1
             head = f"{prefix} {self.text(after, after + size)}".strip()

@@ -51,7 +51,8 @@ kiểm toán nhà nước | thống kê | thi hành án dân sự | cảnh sát 
 thông tấn xã | hiệp hội | hợp tác xã | câu lạc bộ | cụm thi đua | đặc khu | khu kinh tế | thường vụ
 cơ sở | địa phương | cảng vụ | đại biểu | ban đại diện | liên danh | tổ hợp tác | chi hội | bảo tàng
 thư viện | nhà hát | xí nghiệp | tổng đội | hãng | cảng hàng không | nhà xuất bản | khu bảo tồn
-vườn quốc gia | ban nhân dân | ban công tác mặt trận | học viện | trường cao đẳng | ủy ban kiểm tra
+vườn quốc gia | tổ giúp việc | tổ thư ký | tổ kiểm tra | ban quản trị | ban điều hành
+ban tổ chức | ban giám hiệu | ban giám đốc | ban tiếp công dân | ban thanh tra | ban nhân dân | ban công tác mặt trận | học viện | trường cao đẳng | ủy ban kiểm tra
 """)
 
 UNIT_HEADS = words("huyện phường quận thành thị tp tỉnh xã đặc")
@@ -110,13 +111,15 @@ có đường sắt đi qua | đường bộ | đường sắt | nêu tại | m�
 công lập | ngoài công lập | chủ quản | đầu mối | chủ trì | tương ứng | sở tại | công ích
 thành viên | thi công | giám sát | tư vấn | kinh tế | xã hội | chính trị | chính trị - xã hội
 tín dụng | chăn nuôi | cấp trên | quản lý nhà nước | có thẩm quyền | tín ngưỡng | khối
-theo ngành dọc
+theo ngành dọc | liên huyện | liên xã | liên phường | tuyến tỉnh | tuyến huyện | tuyến cơ sở | ngoài tỉnh
+trọng điểm | xung yếu | lân cận | giáp ranh | bán trú | nội trú | tư thục | dân lập | tư nhân
+nước ngoài | viễn thông | vận tải | lữ hành | lưu trú | kiêm nhiệm | chuyên trách | nòng cốt
 """)
 
 # Until the next verb, all that follows one of these belongs to the name.
 RELATIVE = listed("""
 có | thuộc | trực thuộc | đóng | ven biển | vùng | chuyên ngành | phụ trách | nằm | trên tuyến
-quản lý | được phân công theo dõi | bị | từ
+quản lý | được phân công theo dõi | bị | từ | đang
 """)
 
 # Common nouns inside proper names, in lower case there: "Ban Quản lý dự án đầu tư xây dựng".
@@ -147,7 +150,21 @@ biển | biển đảo | hải đảo | lưu trữ | lịch sử | di sản | di
 huyết học | tâm thần | lão khoa | cấp cứu | lãnh đạo | địa bàn | đăng ký | đăng ký đất đai | đất đai
 đo đạc | bản đồ | công dân | vệ sinh thực phẩm | vệ sinh an toàn thực phẩm | khu vực | phía
 cứu hộ cứu nạn
-sản xuất nông nghiệp | quản lý đường bộ
+sản xuất nông nghiệp | quản lý đường bộ | công nghệ thông tin | xúc tiến đầu tư | phát triển đô thị
+bảo vệ môi trường | bảo vệ rừng | bảo vệ chăm sóc trẻ em | quản lý dự án | quản lý đầu tư | quản trị
+quan trắc | quan trắc môi trường | kỹ thuật môi trường | đào tạo nghề | giới thiệu việc làm
+dịch vụ việc làm | chăm sóc sức khỏe | kiểm nghiệm | kiểm định | giám định | giám định y khoa
+quản lý hành nghề | hỗ trợ doanh nghiệp | khởi nghiệp | đổi mới sáng tạo | cứu nạn cứu hộ
+phòng cháy, chữa cháy | phòng cháy chữa cháy | phòng cháy, chữa cháy và cứu nạn, cứu hộ
+phòng cháy chữa cháy và cứu nạn cứu hộ | khám bệnh, chữa bệnh | khám, chữa bệnh | khám chữa bệnh
+thiên tai | tham nhũng | bảo trợ xã hội | phục hồi chức năng | nuôi dưỡng | điều dưỡng | phục vụ
+phục vụ hành chính công | hành chính công | quản lý đô thị | quản lý thị trường | tin học | ngoại ngữ
+giống | giống cây trồng | vật nuôi | kiểm dịch | đo lường | chất lượng | tiêu chuẩn | sở hữu trí tuệ
+tài sản | đấu giá | đấu giá tài sản | công chứng | trợ giúp pháp lý | pháp lý | lễ tân | đối ngoại
+cán bộ | tổ chức cán bộ | pháp chế | kế hoạch | tài vụ | tài chính | hành chính | nghiệp vụ
+thủy nông | công trình thủy lợi | khai thác công trình thủy lợi | quản lý khai thác
+xe buýt | đường sắt đô thị | cây xanh đô thị | chợ | công viên | nghĩa trang | chung cư
+chuyển đổi số | dữ liệu | cải cách hành chính | nông thôn mới | xóa đói giảm nghèo | giảm nghèo
 """)
 
 NOT_NAMES = listed("""

@@ -32,6 +32,7 @@ class ClauseReader(ChargeReader):
 
     ends_with_colon = False
     whole_line = False  # a line of its own without a closing mark
+    item = False  # below the words of an ordering body
     under = False  # an item below a lead-in that names who is charged
 
     def __init__(

@@ -115,6 +115,7 @@ class Document:
         reader.ends_with_colon = sentence.colon
         enclosing = self._enclosing()
         reader.under = bool(enclosing and enclosing.leads)
+        reader.item = bool(enclosing and block.marked and not self.reporting)
         reading = reader.read(at)
         if self._participant(reader, reading):
             reading = Reading()
@@ -136,6 +137,9 @@ class Document:
         if reading.kind == "term":
             self._hand_back(reader, reading, number, block, term=True)
             return
+        if not (reading.kind or reading.ordered or reading.tale) and reader.item and not at:
+            named = bool(enclosing and enclosing.leads)
+            reading = reader.plain_subject(at, len(reader.tokens), named=named) or reading
         if not reading.kind and self._item(block, reader, at):
             reading = Reading("imperative", at, len(reader.tokens), at)
         if reading.kind and not self._refused(reading, block, reader):
@@ -166,6 +170,8 @@ class Document:
             left.ends_with_colon = True
             reading = left.read(0)
             listed = left.low_from(0).endswith(("như sau", "sau đây", "sau"))
+            if reading.leads and reading.kind == "lead_in" and block.marked and not listed:
+                return 0, False
             if reading.kind == "lead_in" and (reading.ordered or listed):
                 self._lead_in(reading, block, left, colon=True)
                 return n + 1, listed
@@ -188,6 +194,8 @@ class Document:
         low = reader.low_from(0)
         if reading.kind != "lead_in":
             self._section(low)
+            if not block.marked and not self.reporting and tales.ORDERING.search(low):
+                self.lead_ins = [LeadIn(block.level, self.number, [], [], [])]
             return
         self.active, self.reporting = True, False
         coordinators = (
@@ -218,7 +226,9 @@ class Document:
         shown = self.normal.shown[sentence.start : sentence.end]
         reading = reader.read(0)
         words = len(reader.tokens)
-        heading = shown.isupper() or block.level == 1
+        headline = number == 0 and len(self.blocks) > 1 and not block.marked and not self.open_style
+        heading = shown.isupper() or block.level == 1 or headline
+        heading = heading or (not block.marked and not self.drafts and tales.TITLE.match(reader.low_from(0)))
         if not heading and reading.kind in {"", "imperative", "term", "thing"}:
             if block.marked:
                 following = self.blocks[number + 1] if number + 1 < len(self.blocks) else None

@@ -13,7 +13,9 @@ mặt trận
 """)
 _REACH = 22
 _CHOSEN = words("chọn giao mời phân thụ")
-_MANAGING = words("khai kinh quản sử thi vận")
+_MANAGING = words("cho chế cung giết hành kinh khai khám nuôi quản sản sử thi trồng vận")
+# Of these any verb may say which are meant: "các tổ chức, cá nhân nuôi chó, mèo tiêm phòng ...".
+_PRIVATE = words("hộ nghiệp nhân sở ty hãng dân người")
 
 
 class GroupReader(Reader):
@@ -98,17 +100,23 @@ class GroupReader(Reader):
             if self.low(at) == "(" and (end := self.parenthesis(at)):
                 at = end
                 continue
+            if self.low(at) == "," and (end := self._another(at + 1)):
+                at = end
+                continue
             if self.low(at) == "được" and self.low(at + 1) == "giao" and self.low(at + 2) == "nhiệm":
                 at += 4
                 continue
             if self.low(at) == "được" and self.low(at + 1) in _CHOSEN and (end := self.managing(at)):
                 at = end
                 continue
+            if self.low(at) in {"chưa", "còn", "để"} and (end := self._must(at)):
+                at = end
+                continue
             if self.low(at) == "do" and self.is_ubnd(at + 1) + self.unit(at + 1):
                 at = self.relative(at)
                 continue
             if self.predicate_at(at):
-                units = self.low(at - 1) in {"vị", "quan", "chức", "nghiệp", "chủ"}
+                units = self.low(at - 1) in {"vị", "quan", "chức", "chủ"} | _PRIVATE
                 if units and self.low(at) in _MANAGING and (end := self.managing(at)):
                     at = end
                     continue
@@ -121,6 +129,8 @@ class GroupReader(Reader):
                 at = end
                 continue
             opener = bodies.RELATIVE.match(self.tokens, at)
+            if self.low(at) == "đang" and not self.loose:
+                return at
             if opener and (end := self.relative(at)) > at + size:
                 at = end
             elif size:
@@ -136,6 +146,23 @@ class GroupReader(Reader):
             else:
                 return at
 
+    def _must(self, at: int) -> int:
+        """Where "phải" stands behind "chưa phân bổ hết vốn", or 0."""
+        for n in range(at + 1, min(at + 18, len(self.tokens))):
+            if self.low(n) in {",", ";", ":", "."}:
+                return 0
+            if self.low(n) in {"phải", "cần"}:
+                return 0 if self.low(n - 1) == "thì" else n
+        return 0
+
+    def _another(self, at: int) -> int:
+        """The end of a second qualifier before the verb: "hồ chứa thủy lợi, thủy điện vận hành ...", or 0."""
+        if self.cap(at) or self.determiner(at) or bodies.GROUP_NOUNS.match(self.tokens, at):
+            return 0
+        size = max(bodies.MODIFIERS.match(self.tokens, at), bodies.NAME_NOUNS.match(self.tokens, at))
+        plain = size > verbs.PREDICATES.match(self.tokens, at) and not self.unit(at)
+        return at + size if plain and self.predicate_at(at + size) else 0
+
     def managing(self, at: int) -> int:
         """ "các đơn vị quản lý hồ chứa chủ động ...": a verb that only says which units are meant.
 
@@ -148,6 +175,9 @@ class GroupReader(Reader):
                 return n
             manner = self.low(n) != "được" and verbs.MANNERS.match(self.tokens, n)
             if manner and self.low(n - 1) != "," and not self.predicate_at(n - 1):
+                return n
+            private = self.low(at - 1) in _PRIVATE and self.predicate_at(n) > 1
+            if private and self.low(n) not in _MANAGING and self.tokens_kind(n - 1) == "w":
                 return n
         return 0
 

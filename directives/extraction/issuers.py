@@ -55,7 +55,7 @@ class Issuer:
     def executes(self, name: str) -> bool:
         """In a document of the centre the People's Committee of a province is among those who are charged."""
         return self.central and bool(
-            re.match(r"(?:chủ tịch )?(?:ubnd|ủy ban nhân dân|tỉnh|thành phố)(?!\w)", fold(name))
+            re.match(r"(?:chủ tịch |lãnh đạo )?(?:ubnd|ủy ban nhân dân|tỉnh|thành phố)(?!\w)", fold(name))
         )
 
     def above(self, name: str) -> bool:

@@ -30,6 +30,9 @@ class NameReader(GroupReader):
             )
         if self.cap(at):
             end = self.open_tail(at + size, at)
+            if end == at + 1 and (verb := self.predicate_at(end)) > 1:
+                end = self.run_on(end + verb, 6)  # "Tổ quản lý trật tự đô thị ra quân"
+                return end if end > at + 1 + verb else at
             return end if size > 1 or end > at + 1 or self._short_name(at) else at
         if not (self.loose or loose or _LEADING_GROUP.match(self.tokens, at)):
             return at
@@ -123,6 +126,8 @@ class NameReader(GroupReader):
             return self._capital_word(at)
         if low == "số" and self.tokens_kind(at + 1) == "n":
             return 1
+        if low == "và" and self._noun_goes_on(at + 1) and not complete:
+            return 1
         if low == "và":
             return 1 if self.proper(at + 1) and not self._new_actor(at + 1) else 0
         if size := self.unit(at):
@@ -160,6 +165,12 @@ class NameReader(GroupReader):
             return end - at if end else 0
         if low in {"-", "&"} and self.proper(at + 1):
             return 1
+        if low == "," and (size := self._noun_goes_on(at + 1)):
+            after = at + 1 + size
+            closes = self.predicate_at(after) or (
+                self.low(after) == "và" and self._noun_goes_on(after + 1)
+            )
+            return 1 if closes else 0  # "Xúc tiến đầu tư, thương mại và du lịch tỉnh"
         if low == "," and self.proper(at + 1) and not self._new_actor(at + 1):
             for n in range(at + 2, min(at + 7, len(self.tokens))):
                 if self.low(n) == "và" and self.proper(n + 1) and not self._new_actor(n + 1):
@@ -167,6 +178,15 @@ class NameReader(GroupReader):
                 if self.tokens_kind(n) == "p":
                     break
         return 0
+
+    def _noun_goes_on(self, at: int) -> int:
+        """The length of a common noun at `at` that can only be part of a name."""
+        if self.cap(at) or self.low(at) == "và" or bodies.GROUP_NOUNS.match(self.tokens, at):
+            return 0
+        size = max(bodies.NAME_NOUNS.match(self.tokens, at), bodies.MODIFIERS.match(self.tokens, at))
+        if self.unit(at):
+            return 0
+        return size if size > verbs.PREDICATES.match(self.tokens, at) else 0
 
     def _new_actor(self, at: int) -> bool:
         return not bodies.NOT_NAMES.match(self.tokens, at) and bool(

@@ -31,13 +31,17 @@ class OrderReader(PartnerReader):
 
     # "Chủ tịch UBND tỉnh giao Sở A ..."
     def _ordered(self, at: int, last: int) -> Reading | None:
+        given = OPENING.match(self.tokens, at)
+        named = self.actors(at + given, loose=True)[1] if given else at
         for n in range(at, min(last, at + 120)):
-            if not self.clause_start(n):
+            if not self.clause_start(n) or at < n < named:
                 continue
             end = self.authority(n) or self.speaker(n)
             if not end:
                 continue
             verb, told = self.charge(end)
+            if self.low(end) == "đề" and self.executes(self.text(n, end)):
+                return Reading()  # a province asks something of the centre
             if not verb:
                 if self.low(end) == "phụ" and self.low(end + 1) == "trách" and (body := self.managing(end)):
                     return Reading(

@@ -79,6 +79,8 @@ class SentenceReader(SubjectReader):
         size = verbs.ADJUNCTS.match(self.tokens, at)
         if not size:
             return None
+        if tales.decision_always(self.low_from(at)):
+            return self.chained(at + size, last)
         tale = tales.opening_tale(self.low_from(at)) or self.past_day(self.low_from(at))
         said = self.low(at) == "theo" and bool(self.authority(at + 1) or self.actors(at + 1)[0])
         tale = tale or said or tales.told_order(self.low_between(at, last))
@@ -131,6 +133,8 @@ class SentenceReader(SubjectReader):
             self.low(at) in {"thông"} and self.low(at + 2) in {"rộng", "nhanh", "kịp", "đầy"}
         ):
             return None
+        if fronted := self._fronted(at, last):
+            return fronted
         if re.match(
             r"(?:kết quả|báo cáo)[^.;]{0,40}?(?<!\w)(?:gửi|báo cáo)(?!\w)", low
         ) and not self.predicate_told(low):
@@ -144,12 +148,25 @@ class SentenceReader(SubjectReader):
             return Reading("thing", body=at)
         return None if verbs.PREDICATES.match(self.tokens, at) else Reading()
 
+    def _fronted(self, at: int, last: int) -> Reading | None:
+        """ "Kết quả thực hiện, các đơn vị báo cáo ...": the object first, then who does it."""
+        for n in range(at + 1, min(last, at + 40)):
+            if self.low(n) in {"gửi", "nộp", "trình", ";", ":"}:
+                return None
+            if self.low(n) == ",":
+                leads, end = self.actors(n + 1)
+                if leads and self.predicate(end) == "duty" and not self.actors(n - 1)[0]:
+                    return Reading("bare", body=end, leads=leads)
+        return None
+
     @staticmethod
     def predicate_told(low: str) -> bool:
         return bool(re.search(r"(?<!\w)(?:cho thấy|đã|đang|đạt|cho biết|nêu)(?!\w)", low))
 
     def _imperative(self, at: int, last: int) -> Reading | None:
         size = self.opens(at)
+        if not size and tales.decision(self.low_from(at)):
+            return self.chained(at + 1, last)
         if not size or at + size >= last or _REMARK.match(self.low_from(at)):
             return None
         if tales.decision(self.low_from(at)) and (chained := self.chained(at + size, last)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from directives.extraction.normalise import Normal
 
 _MARKER = re.compile(
-    r"(?:(?P<roman>[IVX]{1,5})\s?[.)/-]|(?P<num>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?![\d%])"
+    r"(?:#{1,6}\s)?(?:(?P<roman>[IVX]{1,5})\s?[.)/-]|(?P<num>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?![\d%])"
     r"|(?P<one>\d{1,2})\s?(?:[.)/]|-(?=\s))(?!\d)"
     r"|(?P<letter>[a-zđA-EĐ])\s?[).](?=\s)|\((?P<paren>\d{1,2}|[ivx]{1,4}|[a-zđ])\)"
     r"|(?P<bullet>[-*•●▪◦+·>])|(?P<dieu>[ĐđDd]iều \d{1,3})[.:])\s*(?=\S)"
@@ -117,12 +117,12 @@ def _block(normal: Normal, start: int, end: int) -> Block:
     body, level = start, 0
     if marker and not _is_figure(normal, start, marker):
         body = marker.end()
-        if marker["roman"]:
+        if marker["roman"] or marker["dieu"]:
             level = 1
         elif marker["num"]:
             level = 2 + marker["num"].count(".")
         else:
-            level = 2 if marker["one"] or marker["dieu"] else 6 if marker["letter"] or marker["paren"] else 7
+            level = 2 if marker["one"] else 6 if marker["letter"] or marker["paren"] else 7
     closed = normal.shown[end - 1] in '.!?;…"' or normal.shown[max(start, end - 3) : end] == "./."
     block = Block(start, end, body, level, closed)
     block.sentences = list(_sentences(normal, block))

@@ -50,14 +50,14 @@ class SubjectReader(OrderReader):
         """Whether the rest of a heading only goes on with its name: "UBND các tỉnh có đường dây đi qua"."""
         if last - at > 12 or self.low(at) in {"và", "về", "với", ":"} or self.tokens_kind(at) == "n":
             return False
-        for n in range(at, last):
-            if self.low(n) in {"có", "được", "thuộc", "nơi"}:
-                return True
+        n = at
+        while n < last and self.low(n) not in {"có", "được", "thuộc", "nơi"}:
             if self.predicate_at(n) or self.low(n) in {":", ";"}:
                 return False
+            n += max(1, self.noun_at(n))
         return True
 
-    def plain_subject(self, at: int, last: int) -> Reading | None:
+    def plain_subject(self, at: int, last: int, *, named: bool) -> Reading | None:
         """An item whose subject is of no known kind: "Nghệ nhân làng nghề Đông Hồ truyền dạy ..."."""
         n = at
         while n < min(last, at + 14) and not (n > at and self.predicate_at(n)):
@@ -65,7 +65,8 @@ class SubjectReader(OrderReader):
             if stops or self.tokens_kind(n) != "w":
                 return None
             n += max(1, self.noun_at(n))
-        if n >= min(last, at + 14) or n - at < 2 or not any(self.cap(k) for k in range(at + 1, n)):
+        proper = any(self.cap(k) for k in range(at + 1, n)) or not named
+        if n >= min(last, at + 14) or n - at < 2 or not proper or self.predicate(n) != "duty":
             return None
         return Reading("bare", body=n, leads=[self.placed(self.named(at, n))])
 
@@ -90,7 +91,7 @@ class SubjectReader(OrderReader):
         leads, end = self.actors(at)
         if not leads or end >= last:
             return None
-        return self.subject_reading(at, leads, end, last)
+        return self.subject_reading(at, leads, end, last, within=self.item)
 
     def subject_reading(
         self, at: int, leads: list[Named], end: int, last: int, within: bool = False
@@ -100,7 +101,7 @@ class SubjectReader(OrderReader):
         if within and predicate == "telling" and self.low(end) not in TOLD:
             predicate = "duty"
         vague = self.low(at) in {"nhiều", "không"} or (self.low(at) == "một" and self.low(at + 1) == "số")
-        if vague and predicate == "weak":
+        if vague and (predicate == "weak" or (predicate == "duty" and not within)):
             return Reading()
         rest = self.low_between(end, last).lstrip(" ,")
         colon = any(self.low(n) == ":" for n in range(end, min(end + 4, last)))

@@ -5,7 +5,8 @@ import re
 from directives.extraction.normalise import Normal
 
 _OPENING_TALE = re.compile(
-    r"(?:trước đó|trước đây|từ đầu (?:năm|tháng|nhiệm kỳ)|qua \d|sau (?:hơn |gần )?\d+ (?:ngày"
+    r"(?:(?:trong )?(?:những |các |mấy |\d+ )?(?:thời gian|năm|tháng|ngày|quý|tuần) (?:vừa )?qua|vừa qua"
+    r"|gần đây|thời điểm này|được biết|trước đó|trước đây|từ đầu (?:năm|tháng|nhiệm kỳ)|qua \d|sau (?:hơn |gần )?\d+ (?:ngày"
     r"|tháng|tuần|năm)|đến nay|tính đến|hiện nay có|theo (?:kế hoạch|lộ trình),"
     r"|theo (?:báo cáo|thống kê|số liệu|ghi nhận|phản ánh|đánh giá|đại diện|ông|bà|đài|dự báo"
     r"|kết quả|sở|cục|ban|phòng|thông tin|lãnh đạo|ubnd|công an)(?!\w))"
@@ -155,6 +156,10 @@ SKIPPED_LINE = re.compile(
     r"(?:số\s?:|số \d+/|cộng hòa xã hội|độc lập\s?-|kính gửi|v/v|về việc|ảnh\s?:|ảnh minh|nguồn\s?:"
     r"|tác giả|\(?theo (?:công văn|văn bản|thông báo|báo) [^,;]*\)?$|trích yếu|điều \d+\s*$"
     r"|tm\.|kt\.|tl\.|ký bởi|trang \d+|\d+$|ubnd tỉnh \w+ \w+$|lưu\s?:|- lưu|như trên|- như)"
+)
+TITLE = re.compile(r"(?:kết luận|thông báo|quyết định|kế hoạch|công điện|chỉ thị|báo cáo|nghị quyết)(?!\w)")
+ORDERING = re.compile(
+    r"(?<!\w)(?:chỉ đạo|yêu cầu|kết luận|giao|phân công|ý kiến|đề nghị|chỉ thị)(?!\w)[^:]*$"
 )
 SPEAKER = re.compile(
     r"[^,.;:]{4,90}?\s(?:đề nghị|kiến nghị|cho biết|cho rằng|cho hay|phản ánh|báo cáo|chia sẻ|đề xuất|nói"

@@ -83,7 +83,11 @@ chỉ định | chỉ rõ | nêu rõ | chứng minh | bảo dưỡng | nuôi dư
 tư vấn | ủng hộ | đóng góp | đóng | nối | thông | thông xe | thông tuyến | thu xếp | dàn xếp
 hòa giải | xếp | dọn | dọn dẹp | quét dọn | thu dọn | gia cố | kè | đắp | hộ đê | vá | vá víu
 gắn biển
-tắt | bật | ngắt | nhổ | chặn | phản ánh | kẻ | sơn | lát | thắp
+hoàn trả | hoàn nguyên | hoàn ứng | nhân giống | sàng lọc | khử khuẩn | khử trùng | khám sàng lọc
+phân tuyến | giãn | gỡ lỗi | tạm ứng | quyết tâm | giữ nguyên | hủy | thu giữ | tịch thu | tra soát
+kê biên | phong tỏa | niêm phong | nhắn tin | gọi | tổng hợp | chấm điểm | chấm | xếp loại | xếp hạng
+bình xét | bầu | bổ nhiệm | miễn nhiệm | điều tra | thẩm vấn | lấy mẫu | quan trắc | giám định
+tập hợp | tập kết | thắt | tắt | bật | ngắt | nhổ | chặn | phản ánh | kẻ | sơn | lát | thắp
 tu bổ | tu sửa | tôn tạo | trùng tu | trưng bày | biên soạn | soạn | soạn thảo | dự thảo
 thảo luận | tổ chức lại | chuyển đổi | chuyển tải | chuyển tiếp | chuyển biến | rải | trải | tưới
 xả | điều | điểm danh | kêu cứu | tránh để | đề phòng | quản | quản chặt | rà | rà lại | rà quét
@@ -128,7 +132,8 @@ dự kiến | đạt | thuộc | gồm | bao gồm | chiếm | ước | ước �
 mong | mong muốn | hy vọng | tin tưởng | chia buồn | chúc | cảm ơn | ký | ký quyết định
 ký ban hành | có mặt | cơ bản | được | trở thành | hiện | hiện có | hiện nay | nhất trí | đồng ý
 đồng tình | cùng dự | dự | tham dự buổi | kiến nghị | nêu thực trạng | nêu khó khăn | lý giải
-phản ánh | thừa nhận | quyết tâm bàn giao | hứa | cam kết | cam đoan | bày tỏ | xin | lo ngại
+phản ánh | thừa nhận | quyết tâm bàn giao | xảy ra | diễn ra | xuất hiện
+phát sinh | tồn tại | bùng phát | lan rộng | tăng cao | tái diễn | hứa | cam kết | cam đoan | bày tỏ | xin | lo ngại
 """)
 
 # ... unless what follows turns them into duty.
@@ -138,6 +143,7 @@ có giải pháp | có biện pháp | có hình thức | có ngay | còn phải 
 còn có trách nhiệm | còn có nhiệm vụ | còn chủ trì | được giao | được yêu cầu | được đề nghị
 được phân công | đánh giá lại | đánh giá đúng | đánh giá kỹ | đánh giá cụ thể | đánh giá kết quả
 đánh giá tình hình | đánh giá toàn diện | đánh giá thực trạng | ký cam kết | ký kết
+ký quy chế | ký hợp đồng | ký thỏa thuận | ký biên bản | ký chương trình | ký lại | ký phụ lục
 quyết định việc | trả lời bằng văn bản | trả lời dứt điểm | trả lời kiến nghị | trả lời đầy đủ
 phản ánh về | phản ánh kịp thời | phản ánh với | phản ánh đến
 ghi nhận ý kiến | đạt cho được | còn cần | vẫn phải | sẽ phải
