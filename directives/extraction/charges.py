@@ -24,7 +24,9 @@ biệt chủ còn cũng khắc lại lần một nghiêm nhất nữa thống th
 """)
 _PUBLISH = words("ban có gửi ký phát ra")
 _PAPERS = words("chỉ công kết thông văn")
-_AFTER_PREPOSITION = words("bởi cho cáo cùng của do gửi là mưu qua theo trình trước và về với được đạo")
+_AFTER_PREPOSITION = words(
+    "ban bởi cho cáo cùng của do phòng thuộc ủy gửi là mưu qua theo trình trước và về với được đạo"
+)
 _ADVERBIAL = words("theo trên căn trong để với tùy tại ngoài sau trước qua thông ngay từ")
 _NO_VERB = words("của và về mà nhưng hoặc do nên cùng tỉnh các những mọi một nhất hay")
 _TOPICS = words("""

@@ -82,6 +82,8 @@ class ClauseReader(ChargeReader):
         ):
             return 2
         size = verbs.PREDICATES.match(self.tokens, at)
+        if not size and self.low(at) == "không" and (size := verbs.PREDICATES.match(self.tokens, at + 1)):
+            return size + 1
         nouns = (bodies.GROUP_NOUNS, bodies.NAME_NOUNS, bodies.MODIFIERS)
         if self.low(at + size) == "của":  # "Kết luận của Chủ tịch"
             return 0

@@ -137,7 +137,11 @@ class Document:
         if reading.kind == "term":
             self._hand_back(reader, reading, number, block, term=True)
             return
-        if not (reading.kind or reading.ordered or reading.tale) and reader.item and not at:
+        if (
+            not (reading.kind or reading.ordered or reading.tale)
+            and reader.item
+            and not (at or reader.opens(0))
+        ):
             named = bool(enclosing and enclosing.leads)
             reading = reader.plain_subject(at, len(reader.tokens), named=named) or reading
         if not reading.kind and self._item(block, reader, at):
@@ -241,7 +245,8 @@ class Document:
                 heading = not self.open_style and not (
                     self.lead_ins and self.lead_ins[-1].level == 0 and self._near(number)
                 )
-        if heading and reading.kind != "lead_in":
+        letterhead = shown.isupper() and not block.marked
+        if heading and (reading.kind != "lead_in" or letterhead):
             self.announced = self.announced or tales.direction(self.normal.low[sentence.start : sentence.end])
             self._section(self.normal.low[sentence.start : sentence.end])
             self.chain.break_off()

@@ -3,6 +3,7 @@
 from directives.extraction import bodies, verbs
 from directives.extraction.groups import GroupReader
 from directives.extraction.places import PROVINCES
+from directives.extraction.reader import FUNCTION
 from directives.extraction.tokens import listed, words
 
 _LEADING_GROUP = listed("""
@@ -144,6 +145,8 @@ class NameReader(GroupReader):
         if size := bodies.MODIFIERS.match(self.tokens, at):
             return size
         in_name = at - 1 >= head + max(1, bodies.OPEN_HEADS.match(self.tokens, head))
+        if low in FUNCTION:
+            return 0
         if self.cap(at - 1) and in_name and not complete and not PROVINCES.match(self.tokens, at - 1):
             return 1
         return (
@@ -167,9 +170,7 @@ class NameReader(GroupReader):
             return 1
         if low == "," and (size := self._noun_goes_on(at + 1)):
             after = at + 1 + size
-            closes = self.predicate_at(after) or (
-                self.low(after) == "và" and self._noun_goes_on(after + 1)
-            )
+            closes = self.predicate_at(after) or (self.low(after) == "và" and self._noun_goes_on(after + 1))
             return 1 if closes else 0  # "Xúc tiến đầu tư, thương mại và du lịch tỉnh"
         if low == "," and self.proper(at + 1) and not self._new_actor(at + 1):
             for n in range(at + 2, min(at + 7, len(self.tokens))):

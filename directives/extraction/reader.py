@@ -13,7 +13,7 @@ mỗi | hai | ba | bốn
 """)
 _UBND = listed("ủy ban nhân dân | ubnd | uỷ ban nhân dân")
 # A name does not go on over these.
-_FUNCTION = words("""
+FUNCTION = words("""
 bằng bị chưa cho lần cùng cũng còn của dưới do hoặc khi kể là mà nên nếu nhằm nhiều như này qua rất sau sẽ
 theo thì trong trên trước tại tới từ vì vẫn về với vừa và đang đã đến để đều đó được không rồi
 """)
@@ -119,9 +119,9 @@ class Reader:
         """
         n = at
         while n < self._count and n - at <= longest:
-            if (size := self.predicate_at(n)) and (size > 1 or self.low(n) not in _FUNCTION):
+            if (size := self.predicate_at(n)) and (size > 1 or self.low(n) not in FUNCTION):
                 return n
-            stops = self.low(n) in _FUNCTION or verbs.TELLING.match(self.tokens, n)
+            stops = self.low(n) in FUNCTION or verbs.TELLING.match(self.tokens, n)
             if stops or self.tokens_kind(n) != "w" or self.cap(n):
                 return at
             n += max(1, self.noun_at(n))

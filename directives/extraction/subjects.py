@@ -19,7 +19,7 @@ _LEAD_IN = re.compile(
     r"| như sau| dưới đây| chính)*)\s?$"
 )
 _NO_SUBJECT = words("""
-bị chưa công của do hiện khi kinh kết là mà một nguồn nhiều nên nội số thì thời tiến tình vì việc về đến
+bị chưa của do hiện khi kinh kết là mà một nguồn nhiều nên nội số thì thời tiến tình vì việc về đến
 """)
 _EACH = re.compile(r"mỗi (?:người|đồng chí)")
 
@@ -60,6 +60,8 @@ class SubjectReader(OrderReader):
     def plain_subject(self, at: int, last: int, *, named: bool) -> Reading | None:
         """An item whose subject is of no known kind: "Nghệ nhân làng nghề Đông Hồ truyền dạy ..."."""
         n = at
+        if (self.low(at) == "công" and self.low(at + 1) == "tác") or self.actors(at)[0]:
+            return None
         while n < min(last, at + 14) and not (n > at and self.predicate_at(n)):
             stops = verbs.TELLING.match(self.tokens, n) or self.low(n) in _NO_SUBJECT
             if stops or self.tokens_kind(n) != "w":
@@ -68,7 +70,7 @@ class SubjectReader(OrderReader):
         proper = any(self.cap(k) for k in range(at + 1, n)) or not named
         if n >= min(last, at + 14) or n - at < 2 or not proper or self.predicate(n) != "duty":
             return None
-        return Reading("bare", body=n, leads=[self.placed(self.named(at, n))])
+        return Reading("bare", at, last, n, [self.placed(self.named(at, n))])
 
     def _assigned(self, at: int, last: int) -> Reading | None:
         """ "Kinh phí: Sở Tài chính tham mưu": the work, a colon, and who does it."""

@@ -157,4 +157,5 @@ cùng với | kể từ | hiện | hiện nay | thống nhất với | xét | do
 sáng | chiều | tối | trao | nhân | cũng | giao | tiếp thu | triển khai | chỉ đạo | xem xét
 nhằm mục đích | cho ý kiến | đánh giá | trao đổi | ghi nhận | biểu dương | chia sẻ | liên quan
 trước tình hình | trước mắt | gần | hàng năm | hằng năm | mục tiêu | yêu cầu
+vào | trước ngày | chậm nhất | muộn nhất | hết | đến hết | song song với | đi đôi với | hằng | hàng | định kỳ
 """)
