@@ -52,7 +52,9 @@ thông tấn xã | hiệp hội | hợp tác xã | câu lạc bộ | cụm thi �
 cơ sở | địa phương | cảng vụ | đại biểu | ban đại diện | liên danh | tổ hợp tác | chi hội | bảo tàng
 thư viện | nhà hát | xí nghiệp | tổng đội | hãng | cảng hàng không | nhà xuất bản | khu bảo tồn
 vườn quốc gia | tổ giúp việc | tổ thư ký | tổ kiểm tra | ban quản trị | ban điều hành
-ban tổ chức | ban giám hiệu | ban giám đốc | ban tiếp công dân | ban thanh tra | ban nhân dân | ban công tác mặt trận | học viện | trường cao đẳng | ủy ban kiểm tra
+ban tổ chức | ban giám hiệu | ban giám đốc | ban tiếp công dân | ban thanh tra | ban nhân dân
+báo và đài | tổ đại biểu | đoàn đại biểu quốc hội | đoàn đbqh | tổ bầu cử | tổ dân phố
+tổ liên gia | ban công tác mặt trận | học viện | trường cao đẳng | ủy ban kiểm tra
 """)
 
 UNIT_HEADS = words("huyện phường quận thành thị tp tỉnh xã đặc")

@@ -245,7 +245,7 @@ class Document:
                 heading = not self.open_style and not (
                     self.lead_ins and self.lead_ins[-1].level == 0 and self._near(number)
                 )
-        letterhead = shown.isupper() and not block.marked
+        letterhead = shown.isupper() and (not block.marked or reading.ordered)
         if heading and (reading.kind != "lead_in" or letterhead):
             self.announced = self.announced or tales.direction(self.normal.low[sentence.start : sentence.end])
             self._section(self.normal.low[sentence.start : sentence.end])

@@ -109,7 +109,7 @@ class GroupReader(Reader):
             if self.low(at) == "được" and self.low(at + 1) in _CHOSEN and (end := self.managing(at)):
                 at = end
                 continue
-            if self.low(at) in {"chưa", "còn", "để"} and (
+            if self.low(at) in {"chưa", "còn", "không", "để"} and (
                 end := self._must(at) or (self.managing(at) if self.loose and self.low(at) == "còn" else 0)
             ):
                 at = end

@@ -39,6 +39,9 @@ class OrderReader(PartnerReader):
             end = self.authority(n) or self.speaker(n)
             if not end:
                 continue
+            deputy = self.item and n == at and self.low(n) in {"thứ", "phó"}
+            if deputy and verbs.PREDICATES.match(self.tokens, end):
+                return Reading("bare", body=end, leads=[self.placed(self.named(n, end, personally=True))])
             verb, told = self.charge(end)
             if self.low(end) == "đề" and self.executes(self.text(n, end)):
                 return Reading()  # a province asks something of the centre

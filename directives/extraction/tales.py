@@ -6,7 +6,8 @@ from directives.extraction.normalise import Normal
 
 _OPENING_TALE = re.compile(
     r"(?:(?:trong )?(?:những |các |mấy |\d+ )?(?:thời gian|năm|tháng|ngày|quý|tuần) (?:vừa )?qua|vừa qua"
-    r"|gần đây|thời điểm này|được biết|trước đó|trước đây|từ đầu (?:năm|tháng|nhiệm kỳ)|qua \d|sau (?:hơn |gần )?\d+ (?:ngày"
+    r"|gần đây|thời điểm này|được biết|trước đó|trước đây"
+    r"|từ đầu (?:năm|tháng|nhiệm kỳ)|qua \d|sau (?:hơn |gần )?\d+ (?:ngày"
     r"|tháng|tuần|năm)|đến nay|tính đến|hiện nay có|theo (?:kế hoạch|lộ trình),"
     r"|theo (?:báo cáo|thống kê|số liệu|ghi nhận|phản ánh|đánh giá|đại diện|ông|bà|đài|dự báo"
     r"|kết quả|sở|cục|ban|phòng|thông tin|lãnh đạo|ubnd|công an)(?!\w))"
