@@ -57,7 +57,9 @@ def standing(assignment: Assignment, on: date, *, needed: bool = True) -> Standi
         state, text = str(timing), time_text
     elif stage in (WorkState.ACCEPTED, WorkState.IN_PROGRESS) and timing == Timing.ON_TRACK:
         state, text = str(timing), f"{timing.label}, {time_text.lower()}"
-    elif stage == Confirmation.PENDING and time_text:
+    elif stage == Confirmation.RETURNED and timing == Timing.OVERDUE:
+        state, text = str(timing), f"{time_text}, {stage_text.lower()}"
+    elif time_text and (stage == Confirmation.PENDING or (stage == Confirmation.RETURNED and timing in NEAR)):
         text = f"{stage_text}, {time_text.lower()}"
     loud = timing == Timing.OVERDUE or (timing in NEAR and assignment.filed_on is None)
     return Standing(state, text, stage, stage_text, timing, time_text, str(timing) if loud else "")

@@ -48,11 +48,20 @@ def share(work_state, confirmation="none", due_on=date(2025, 11, 9), **days):
         (
             share("in_progress", "returned"),
             date(2025, 11, 10),
-            "returned",
-            "Bị trả lại",
+            "overdue",
+            "Quá hạn 1 ngày, bị trả lại",
             "returned",
             "overdue",
         ),
+        (
+            share("in_progress", "returned"),
+            date(2025, 11, 7),
+            "returned",
+            "Bị trả lại, còn 2 ngày",
+            "returned",
+            "due_soon",
+        ),
+        (share("in_progress", "returned"), date(2025, 11, 1), "returned", "Bị trả lại", "returned", ""),
         (
             share("done", "confirmed", filed_on=date(2025, 11, 9), finished_on=date(2025, 11, 9)),
             date(2025, 12, 1),
