@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.forms import UserCreationForm
 from django.utils.translation import gettext_lazy as _
 
 from .administration import ByRole
@@ -11,7 +11,7 @@ from .models import User
 _PERSON = ("full_name", "position", "email", "role")
 
 
-class NewUserForm(AdminUserCreationForm):
+class NewUserForm(UserCreationForm):
     """A new account with its role."""
 
     class Meta:
@@ -24,7 +24,8 @@ class AccountAdmin(ByRole, UserAdmin):
     """Accounts. Where they work stands at the agency."""
 
     add_form = NewUserForm
-    add_fieldsets = ((None, {"fields": ("username", *_PERSON, "usable_password", "password1", "password2")}),)
+    add_form_template = None  # Django's own says its one sentence in English
+    add_fieldsets = ((None, {"fields": ("username", *_PERSON, "password1", "password2")}),)
     fieldsets = (
         (None, {"fields": ("username", "password", "is_active")}),
         (_("Personal info"), {"fields": _PERSON}),

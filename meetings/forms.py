@@ -132,6 +132,7 @@ class DocumentForm(forms.ModelForm):
     issued_on = VietnameseDateField(label="Ngày ban hành")
     text = forms.CharField(
         label="Nội dung",
+        error_messages={"required": "Dán toàn văn văn bản vào đây."},
         strip=False,
         widget=forms.Textarea({"rows": 16, "spellcheck": "false", "class": "document-input"}),
         help_text="Dán toàn văn kết luận. Giữ nguyên đoạn và dấu câu như văn bản.",

@@ -19,7 +19,6 @@ NEW_USER = {
     "position": "Chuyên viên",
     "email": "hoa@dondoc.example",
     "role": Role.AGENCY_STAFF,
-    "usable_password": "true",
     "password1": "nui-cao-song-dai",
     "password2": "nui-cao-song-dai",
 }

@@ -83,7 +83,7 @@ def test_lines_and_letters_are_stored_in_one_form(client, lan, provincial):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("", "Trường này là bắt buộc"),
+        ("", "Dán toàn văn văn bản vào đây."),
         ("   \n ", "quá ngắn"),
         ("Giao Sở Y tế.", "quá ngắn"),
         ("x" * 500_001, "quá dài"),
