@@ -1,13 +1,19 @@
 """Which address belongs to which room."""
 
+from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
 from .health import background, healthz
 
+# Browsers ask for it where no page names the mark: beside a file that is opened.
+mark = login_not_required(RedirectView.as_view(url=f"{settings.STATIC_URL}img/mark.svg"))
+
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="directives:my_work"), name="home"),
+    path("favicon.ico", mark, name="favicon"),
     path("healthz", healthz, name="healthz"),
     path("healthz/background", background, name="healthz_background"),
     path("accounts/", include("accounts.urls")),

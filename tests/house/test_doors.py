@@ -17,8 +17,9 @@ from notifications.models import Notification, OutgoingMessage
 
 pytestmark = pytest.mark.django_db
 
-# Open to everybody: the way in, and whether the site is alive.
+# Open to everybody: the way in, its mark, and whether the site is alive.
 PUBLIC = {
+    "favicon",
     "healthz",
     "healthz_background",
     "account_login",
