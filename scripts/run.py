@@ -279,7 +279,7 @@ def welcome(port: int) -> None:
     """The address, and with whom to sign in."""
     accounts = manage("asking for sample accounts", "sample_accounts")
     print(f"\nĐôn Đốc: http://localhost:{port}\n\n{accounts}", flush=True)
-    print(f"Logs are in {VAR / 'log'}. Ctrl-C stops the site.", flush=True)
+    print(f"Nhật ký chạy: {VAR / 'log'}. Nhấn Ctrl-C để dừng.", flush=True)
 
 
 def watch(parts: list[Part]) -> None:
