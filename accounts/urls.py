@@ -3,11 +3,13 @@
 from allauth.account import views
 from django.urls import path, re_path
 
+from .views import password_reset
+
 urlpatterns = [
     path("login/", views.login, name="account_login"),
     path("logout/", views.logout, name="account_logout"),
     path("password/change/", views.password_change, name="account_change_password"),
-    path("password/reset/", views.password_reset, name="account_reset_password"),
+    path("password/reset/", password_reset, name="account_reset_password"),
     path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
     # The key holds hyphens; the first one ends the user's number.
     re_path(

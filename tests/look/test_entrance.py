@@ -1,6 +1,7 @@
 """The door: signing in and out, passwords, and the pages that say no."""
 
 import re
+from socket import create_server
 
 import pytest
 from django.core import mail
@@ -96,6 +97,16 @@ def test_a_link_that_was_used_says_so(client, lan):
     answer = client.get("/accounts/password/reset/key/1-used-up/", follow=True)
 
     assert "Liên kết không còn dùng được" in answer.content.decode()
+
+
+def test_a_mail_server_that_is_away_is_said_at_the_door(client, lan, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    with create_server(("127.0.0.1", 0)) as taken:  # closed again: nobody answers there
+        settings.EMAIL_HOST, settings.EMAIL_PORT = taken.getsockname()
+    answer = client.post("/accounts/password/reset/", {"email": lan.email}, follow=True)
+
+    assert answer.status_code == 200
+    assert "Chưa gửi được thư" in answer.content.decode()
 
 
 def test_an_unknown_address_gets_the_same_answer(client, lan):
