@@ -163,3 +163,28 @@ def test_on_a_phone_nothing_runs_out_of_the_screen(
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
         axe(page)
+
+
+def test_the_register_filter_goes_back_with_its_rows_and_folds_on_a_phone(given, lan, open_as, axe):
+    page = open_as(lan)
+    page.goto("/directives/")
+    page.get_by_label("Tình trạng").select_option("new")
+    expect(page.locator(".register-head .chip")).to_contain_text("Mới giao")
+    page.get_by_label("Tình trạng").select_option("done")
+    expect(page.locator(".register-head .chip")).to_contain_text("Hoàn thành")
+    page.go_back()
+    expect(page.locator(".register-head .chip")).to_contain_text("Mới giao")
+    expect(page.get_by_label("Tình trạng")).to_have_value("new")
+
+    # what was typed last is not asked for a second time under the pointer
+    page.get_by_label("Từ khóa").fill(given.code)
+    expect(page.locator(".register-head .chip")).to_have_count(2)
+    page.locator("a.row-link").click(delay=300)
+    page.wait_for_url(f"**/directives/{given.pk}/")
+
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/directives/")
+    expect(page.get_by_label("Tình trạng")).to_be_hidden()
+    page.get_by_role("button", name="Lọc", exact=True).click()
+    expect(page.get_by_label("Tình trạng")).to_be_visible()
+    axe(page)
