@@ -53,6 +53,8 @@ cơ sở | địa phương | cảng vụ | đại biểu | ban đại diện | l
 thư viện | nhà hát | xí nghiệp | tổng đội | hãng | cảng hàng không | nhà xuất bản | khu bảo tồn
 vườn quốc gia | tổ giúp việc | tổ thư ký | tổ kiểm tra | ban quản trị | ban điều hành
 ban tổ chức | ban giám hiệu | ban giám đốc | ban tiếp công dân | ban thanh tra | ban nhân dân
+liên hiệp | liên hiệp các hội | làng | trại giam | trại | truyền tải điện | chi bộ | chi ủy
+binh đoàn | quân đoàn | quân chủng | binh chủng | lữ đoàn | sư đoàn | trung đoàn | hải đoàn
 báo và đài | tổ đại biểu | đoàn đại biểu quốc hội | đoàn đbqh | tổ bầu cử | tổ dân phố
 tổ liên gia | ban công tác mặt trận | học viện | trường cao đẳng | ủy ban kiểm tra
 """)
@@ -69,6 +71,7 @@ người đứng đầu | bí thư | phó bí thư | chánh văn phòng | phó c
 chánh án | viện trưởng | trưởng ban | phó trưởng ban | bộ trưởng | thứ trưởng | thống đốc
 trưởng phòng | cục trưởng | chi cục trưởng | vụ trưởng | chỉ huy trưởng | hiệu trưởng
 tổng thanh tra | tổng cục trưởng | lãnh đạo | cấp trưởng | hạt trưởng | đồn trưởng | tổ trưởng
+ủy viên | ủy viên thường vụ | tỉnh ủy viên | đảng ủy viên | trưởng thôn | trưởng bản | trưởng ấp
 đội trưởng | trưởng thuế | đại diện | tư lệnh | chính ủy | cán bộ | đồng chí | trưởng các phòng | trưởng các
 """)
 
@@ -91,6 +94,7 @@ khu phố | khối xóm | tổ dân phố | tổ chức tín dụng | tổ chứ
 đồng chí tỉnh ủy viên | tỉnh ủy viên | ủy viên | đảng viên
 lực lượng quân đội | lực lượng biên phòng | lực lượng dân quân | lực lượng xung kích
 lực lượng cứu hộ | khách sạn
+hộ kinh doanh | hộ gia đình | hộ nuôi trồng thủy sản | hộ chăn nuôi | nhà máy | chợ | bến xe
 khu du lịch | điểm du lịch | cơ sở lưu trú | nhà hàng | siêu thị | trung tâm thương mại
 hãng hàng không | nhà mạng | doanh nghiệp viễn thông
 """)
@@ -114,14 +118,16 @@ công lập | ngoài công lập | chủ quản | đầu mối | chủ trì | t�
 thành viên | thi công | giám sát | tư vấn | kinh tế | xã hội | chính trị | chính trị - xã hội
 tín dụng | chăn nuôi | cấp trên | quản lý nhà nước | có thẩm quyền | tín ngưỡng | khối
 theo ngành dọc | liên huyện | liên xã | liên phường | tuyến tỉnh | tuyến huyện | tuyến cơ sở | ngoài tỉnh
-trọng điểm | xung yếu | lân cận | giáp ranh | bán trú | nội trú | tư thục | dân lập | tư nhân
+mầm non | tiểu học | trung học cơ sở | trung học phổ thông | thcs | thpt | đại học | cao đẳng | giết mổ
+ven sông | ven hồ | trọng điểm | xung yếu | lân cận | giáp ranh
+bán trú | nội trú | tư thục | dân lập | tư nhân
 nước ngoài | viễn thông | vận tải | lữ hành | lưu trú | kiêm nhiệm | chuyên trách | nòng cốt
 """)
 
 # Until the next verb, all that follows one of these belongs to the name.
 RELATIVE = listed("""
 có | thuộc | trực thuộc | đóng | ven biển | vùng | chuyên ngành | phụ trách | nằm | trên tuyến
-quản lý | được phân công theo dõi | bị | từ | đang
+quản lý | được phân công theo dõi | bị | từ | đang | trên lưu vực | trên sông
 """)
 
 # Common nouns inside proper names, in lower case there: "Ban Quản lý dự án đầu tư xây dựng".
@@ -166,6 +172,8 @@ tài sản | đấu giá | đấu giá tài sản | công chứng | trợ giúp 
 cán bộ | tổ chức cán bộ | pháp chế | kế hoạch | tài vụ | tài chính | hành chính | nghiệp vụ
 thủy nông | công trình thủy lợi | khai thác công trình thủy lợi | quản lý khai thác
 xe buýt | đường sắt đô thị | cây xanh đô thị | chợ | công viên | nghĩa trang | chung cư
+nghề nghiệp | giáo dục thường xuyên | nhà đầu tư | nhà thầu | chủ đầu tư | bảo tồn | thiên nhiên
+chống buôn lậu, gian lận thương mại và hàng giả | lưu vực | cai nghiện | ma túy | tệ nạn xã hội
 chuyển đổi số | dữ liệu | cải cách hành chính | nông thôn mới | xóa đói giảm nghèo | giảm nghèo
 """)
 
@@ -191,5 +199,6 @@ CENTRAL = listed("""
 thủ tướng chính phủ | thủ tướng | phó thủ tướng | phó thủ tướng thường trực
 phó thủ tướng chính phủ | tổng bí thư | chủ tịch nước | chính phủ | thường trực chính phủ
 bộ trưởng | thứ trưởng | người đứng đầu chính phủ | lãnh đạo chính phủ | văn phòng chính phủ
-ban bí thư | bộ chính trị | chủ tịch quốc hội | quốc hội
+thống đốc ngân hàng nhà nước việt nam | thống đốc ngân hàng nhà nước | thống đốc nhnn | thống đốc
+tổng thanh tra chính phủ | ban bí thư | bộ chính trị | chủ tịch quốc hội | quốc hội
 """)

@@ -232,7 +232,9 @@ class Document:
         words = len(reader.tokens)
         headline = number == 0 and len(self.blocks) > 1 and not block.marked and not self.open_style
         heading = shown.isupper() or block.level == 1 or headline
-        heading = heading or (not block.marked and not self.drafts and tales.TITLE.match(reader.low_from(0)))
+        heading = heading or (
+            not block.marked and not self.drafts and bool(tales.TITLE.match(reader.low_from(0)))
+        )
         if not heading and reading.kind in {"", "imperative", "term", "thing"}:
             if block.marked:
                 following = self.blocks[number + 1] if number + 1 < len(self.blocks) else None

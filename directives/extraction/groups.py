@@ -15,7 +15,7 @@ _REACH = 22
 _CHOSEN = words("chọn giao mời phân thụ")
 _MANAGING = words("cho chế cung giết hành kinh khai khám nuôi quản sản sử thi trồng vận")
 # Of these any verb may say which are meant: "các tổ chức, cá nhân nuôi chó, mèo tiêm phòng ...".
-_PRIVATE = words("hộ nghiệp nhân sở ty hãng dân người")
+_PRIVATE = words("hộ nghiệp nhân sở ty hãng dân người thầu vị")
 
 
 class GroupReader(Reader):
@@ -100,7 +100,7 @@ class GroupReader(Reader):
             if self.low(at) == "(" and (end := self.parenthesis(at)):
                 at = end
                 continue
-            if self.low(at) == "," and (end := self._another(at + 1)):
+            if self.low(at) in {",", "và"} and (end := self._another(at + 1)):
                 at = end
                 continue
             if self.low(at) == "được" and self.low(at + 1) == "giao" and self.low(at + 2) == "nhiệm":
@@ -162,8 +162,12 @@ class GroupReader(Reader):
         if self.cap(at) or self.determiner(at) or bodies.GROUP_NOUNS.match(self.tokens, at):
             return 0
         size = max(bodies.MODIFIERS.match(self.tokens, at), bodies.NAME_NOUNS.match(self.tokens, at))
-        plain = size > verbs.PREDICATES.match(self.tokens, at) and not self.unit(at)
-        return at + size if plain and self.predicate_at(at + size) else 0
+        if size <= verbs.PREDICATES.match(self.tokens, at) or self.unit(at):
+            return 0
+        after = at + size
+        if self.low(after) in {",", "và"}:
+            return self._another(after + 1)
+        return after if self.predicate_at(after) else 0
 
     def managing(self, at: int) -> int:
         """ "các đơn vị quản lý hồ chứa chủ động ...": a verb that only says which units are meant.
@@ -178,8 +182,16 @@ class GroupReader(Reader):
             manner = self.low(n) != "được" and verbs.MANNERS.match(self.tokens, n)
             if manner and self.low(n - 1) != "," and not self.predicate_at(n - 1):
                 return n
-            private = self.low(at - 1) in _PRIVATE and self.predicate_at(n) > 1
-            if private and self.low(n) not in _MANAGING and self.tokens_kind(n - 1) == "w":
+            if self.low(n) == "," and self.low(n + 1) not in _MANAGING:
+                continue
+            whole = all(self.low(k) != "," or self.low(k + 1) in _MANAGING for k in range(at, n))
+            private = (
+                whole
+                and self.low(at) in _MANAGING
+                and self.low(at - 1) in _PRIVATE
+                and self.predicate_at(n) > 1
+            )
+            if private and self.low(n) not in {"được", *_MANAGING} and self.tokens_kind(n - 1) == "w":
                 return n
         return 0
 

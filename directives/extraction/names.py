@@ -137,7 +137,10 @@ class NameReader(GroupReader):
         if verb:
             dual = noun >= verb and not complete and self.low(at - 1) in _DUAL_AFTER
             goes_on = (
-                bodies.NAME_NOUNS.match(self.tokens, at + noun) or self.cap(at + noun) or self.unit(at + noun)
+                bodies.NAME_NOUNS.match(self.tokens, at + noun)
+                or self.predicate_at(at + noun)
+                or self.cap(at + noun)
+                or self.unit(at + noun)
             )
             return noun if dual and goes_on else 0
         if noun and not complete:
