@@ -1,0 +1,67 @@
+"""Where a name ends: verbs inside names, qualified groups, bodies of no known kind."""
+
+from datetime import date
+
+import pytest
+
+from directives.extraction import extract
+
+ON = date(2026, 11, 10)
+ORDER = "Chủ tịch UBND tỉnh yêu cầu:\n1. Sở Tài chính bố trí kinh phí.\n2. {} rà soát hồ sơ trước 20/12/2026."
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Phòng Tổ chức cán bộ",
+        "Trung tâm Kiểm soát bệnh tật tỉnh",
+        "Trung tâm Xúc tiến đầu tư, thương mại và du lịch tỉnh",
+        "Chi cục Trồng trọt và Bảo vệ thực vật",
+        "Đội Cảnh sát phòng cháy, chữa cháy khu vực 3",
+        "Các thành viên Ban Chỉ đạo",
+        "Các đồng chí Phó Chủ tịch UBND phường",
+        "Các đơn vị quản lý, vận hành hồ chứa",
+        "Tổ quản lý trật tự đô thị",
+        "Tổ khuyến nông cộng đồng",
+        "Công chức địa chính",
+        "Chủ đầu tư dự án Nhà máy nước Thạch Bàn",
+        "Trưởng Công an các xã, phường",
+    ],
+)
+def test_the_whole_name_is_the_lead(name):
+    proposal = extract(ORDER.format(name), on=ON).proposals[-1]
+
+    assert [lead.name for lead in proposal.leads] == [name]
+
+
+def test_a_group_keeps_the_clause_that_says_which_are_meant():
+    text = "Các đơn vị được giao chủ trì đề án phải bám sát tiến độ."
+
+    (proposal,) = extract(text, on=ON).proposals
+
+    assert [lead.name for lead in proposal.leads] == ["Các đơn vị được giao chủ trì đề án"]
+
+
+def test_a_list_of_bodies_behind_a_colon_is_dealt_out():
+    text = "Bộ trưởng yêu cầu các Cục: Đường sắt Việt Nam, Hàng hải Việt Nam báo cáo trước ngày 20/12/2026."
+
+    (proposal,) = extract(text, on=ON).proposals
+
+    assert [lead.name for lead in proposal.leads] == ["Cục Đường sắt Việt Nam", "Cục Hàng hải Việt Nam"]
+
+
+def test_a_body_of_no_known_kind_is_read_behind_the_ordering_word():
+    (proposal,) = extract("Chủ tịch UBND tỉnh yêu cầu tổ thầu phụ huy động thêm máy móc.", on=ON).proposals
+
+    assert [lead.name for lead in proposal.leads] == ["tổ thầu phụ"]
+
+
+def test_he_who_takes_up_a_participant_does_not_order():
+    text = (
+        "Đại diện doanh nghiệp kiến nghị rút ngắn thủ tục. Ông cũng đề nghị Sở Nội vụ trả kết quả sớm.\n"
+        "Chủ tịch UBND tỉnh giao Sở Nội vụ rà soát. Ông yêu cầu Sở Tài chính bố trí kinh phí."
+    )
+
+    leads = [[lead.name for lead in one.leads] for one in extract(text, on=ON).proposals]
+
+    assert leads == [["Sở Nội vụ"], ["Sở Tài chính"]]
