@@ -67,17 +67,7 @@ class Document:
         )
 
     def _past_day(self, low: str) -> bool:
-        """A sentence that opens with a day well before the document tells of that day."""
-        found = tales.fronted_day(low)
-        if not found or self.on is None:
-            return False
-        try:
-            day = date(int(found["y"] or self.on.year), int(found["m"]), int(found["d"]))
-        except ValueError:
-            return False
-        if day > self.on and not found["y"]:
-            day = day.replace(year=day.year - 1) if (day.month, day.day) != (2, 29) else day
-        return (self.on - day).days > 10
+        return tales.past_day(low, self.on)
 
     def _block(self, number: int, block: Block, low: str) -> None:
         self.number = number
@@ -168,7 +158,7 @@ class Document:
                 reader.cap(n + 1) or reader.low(n + 1) in {"giao", "yêu", "đề", "-"}
             ):
                 continue
-            if self._inside_names(reader, n):
+            if reader.inside_names(n):
                 continue
             left = self.reader(reader.tokens[0].start, reader.tokens[n - 1].end)
             left.ends_with_colon = True
@@ -182,17 +172,6 @@ class Document:
             if listed or left.low_from(0).startswith(("về ", "đối với ")):
                 return n + 1, listed
         return 0, False
-
-    @staticmethod
-    def _inside_names(reader: SentenceReader, colon: int) -> bool:
-        """ "yêu cầu các Bộ trưởng: Quốc phòng, Công an": the colon belongs to the list of names."""
-        whole = reader.read(0)
-        return (
-            bool(whole.leads)
-            and whole.kind != "lead_in"
-            and any(one.first <= colon for one in whole.leads)
-            and whole.body > colon
-        )
 
     def _lead_in(self, reading: Reading, block: Block, reader: SentenceReader, colon: bool) -> None:
         low = reader.low_from(0)

@@ -60,6 +60,12 @@ class SentenceReader(SubjectReader):
                 return reading
         return Reading(first=at, last=last)
 
+    def inside_names(self, colon: int) -> bool:
+        """ "yêu cầu các Bộ trưởng: Quốc phòng, Công an": the colon belongs to the list of names."""
+        whole = self.read(0)
+        within = any(one.first <= colon for one in whole.leads)
+        return within and whole.kind != "lead_in" and whole.body > colon
+
     def _spoken(self, at: int, last: int) -> Reading | None:
         """ "Các đơn vị phải ...", Chủ tịch UBND tỉnh yêu cầu: the chair's own words."""
         close = next((n for n in range(at + 1, last) if self.low(n) == '"'), last)

@@ -1,6 +1,7 @@
 """What looks like an order and is not: things told, decided, praised, counted or asked of others."""
 
 import re
+from datetime import date
 
 from directives.extraction.normalise import Normal
 
@@ -101,6 +102,20 @@ def retold_source(low: str) -> bool:
 
 def fronted_day(low: str) -> re.Match[str] | None:
     return _FRONTED_DAY.match(low)
+
+
+def past_day(low: str, on: date | None) -> bool:
+    """A sentence that opens with a day well before the document tells of that day."""
+    found = fronted_day(low)
+    if not found or on is None:
+        return False
+    try:
+        day = date(int(found["y"] or on.year), int(found["m"]), int(found["d"]))
+    except ValueError:
+        return False
+    if day > on and not found["y"]:
+        day = day.replace(year=day.year - 1) if (day.month, day.day) != (2, 29) else day
+    return (on - day).days > 10
 
 
 def direction(low: str) -> bool:
