@@ -38,7 +38,8 @@ def test_a_template_without_a_word_is_seen():
 
 def test_documentation_names_no_machine_and_no_registry():
     """The repository speaks of the product alone."""
-    forbidden = re.compile(r"/(?:home|root|work|tmp)/|\b(?:pypi|npmjs|pythonhosted)\.(?:org|com)\b", re.I)
+    packages = r"https?://\S+(?:/simple|\.tgz|\.whl)|--(?:extra-)?index-url|--find-links"
+    forbidden = re.compile(rf"/(?:home|root|tmp)/|{packages}", re.I)
     texts = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "requirements").glob("*")]
     lock = ROOT / "package-lock.json"
     for path in [*texts, *([lock] if lock.exists() else [])]:
