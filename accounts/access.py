@@ -23,6 +23,18 @@ class Act(models.TextChoices):
     COMPLETE = "complete", "Báo cáo hoàn thành"
     CONFIRM = "confirm", "Xác nhận hoàn thành"
     RETURN = "return", "Trả lại"
+    DECLINE = "decline", "Từ chối nhiệm vụ"
+    DELEGATE = "delegate", "Giao người thực hiện"
+    WITHDRAW = "withdraw", "Rút báo cáo"
+    ASK_EXTENSION = "ask_extension", "Đề nghị gia hạn"
+    DECIDE_EXTENSION = "decide_extension", "Quyết định gia hạn"
+    SET_DEADLINE = "set_deadline", "Đổi thời hạn"
+    PAUSE = "pause", "Tạm dừng"
+    RESUME = "resume", "Tiếp tục thực hiện"
+    REVOKE = "revoke", "Thu hồi"
+    REOPEN = "reopen", "Mở lại"
+    INSIST = "insist", "Yêu cầu tiếp tục"
+    REASSIGN = "reassign", "Giao cơ quan khác"
     SEE_PROVINCE = "see_province", "Xem bảng điều hành toàn tỉnh"
     SEE_DELIVERIES = "see_deliveries", "Xem nhật ký gửi tin"
     RESEND = "resend", "Gửi lại thư"
@@ -36,17 +48,36 @@ _OFFICE = {
     Act.PUBLISH,
     Act.CONFIRM,
     Act.RETURN,
+    Act.INSIST,
+    Act.REASSIGN,
     Act.SEE_PROVINCE,
     Act.SEE_DELIVERIES,
     Act.RESEND,
 }
+# What only the head of the Office decides (DESIGN: who uses it).
+_OFFICE_HEAD = {
+    Act.DECIDE_EXTENSION,
+    Act.SET_DEADLINE,
+    Act.PAUSE,
+    Act.RESUME,
+    Act.REVOKE,
+    Act.REOPEN,
+}
 
 MAY: dict[Role, set[Act]] = {
     Role.LEADER: {Act.SEE_MEETINGS, Act.SEE_PROVINCE},
-    Role.OFFICE_HEAD: _OFFICE,
+    Role.OFFICE_HEAD: _OFFICE | _OFFICE_HEAD,
     Role.OFFICE_STAFF: _OFFICE,
-    Role.AGENCY_HEAD: {Act.ACCEPT, Act.REPORT, Act.COMPLETE},
-    Role.AGENCY_STAFF: {Act.REPORT},
+    Role.AGENCY_HEAD: {
+        Act.ACCEPT,
+        Act.DECLINE,
+        Act.DELEGATE,
+        Act.REPORT,
+        Act.WITHDRAW,
+        Act.COMPLETE,
+        Act.ASK_EXTENSION,
+    },
+    Role.AGENCY_STAFF: {Act.REPORT, Act.WITHDRAW},
     Role.AUDITOR: {Act.SEE_MEETINGS, Act.SEE_PROVINCE, Act.SEE_DELIVERIES},
     Role.ADMIN: {Act.SEE_MEETINGS, Act.SEE_PROVINCE, Act.SEE_DELIVERIES, Act.MANAGE},
 }

@@ -12,8 +12,27 @@ from agencies.models import Membership
 from .models import Assignment, Attachment, Directive, ProgressReport
 
 # What a member of the agency does, and what the Office does to the agency's result.
-_OF_THE_AGENCY = {Act.ACCEPT, Act.REPORT, Act.COMPLETE}
-_OF_THE_OFFICE = {Act.CONFIRM, Act.RETURN}
+_OF_THE_AGENCY = {
+    Act.ACCEPT,
+    Act.DECLINE,
+    Act.DELEGATE,
+    Act.REPORT,
+    Act.WITHDRAW,
+    Act.COMPLETE,
+    Act.ASK_EXTENSION,
+}
+_OF_THE_OFFICE = {
+    Act.CONFIRM,
+    Act.RETURN,
+    Act.DECIDE_EXTENSION,
+    Act.SET_DEADLINE,
+    Act.PAUSE,
+    Act.RESUME,
+    Act.REVOKE,
+    Act.REOPEN,
+    Act.INSIST,
+    Act.REASSIGN,
+}
 
 
 def directive_for(user: User, pk: int) -> Directive:
@@ -64,8 +83,8 @@ class Reach:
     def may_act(self, assignment: Assignment, act: Act) -> bool:
         """Whether this person may do this to this share: role first, then the person's place in the agency.
 
-        Nobody confirms or returns the result of an agency they belong to (DESIGN: who uses it). Who holds a
-        share is also said in SQL: AssignmentQuerySet.held_by.
+        Nobody of the Office decides on the share of an agency they belong to (DESIGN: who uses it).
+        Who holds a share is also said in SQL: AssignmentQuerySet.held_by.
         """
         if not may(self.user, act):
             return False

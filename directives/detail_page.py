@@ -106,7 +106,8 @@ def _share(row: Assignment, last: ProgressReport | None, reach: Reach, on: date,
     where = standing(row, on, needed=needed or row.role == Assignment.Role.LEAD)
     acts = acts_open_to(reach, row)
     first = next_act(acts, where)
-    order = [first, *(str(act) for act in Act if act in acts and act != first)] if acts else []
+    order = [first] if first else []
+    order += [str(act) for act in Act if act in acts and act != first]
     return Share(row, where, last, order)
 
 

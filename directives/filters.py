@@ -38,7 +38,12 @@ STATES: dict[str, tuple[str, Narrowing]] = {
     "pending": ("Chờ xác nhận", lambda rows, on: rows.pending()),
     "returned": ("Bị trả lại", lambda rows, on: rows.returned()),
     "done": ("Hoàn thành", lambda rows, on: rows.done()),
+    "paused": ("Tạm dừng", lambda rows, on: rows.paused()),
+    "declined": ("Bị từ chối", lambda rows, on: rows.in_state(WorkState.DECLINED)),
+    "revoked": ("Thu hồi", lambda rows, on: rows.in_state(WorkState.REVOKED)),
 }
+# Out of all counts: shown only when asked for by name.
+_LEFT = ("declined", "revoked")
 TIMES: dict[str, tuple[str, Narrowing]] = {
     "overdue": ("Quá hạn", lambda rows, on: rows.overdue(on)),
     "due_today": ("Đến hạn hôm nay", lambda rows, on: rows.due_within(0, on)),
@@ -54,6 +59,7 @@ TIMES: dict[str, tuple[str, Narrowing]] = {
     "finished_late": ("Hoàn thành quá hạn", lambda rows, on: rows.finished(Timing.FINISHED_LATE)),
 }
 FLAGS: dict[str, tuple[str, Narrowing]] = {
+    "asks_extension": ("Đang đề nghị gia hạn", lambda rows, on: rows.asking_extension()),
     "new": ("Chưa tiếp nhận", lambda rows, on: rows.new()),
     "not_updated": ("Chưa cập nhật 7 ngày", lambda rows, on: rows.not_updated(on)),
     "fallen_due": ("Đã đến hạn (hoàn thành hoặc quá hạn)", lambda rows, on: rows.fallen_due(on)),
@@ -80,7 +86,7 @@ SORTS: dict[str, str] = {
     "-agency": "Cơ quan, ngược lại",
 }
 _KEPT = ("role", "sort", "meeting", "document", "directive", "fallen_due")
-_FURTHER = ("field", "leader", "monitor", "from", "to", "starred", "not_updated", "new")
+_FURTHER = ("field", "leader", "monitor", "from", "to", "starred", "not_updated", "new", "asks_extension")
 _ORDERS: dict[str, list[Any]] = {
     "due": ["is_done", F("due_on").asc(nulls_last=True)],
     "-due": [F("due_on").desc(nulls_last=True)],
@@ -177,6 +183,7 @@ class AssignmentFilter(forms.Form):
     )
     not_updated = forms.BooleanField(label=FLAGS["not_updated"][0], required=False)
     new = forms.BooleanField(label=FLAGS["new"][0], required=False)
+    asks_extension = forms.BooleanField(label=FLAGS["asks_extension"][0], required=False)
     starred = forms.BooleanField(label=FLAGS["starred"][0], required=False)
     fallen_due = forms.BooleanField(label=FLAGS["fallen_due"][0], required=False, widget=forms.HiddenInput)
     sort = forms.ChoiceField(
@@ -218,7 +225,7 @@ class AssignmentFilter(forms.Form):
         """The shares of work, in order, without what the page shows beside them."""
         rows = self.of_any_role()
         if self.chosen_role == "lead":
-            rows = rows.counted()
+            rows = rows.leads()
         elif self.chosen_role == "coordinator":
             rows = rows.coordinators()
         order = _ORDERS[self.cleaned_data.get("sort") or "due"]
@@ -226,9 +233,11 @@ class AssignmentFilter(forms.Form):
         return rows.alias(is_done=is_done).order_by(*order, "pk")
 
     def of_any_role(self) -> AssignmentQuerySet:
-        """The shares in force which pass every filter but the role."""
+        """The shares which pass every filter but the role; those in force unless others are asked for."""
         chosen, on = self.cleaned_data, self.on
-        rows = Assignment.objects.visible_to(self.user).in_force()
+        rows = Assignment.objects.visible_to(self.user)
+        if chosen.get("state") not in _LEFT:
+            rows = rows.in_force()
         if words := chosen.get("q"):
             rows = rows.filter(_matching(words))
         for name, table in (("state", STATES), ("time", TIMES)):
@@ -293,7 +302,7 @@ class AssignmentFilter(forms.Form):
 
     @property
     def shown_flags(self) -> list[BoundField]:
-        return [self["starred"], self["not_updated"], self["new"]]
+        return [self["starred"], self["not_updated"], self["new"], self["asks_extension"]]
 
     def _words(self, name: str) -> str:
         value = self.cleaned_data[name]

@@ -1,14 +1,16 @@
 """Who is told of what happened to a directive: never the one who did it, only those who can see the row."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.urls import reverse
 
+from accounts.access import Act
 from accounts.models import Role, User
 from agencies.models import Membership
 from notifications.outbox import Notice, post
 
-from .models import Assignment, Directive, ProgressReport
+from .models import Assignment, Directive, ExtensionRequest, ProgressReport
 
 
 def given_out(directives: Iterable[Directive], *, by: User) -> None:
@@ -48,10 +50,8 @@ def _until(row: Assignment) -> str:
 
 def result_filed(assignment: Assignment, report: ProgressReport, *, by: User) -> None:
     """Tell the Office: the officer who monitors the directive, or the whole Office when nobody does."""
-    monitor = assignment.directive.monitor
-    office = [monitor] if monitor else User.objects.active().with_role(*Role.office())
     _tell(
-        office,
+        _office_of(assignment),
         assignment,
         key=f"filed:{report.pk}",
         title=f"{assignment.agency.short_name} báo cáo hoàn thành: {assignment.directive.title}",
@@ -82,6 +82,107 @@ def result_returned(assignment: Assignment, report: ProgressReport, *, by: User)
         text=report.reason,
         by=by,
     )
+
+
+def declined(assignment: Assignment, reason: str, *, by: User) -> None:
+    """Tell the Office that an agency says the work is not its own."""
+    _tell(
+        _office_of(assignment),
+        assignment,
+        key=_once("declined", assignment),
+        title=f"{assignment.agency.short_name} từ chối: {assignment.directive.title}",
+        text=reason,
+        by=by,
+    )
+
+
+def extension_asked(assignment: Assignment, request: ExtensionRequest, *, by: User) -> None:
+    """Tell those who decide on extensions, and the officer who monitors the directive."""
+    people = {*User.objects.active().with_role(Role.OFFICE_HEAD), *_office_of(assignment)}
+    _tell(
+        sorted(people, key=lambda person: person.pk),
+        assignment,
+        key=f"extension_asked:{request.pk}",
+        title=f"{assignment.agency.short_name} đề nghị gia hạn đến {request.asked_due_on:%d/%m/%Y}: "
+        f"{assignment.directive.title}",
+        text=request.reason,
+        by=by,
+    )
+
+
+def extension_decided(assignment: Assignment, request: ExtensionRequest, *, by: User) -> None:
+    """Tell the agency whether its deadline moves."""
+    day = request.granted_due_on
+    said = f"Đồng ý gia hạn đến {day:%d/%m/%Y}" if day else "Không đồng ý gia hạn"
+    _tell(
+        _people_of(assignment),
+        assignment,
+        key=f"extension_decided:{request.pk}",
+        title=f"{said}: {assignment.directive.title}",
+        text=request.note,
+        by=by,
+    )
+
+
+def deadline_set(assignment: Assignment, before: date | None, reason: str, *, by: User) -> None:
+    """Tell the agency that the Office changed its deadline."""
+    old = f" (trước đây {before:%d/%m/%Y})" if before else ""
+    _tell(
+        _people_of(assignment),
+        assignment,
+        key=_once("deadline_set", assignment),
+        title=f"Thời hạn mới {assignment.due_on:%d/%m/%Y}{old}: {assignment.directive.title}",
+        text=reason,
+        by=by,
+    )
+
+
+def stopped(assignment: Assignment, act: Act, reason: str, *, by: User) -> None:
+    """Tell the agency that its work was paused, resumed, revoked, reopened or given back to it."""
+    _tell(
+        _people_of(assignment),
+        assignment,
+        key=_once(str(act), assignment),
+        title=f"{act.label}: {assignment.directive.title}",
+        text=reason,
+        by=by,
+    )
+
+
+def delegated(assignment: Assignment, before: User | None, note: str, *, by: User) -> None:
+    """Tell the person who got the work, and the one from whom it was taken."""
+    for person, said in ((assignment.delegate, "Bạn được giao"), (before, "Không còn giao cho bạn")):
+        _tell(
+            [person] if person is not None and person.is_active else [],
+            assignment,
+            key=_once("delegated", assignment),
+            title=f"{said}: {assignment.directive.title}",
+            text=note,
+            by=by,
+        )
+
+
+def given_later(assignment: Assignment, *, by: User) -> None:
+    """Tell an agency that it got a share of a directive which was given out before."""
+    _tell(
+        _people_of(assignment),
+        assignment,
+        key=_once("given_later", assignment),
+        title=f"{assignment.agency.short_name} được giao: {assignment.directive.title}",
+        text=f"{assignment.get_role_display()}{_until(assignment)}",
+        by=by,
+    )
+
+
+def _once(what: str, assignment: Assignment) -> str:
+    """A key for something that may happen to a share again: the line of history it was written with."""
+    return f"{what}:{assignment.events.latest('pk').pk}"
+
+
+def _office_of(assignment: Assignment) -> list[User]:
+    """The officer who monitors the directive, or the whole Office when nobody does."""
+    monitor = assignment.directive.monitor
+    return [monitor] if monitor else list(User.objects.active().with_role(*Role.office()))
 
 
 def _people_of(assignment: Assignment) -> list[User]:

@@ -11,11 +11,10 @@ urlpatterns = [
     path("my-work/", my_work.my_work, name="my_work"),
     path("directives/", register.register, name="register"),
     path("directives/<int:pk>/", directive.directive_detail, name="detail"),
-    path(f"{SHARE}/accept/", acts.accept, name="accept"),
-    path(f"{SHARE}/report/", acts.report, name="report"),
-    path(f"{SHARE}/complete/", acts.complete, name="complete"),
-    path(f"{SHARE}/confirm/", acts.confirm, name="confirm"),
-    path(f"{SHARE}/return/", acts.send_back, name="return"),
+    *(
+        path(f"{SHARE}/{name.replace('_', '-')}/", acts.act, {"form_of": form}, name=name)
+        for name, form in acts.FORMS.items()
+    ),
     path("attachments/<int:pk>/", files.attachment, name="attachment"),
     *review_urls.urlpatterns,
 ]

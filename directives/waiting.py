@@ -16,7 +16,7 @@ from .deadlines import SOON
 from .lines import Line, lines
 from .models import Assignment
 from .models import conditions as is_
-from .models.assignment import AssignmentQuerySet, Confirmation
+from .models.assignment import AssignmentQuerySet, Confirmation, WorkState
 from .standing import NEAR, Standing
 from .transitions import acts_open_to
 
@@ -117,6 +117,8 @@ class Waiting:
         if self.user.role in Role.of_agencies():
             return Assignment.objects.held_by(self.user).in_force().still_needed()
         counted = Assignment.objects.counted()
+        if self.user.in_office:  # to whom what an agency declines comes back
+            counted = Assignment.objects.leads().exclude(work_state=WorkState.REVOKED)
         if self.user.role == Role.OFFICE_STAFF:
             return counted.filter(
                 Q(directive__monitor=self.user) | Q(directive__monitor__isnull=True)
@@ -142,7 +144,15 @@ def _days_waited(share: Assignment, on: date) -> int | None:
 def next_act(acts: set[Act], standing: Standing) -> str:
     """The act which the person most likely wants: what is due is finished, the rest is reported."""
     pressing = standing.stage == "returned" or standing.timing in NEAR
-    order = [Act.ACCEPT, Act.CONFIRM, *([Act.COMPLETE] if pressing else []), Act.REPORT, Act.COMPLETE]
+    order = [
+        Act.DECIDE_EXTENSION,
+        Act.REASSIGN,
+        Act.ACCEPT,
+        Act.CONFIRM,
+        *([Act.COMPLETE] if pressing else []),
+        Act.REPORT,
+        Act.COMPLETE,
+    ]
     return next((str(act) for act in order if act in acts), "")
 
 
@@ -159,7 +169,12 @@ def _groups_of(user: User, on: date) -> list[Group]:
             Group("rest", "Còn lại", "on_track", is_.WAITING_ON_AGENCY),
         ]
     if user.in_office:
+        asked = Group(
+            "asks_extension", "Đề nghị gia hạn", "pending", is_.ASKS_EXTENSION, ("asked_due_on", "pk")
+        )
         return [
+            Group("declined", "Bị từ chối, chờ giao lại", "declined", is_.DECLINED, ("assigned_on", "pk")),
+            *([asked] if user.role == Role.OFFICE_HEAD else []),
             Group("pending", "Chờ xác nhận", "pending", is_.PENDING, ("filed_on", "pk")),
             Group("overdue", "Quá hạn", "overdue", late),
             Group("returned", "Đã trả lại, chờ cơ quan", "returned", is_.IS_OPEN & is_.RETURNED),

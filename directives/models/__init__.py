@@ -3,14 +3,18 @@
 from .assignment import Assignment
 from .directive import Directive
 from .event import Event
+from .extension import ExtensionRequest
 from .proposal import Proposal, ProposalParty, Sentence
 from .report import Attachment, ProgressReport
+from .rules import FollowUpRules
 
 __all__ = [
     "Assignment",
     "Attachment",
     "Directive",
     "Event",
+    "ExtensionRequest",
+    "FollowUpRules",
     "ProgressReport",
     "Proposal",
     "ProposalParty",

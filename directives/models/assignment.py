@@ -78,6 +78,17 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def returned(self) -> "AssignmentQuerySet":
         return self.filter(conditions.RETURNED)
 
+    def asking_extension(self) -> "AssignmentQuerySet":
+        """A request for a later day waits for its decision."""
+        return self.filter(conditions.ASKS_EXTENSION)
+
+    def declined(self) -> "AssignmentQuerySet":
+        """Declined by the agency, and not dealt with by the Office yet."""
+        return self.filter(conditions.DECLINED)
+
+    def paused(self) -> "AssignmentQuerySet":
+        return self.filter(conditions.PAUSED)
+
     def waiting_on_agency(self) -> "AssignmentQuerySet":
         """The agency holds the ball: nothing filed, or what it filed was returned."""
         return self.filter(conditions.WAITING_ON_AGENCY)
@@ -162,6 +173,11 @@ class Assignment(models.Model):
     delegate = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="delegated", editable=False
     )
+    # the day which an undecided request for extension asks for
+    asked_due_on = models.DateField(null=True, editable=False)
+    extensions = models.PositiveSmallIntegerField(default=0, editable=False)  # how many were granted
+    # the share which another agency got after this one was declined
+    passed_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", editable=False)
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -213,13 +229,23 @@ class Assignment(models.Model):
             ),
             models.CheckConstraint(name="assignment_percent_range", condition=Q(percent__lte=100)),
             models.CheckConstraint(
+                name="assignment_asks_for_later_day",
+                condition=Q(asked_due_on__isnull=True)
+                | Q(due_on__isnull=False, asked_due_on__gt=F("due_on")),
+            ),
+            models.CheckConstraint(
+                name="assignment_only_declined_passed_on",
+                condition=Q(passed_to__isnull=True) | Q(work_state="declined"),
+            ),
+            models.CheckConstraint(
                 name="assignment_deadline_both_or_neither",
                 condition=Q(original_due_on__isnull=True, due_on__isnull=True)
                 | Q(original_due_on__isnull=False, due_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="assignment_accepted_before_work",
-                condition=Q(work_state__in=["new", "declined", "revoked"]) | Q(accepted_at__isnull=False),
+                condition=Q(work_state__in=["new", "paused", "declined", "revoked"])
+                | Q(accepted_at__isnull=False),
             ),
         ]
         indexes = [
@@ -231,6 +257,18 @@ class Assignment(models.Model):
             ),
             # an agency's work list and its row of the scoreboard
             models.Index(name="assignment_of_agency", fields=["agency", "role", "work_state"]),
+            # what waits for the head of the Office
+            models.Index(
+                name="assignment_asks_extension",
+                fields=["asked_due_on"],
+                condition=Q(asked_due_on__isnull=False),
+            ),
+            # what an agency declined and nobody has dealt with yet
+            models.Index(
+                name="assignment_declined",
+                fields=["agency"],
+                condition=Q(work_state="declined", passed_to__isnull=True),
+            ),
             # what waits for the Office
             models.Index(name="assignment_pending", fields=["filed_on"], condition=Q(confirmation="pending")),
             # a person's own work

@@ -21,6 +21,9 @@ NOT_DONE = ~DONE & STILL_GIVEN & Q(released_on__isnull=True)
 NEW = Q(work_state=WorkState.NEW, released_on__isnull=True)
 PENDING = Q(confirmation=Confirmation.PENDING)
 RETURNED = Q(confirmation=Confirmation.RETURNED)
+ASKS_EXTENSION = Q(asked_due_on__isnull=False)
+DECLINED = Q(work_state=WorkState.DECLINED, passed_to__isnull=True)
+PAUSED = Q(work_state=WorkState.PAUSED)
 WAITING_ON_AGENCY = IS_OPEN & ~PENDING
 NO_DEADLINE = Q(due_on__isnull=True)
 

@@ -18,9 +18,13 @@ class ProgressReportQuerySet(models.QuerySet["ProgressReport"]):
         """Results on which the Office has not decided; at most one per share."""
         return self.filter(kind=ProgressReport.Kind.COMPLETION, decision=ProgressReport.Decision.NONE)
 
+    def standing(self) -> "ProgressReportQuerySet":
+        """Those which still count: not withdrawn."""
+        return self.exclude(decision=ProgressReport.Decision.WITHDRAWN)
+
     def latest_of(self, shares: Iterable[Assignment]) -> "ProgressReportQuerySet":
-        """The newest report of each of these shares."""
-        of_shares = self.filter(assignment__in=[share.pk for share in shares])
+        """The newest report of each of these shares which was not withdrawn."""
+        of_shares = self.standing().filter(assignment__in=[share.pk for share in shares])
         return of_shares.order_by("assignment_id", "-filed_at", "-pk").distinct("assignment_id")
 
 
@@ -35,6 +39,7 @@ class ProgressReport(models.Model):
         NONE = "", "Chưa quyết định"
         CONFIRMED = "confirmed", "Đã xác nhận"
         RETURNED = "returned", "Trả lại"
+        WITHDRAWN = "withdrawn", "Đã rút"  # by the agency itself, before anybody had acted on it
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="reports")
     kind = models.CharField(max_length=10, choices=Kind)
@@ -62,11 +67,14 @@ class ProgressReport(models.Model):
                 name="report_decided_by_someone",
                 condition=Q(decision="", decided_by__isnull=True, decided_at__isnull=True)
                 | Q(
-                    decision__in=["confirmed", "returned"], decided_by__isnull=False, decided_at__isnull=False
+                    decision__in=["confirmed", "returned", "withdrawn"],
+                    decided_by__isnull=False,
+                    decided_at__isnull=False,
                 ),
             ),
             models.CheckConstraint(
-                name="report_only_completion_decided", condition=Q(decision="") | Q(kind="completion")
+                name="report_only_completion_decided",
+                condition=Q(decision__in=["", "withdrawn"]) | Q(kind="completion"),
             ),
             models.CheckConstraint(
                 name="report_return_has_reason", condition=~Q(decision="returned") | ~Q(reason="")

@@ -18,7 +18,41 @@ _BUTTONS: dict[str, tuple[str, str]] = {
     Act.COMPLETE: ("Báo cáo hoàn thành", "circle-check"),
     Act.CONFIRM: ("Xác nhận", "circle-check"),
     Act.RETURN: ("Trả lại", "arrow-back-up"),
+    Act.DECLINE: ("Từ chối", "ban"),
+    Act.DELEGATE: ("Giao người thực hiện", "user"),
+    Act.WITHDRAW: ("Rút báo cáo", "rotate-2"),
+    Act.ASK_EXTENSION: ("Đề nghị gia hạn", "clock"),
+    Act.DECIDE_EXTENSION: ("Quyết định gia hạn", "clock"),
+    Act.SET_DEADLINE: ("Đổi thời hạn", "calendar"),
+    Act.PAUSE: ("Tạm dừng", "player-pause"),
+    Act.RESUME: ("Tiếp tục", "player-play"),
+    Act.REVOKE: ("Thu hồi", "ban"),
+    Act.REOPEN: ("Mở lại", "refresh"),
+    Act.INSIST: ("Yêu cầu tiếp tục", "arrow-back-up"),
+    Act.REASSIGN: ("Giao cơ quan khác", "arrow-right"),
 }
+
+
+SHOWN = 2  # acts that stand as buttons; the others are in a menu behind them
+# What is seldom wanted, and never the next step: always in the menu.
+_ASIDE = {
+    Act.DECLINE,
+    Act.DELEGATE,
+    Act.WITHDRAW,
+    Act.ASK_EXTENSION,
+    Act.SET_DEADLINE,
+    Act.PAUSE,
+    Act.REVOKE,
+    Act.REOPEN,
+}
+
+
+@register.inclusion_tag("directives/act_buttons.html")
+def act_buttons(share: Assignment, acts: list[str], *, small: bool = False) -> dict[str, Any]:
+    """The acts on a share, the likeliest first: some as buttons, the rest in a menu."""
+    shown = [act for act in acts if act not in _ASIDE][:SHOWN]
+    rest = [act_button(share, act) for act in acts if act not in shown]
+    return {"share": share, "shown": shown, "rest": rest, "small": small}
 
 
 @register.inclusion_tag("directives/act_button.html")

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import Act
 from accounts.models import User
 from agencies import calendar
 from agencies.htmx import by_htmx, done, part, refuse
@@ -14,6 +15,20 @@ from agencies.htmx import by_htmx, done, part, refuse
 from .. import transitions
 from ..access import assignment_for
 from ..forms.acts import AcceptForm, ActForm, CompleteForm, ConfirmForm, ReportForm, ReturnForm
+from ..forms.steps import (
+    AskExtensionForm,
+    DecideExtensionForm,
+    DeclineForm,
+    DelegateForm,
+    InsistForm,
+    PauseForm,
+    ReassignForm,
+    ReopenForm,
+    ResumeForm,
+    RevokeForm,
+    SetDeadlineForm,
+    WithdrawForm,
+)
 from ..models import Assignment, ProgressReport
 from ..standing import standing
 from ..transitions import NotAllowed, refusal
@@ -25,37 +40,33 @@ METHODS = ["GET", "HEAD", "POST"]
 TYPED = ("percent", "done", "difficulties", "proposals", "product_number", "product_on")
 
 
-@require_http_methods(METHODS)
-def accept(request: HttpRequest, directive_pk: int, pk: int) -> HttpResponse:
-    """The agency takes the work."""
-    return _act(request, directive_pk, pk, AcceptForm)
+FORMS: dict[Act, type[ActForm]] = {
+    form.act: form
+    for form in (
+        AcceptForm,
+        ReportForm,
+        CompleteForm,
+        ConfirmForm,
+        ReturnForm,
+        WithdrawForm,
+        DeclineForm,
+        DelegateForm,
+        AskExtensionForm,
+        DecideExtensionForm,
+        SetDeadlineForm,
+        PauseForm,
+        ResumeForm,
+        RevokeForm,
+        ReopenForm,
+        InsistForm,
+        ReassignForm,
+    )
+}
 
 
 @require_http_methods(METHODS)
-def report(request: HttpRequest, directive_pk: int, pk: int) -> HttpResponse:
-    """The agency tells how far it has got."""
-    return _act(request, directive_pk, pk, ReportForm)
-
-
-@require_http_methods(METHODS)
-def complete(request: HttpRequest, directive_pk: int, pk: int) -> HttpResponse:
-    """The agency files its result."""
-    return _act(request, directive_pk, pk, CompleteForm)
-
-
-@require_http_methods(METHODS)
-def confirm(request: HttpRequest, directive_pk: int, pk: int) -> HttpResponse:
-    """The Office confirms the result it has read."""
-    return _act(request, directive_pk, pk, ConfirmForm)
-
-
-@require_http_methods(METHODS)
-def send_back(request: HttpRequest, directive_pk: int, pk: int) -> HttpResponse:
-    """The Office returns the result with a reason."""
-    return _act(request, directive_pk, pk, ReturnForm)
-
-
-def _act(request: HttpRequest, directive_pk: int, pk: int, form_of: type[ActForm]) -> HttpResponse:
+def act(request: HttpRequest, directive_pk: int, pk: int, form_of: type[ActForm]) -> HttpResponse:
+    """One act on a share of work, by its form: shown, sent back with what is wrong, or done."""
     user: User = request.user  # type: ignore[assignment]
     share = assignment_for(user, pk, to=form_of.act)
     if share.directive_id != directive_pk:

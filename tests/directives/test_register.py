@@ -59,7 +59,9 @@ def _scatter(share, chance):
     due = share.due_on and TODAY + timedelta(days=chance.choice([-9, -1, 0, 1, 3, 4, 6, 7, 20]))
     filed = TODAY - timedelta(days=chance.randint(0, 10))
     state = {"due_on": due, "accepted_at": timezone.now()}
-    kind = chance.choice([*OPEN_STATES, "pending", "returned", "done", "done", "declined", "revoked"])
+    kind = chance.choice(
+        [*OPEN_STATES, "pending", "returned", "done", "done", "paused", "declined", "revoked"]
+    )
     match kind:
         case "pending":
             state |= {"work_state": "in_progress", "confirmation": "pending", "filed_on": filed}
@@ -70,6 +72,8 @@ def _scatter(share, chance):
             state |= {"work_state": "done", "confirmation": "confirmed", **days}
         case _:
             state |= {"work_state": kind}
+    if due and kind in OPEN_STATES and chance.random() < 0.3:
+        state["asked_due_on"] = due + timedelta(days=9)
     if kind in ("in_progress", "pending", "returned", "done") and chance.random() < 0.7:
         state["last_report_on"] = TODAY - timedelta(days=chance.randint(0, 12))
     Assignment.objects.filter(pk=share.pk).update(**state)
@@ -115,14 +119,18 @@ MEANS = {
     ("state", "pending"): lambda s: s.confirmation == "pending",
     ("state", "returned"): lambda s: s.confirmation == "returned",
     ("state", "done"): lambda s: s.work_state == "done",
+    ("state", "paused"): lambda s: s.work_state == "paused",
+    ("state", "declined"): lambda s: s.work_state == "declined",
+    ("state", "revoked"): lambda s: s.work_state == "revoked",
+    ("asks_extension", "1"): lambda s: s.asked_due_on is not None,
     ("time", "overdue"): late,
     ("time", "due_today"): lambda s: due_in(s, 0),
     ("time", "due_soon"): lambda s: due_in(s, 3),
     ("time", "due_week"): lambda s: due_in(s, 6),
     ("time", "on_track"): lambda s: (
-        is_open(s) and bool(s.due_on) and not late(s) and s.due_on > TODAY + timedelta(3)
+        s.work_state != "done" and bool(s.due_on) and not late(s) and s.due_on > TODAY + timedelta(3)
     ),
-    ("time", "open_in_time"): lambda s: is_open(s) and bool(s.due_on) and not late(s),
+    ("time", "open_in_time"): lambda s: s.work_state != "done" and bool(s.due_on) and not late(s),
     ("time", "no_deadline"): lambda s: s.due_on is None,
     ("time", "finished_on_time"): lambda s: s.timing_on(TODAY) == Timing.FINISHED_ON_TIME,
     ("time", "finished_late"): lambda s: s.timing_on(TODAY) == Timing.FINISHED_LATE,
@@ -149,7 +157,9 @@ def test_each_value_finds_exactly_its_rows(crowd, lan):
             expected = [
                 share.pk
                 for share in crowd
-                if in_force(share) and role in ("all", share.role) and means(share)
+                if (in_force(share) or value in ("declined", "revoked"))
+                and role in ("all", share.role)
+                and means(share)
             ]
             found = [share.pk for share in rows_of(lan, **{name: value, "role": role})]
             assert sorted(found) == expected, (name, value, role)
@@ -168,7 +178,7 @@ def test_values_combine(crowd, lan):
         expected = [
             share.pk
             for share in crowd
-            if in_force(share)
+            if (in_force(share) or chosen.get("state") in ("declined", "revoked"))
             and share.role == "lead"
             and all(MEANS[name, value](share) for name, value in chosen.items())
         ]

@@ -16,6 +16,7 @@ from directives.models import (
     Attachment,
     Directive,
     Event,
+    FollowUpRules,
     ProgressReport,
     Proposal,
     ProposalParty,
@@ -96,6 +97,11 @@ def remind(r):
     Reminder.objects.create(assignment=r.share, rule=r.rule, due_on=DAY, recipient=r.lan, planned_on=DAY)
 
 
+def ask(r, **fields):
+    values = {"due_on": DAY, "asked_due_on": date(2025, 11, 20), "reason": "x", "asked_by": r.binh, **fields}
+    r.share.extension_requests.create(**values)
+
+
 BREAKS = {
     "user_role_known": lambda r: change(r.lan, role="king"),
     "user_email_once": lambda r: change(r.lan, email=r.binh.email),
@@ -160,6 +166,18 @@ BREAKS = {
         sha256="0",
         uploaded_by=r.binh,
     ),
+    "assignment_asks_for_later_day": lambda r: change(r.share, asked_due_on=DAY),
+    "assignment_only_declined_passed_on": lambda r: change(r.share, passed_to=r.share),
+    "extension_later_day": lambda r: ask(r, asked_due_on=DAY),
+    "extension_decided_by_someone": lambda r: ask(r, decision="refused", note="x"),
+    "extension_day_iff_granted": lambda r: ask(
+        r, decision="granted", decided_by=r.lan, decided_at=timezone.now()
+    ),
+    "extension_refusal_has_reason": lambda r: ask(
+        r, decision="refused", decided_by=r.lan, decided_at=timezone.now()
+    ),
+    "extension_one_waiting": lambda r: (ask(r), ask(r)),
+    "follow_up_rules_one_row": lambda r: FollowUpRules.objects.create(pk=2),
     "rule_repeats_only_overdue": lambda r: change(r.rule, repeat_every=2),
     "reminder_once": lambda r: (remind(r), remind(r)),
 }

@@ -1,0 +1,299 @@
+"""What people write when work changes hands, gets another day, stops or goes on."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from accounts.access import Act
+from accounts.models import User
+from agencies import calendar
+from agencies.forms import PickOne, VietnameseDateField
+from agencies.models import Agency
+
+from .. import transitions
+from ..models.rules import follow_up_rules
+from .acts import ActForm
+
+
+def reason_field(label: str, help_text: str, missing: str) -> forms.CharField:
+    """A reason that others will read."""
+    return forms.CharField(
+        label=label,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=help_text,
+        error_messages={"required": missing},
+    )
+
+
+def note_field(label: str) -> forms.CharField:
+    """Words that may be left out."""
+    return forms.CharField(
+        label=label, required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class DeclineForm(ActForm):
+    """Not ours: before anything was started."""
+
+    act, title, button = Act.DECLINE, "Từ chối nhiệm vụ", "Từ chối"
+    said = "Đã từ chối; Văn phòng sẽ xem xét giao lại."
+    warning = "Chỉ từ chối việc không thuộc chức năng, nhiệm vụ. Văn phòng có thể yêu cầu tiếp tục thực hiện."
+
+    reason = reason_field(
+        "Lý do từ chối",
+        "Nêu vì sao việc không thuộc cơ quan mình và, nếu biết, thuộc cơ quan nào.",
+        "Nêu lý do từ chối để Văn phòng giao lại đúng cơ quan.",
+    )
+
+    def perform(self, *, by: User) -> None:
+        transitions.decline(self.share.pk, by=by, reason=self.cleaned_data["reason"])
+
+
+class DelegateForm(ActForm):
+    """Who in the agency does it; empty takes it back."""
+
+    act, title, button = Act.DELEGATE, "Giao người thực hiện", "Lưu"
+    said = "Đã lưu người thực hiện."
+
+    to = forms.ModelChoiceField(
+        label="Người thực hiện",
+        queryset=User.objects.none(),
+        required=False,
+        empty_label="Chưa giao cho ai",
+        help_text="Người được giao báo cáo tiến độ thay cơ quan và nhận nhắc việc.",
+    )
+    note = note_field("Lời dặn")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        members = User.objects.active().filter(memberships__agency=self.share.agency_id).distinct()
+        self.fields["to"].queryset = members.order_by("full_name")  # type: ignore[attr-defined]
+        self.initial.setdefault("to", self.share.delegate_id)
+
+    def perform(self, *, by: User) -> None:
+        data = self.cleaned_data
+        transitions.delegate(self.share.pk, by=by, to=data["to"], note=data["note"])
+
+
+class WithdrawForm(ActForm):
+    """The latest report was sent by mistake."""
+
+    act, title, button = Act.WITHDRAW, "Rút báo cáo gần nhất", "Rút báo cáo"
+    said = "Đã rút báo cáo. Có thể gửi báo cáo khác."
+    writes = False
+    warning = "Báo cáo vẫn được lưu trong lịch sử với ghi chú “Đã rút”; tiến độ trở về như trước báo cáo đó."
+
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.latest = self.share.reports.standing().select_related("filed_by").first()
+        self.initial["seen"] = self.latest.pk if self.latest else None
+
+    def perform(self, *, by: User) -> None:
+        transitions.withdraw(self.share.pk, by=by, seen=self.cleaned_data["seen"])
+
+
+class AskExtensionForm(ActForm):
+    """A later day, and why."""
+
+    act, title, button = Act.ASK_EXTENSION, "Đề nghị gia hạn", "Gửi đề nghị"
+    said = "Đã gửi đề nghị gia hạn. Hạn hiện tại vẫn có hiệu lực cho đến khi có quyết định."
+
+    to = VietnameseDateField(label="Gia hạn đến ngày")
+    reason = reason_field(
+        "Lý do",
+        "Nêu phần việc đã làm, vướng mắc và việc còn lại.",
+        "Nêu lý do để lãnh đạo Văn phòng quyết định.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.share.due_on is not None:
+            last, rules = transitions.last_day_to_ask(self.share.due_on), follow_up_rules()
+            left = max(0, rules.extensions_at_most - self.share.extensions)
+            self.fields["to"].help_text = (
+                f"Hạn hiện tại {self.share.due_on:%d/%m/%Y}. Gửi đề nghị chậm nhất ngày {last:%d/%m/%Y}; "
+                f"còn được gia hạn {left} lần."
+            )
+
+    def clean_to(self) -> Any:
+        day = self.cleaned_data["to"]
+        if self.share.due_on is not None and day <= self.share.due_on:
+            raise ValidationError(f"Hạn mới phải sau hạn hiện tại {self.share.due_on:%d/%m/%Y}.")
+        return day
+
+    def perform(self, *, by: User) -> None:
+        data = self.cleaned_data
+        transitions.ask_extension(self.share.pk, by=by, to=data["to"], reason=data["reason"])
+
+
+class DecideExtensionForm(ActForm):
+    """The head of the Office grants the day asked for, or another one, or none."""
+
+    act, title, button = Act.DECIDE_EXTENSION, "Quyết định gia hạn", "Lưu quyết định"
+    said = "Đã quyết định đề nghị gia hạn; cơ quan sẽ được báo."
+
+    GRANT, REFUSE = "grant", "refuse"
+    decision = forms.ChoiceField(
+        label="Quyết định",
+        choices=[(GRANT, "Đồng ý"), (REFUSE, "Không đồng ý")],
+        widget=forms.RadioSelect({"class": "choices across"}),
+        error_messages={"required": "Chọn đồng ý hoặc không đồng ý."},
+    )
+    to = VietnameseDateField(label="Hạn mới", required=False, help_text="Có thể cho ngày khác ngày đề nghị.")
+    note = note_field("Ý kiến")
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asked = self.share.extension_requests.waiting().select_related("asked_by").first()
+        self.initial["seen"] = self.asked.pk if self.asked else None
+        self.initial["to"] = self.share.asked_due_on
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        day, decision = cleaned.get("to"), cleaned.get("decision")
+        if decision == self.GRANT and "to" not in self.errors:
+            if day is None:
+                self.add_error("to", "Nhập hạn mới.")
+            elif self.share.due_on is not None and day <= self.share.due_on:
+                self.add_error("to", f"Hạn mới phải sau hạn hiện tại {self.share.due_on:%d/%m/%Y}.")
+        if decision == self.REFUSE:
+            self.errors.pop("to", None)
+            if not cleaned.get("note", "").strip():
+                self.add_error("note", "Nêu lý do không đồng ý để cơ quan biết.")
+        return cleaned
+
+    def perform(self, *, by: User) -> None:
+        data = self.cleaned_data
+        if data["decision"] == self.GRANT:
+            transitions.grant_extension(
+                self.share.pk, by=by, to=data["to"], note=data["note"], seen=data["seen"]
+            )
+        else:
+            transitions.refuse_extension(self.share.pk, by=by, reason=data["note"], seen=data["seen"])
+
+
+class SetDeadlineForm(ActForm):
+    """The Office's own change of a deadline."""
+
+    act, title, button = Act.SET_DEADLINE, "Đổi thời hạn", "Đổi thời hạn"
+    said = "Đã đổi thời hạn; cơ quan sẽ được báo."
+    warning = "Hạn ban đầu không thay đổi và luôn được nêu bên cạnh hạn mới."
+
+    to = VietnameseDateField(label="Hạn mới")
+    reason = reason_field("Lý do", "Văn bản hoặc ý kiến làm căn cứ đổi thời hạn.", "Nêu lý do đổi thời hạn.")
+
+    def clean_to(self) -> Any:
+        day = self.cleaned_data["to"]
+        if day < calendar.today():
+            raise ValidationError("Hạn mới không được ở trong quá khứ.")
+        if day == self.share.due_on:
+            raise ValidationError("Hạn mới trùng với hạn hiện tại.")
+        return day
+
+    def perform(self, *, by: User) -> None:
+        data = self.cleaned_data
+        transitions.set_deadline(self.share.pk, by=by, to=data["to"], reason=data["reason"])
+
+
+class PauseForm(ActForm):
+    """Nothing is expected for a while."""
+
+    act, title, button = Act.PAUSE, "Tạm dừng việc này", "Tạm dừng"
+    said = "Đã tạm dừng."
+    warning = "Việc tạm dừng không bị nhắc và không tính quá hạn cho đến khi tiếp tục."
+
+    reason = reason_field(
+        "Lý do tạm dừng",
+        "Nêu việc phải chờ và đến khi nào.",
+        "Nêu lý do tạm dừng để cơ quan biết phải chờ gì.",
+    )
+
+    def perform(self, *, by: User) -> None:
+        transitions.pause(self.share.pk, by=by, reason=self.cleaned_data["reason"])
+
+
+class ResumeForm(ActForm):
+    """It goes on from where it stood."""
+
+    act, title, button = Act.RESUME, "Tiếp tục thực hiện", "Tiếp tục"
+    said = "Việc được tiếp tục từ trạng thái trước khi tạm dừng."
+
+    note = note_field("Ý kiến")
+
+    def perform(self, *, by: User) -> None:
+        transitions.resume(self.share.pk, by=by, note=self.cleaned_data["note"])
+
+
+class RevokeForm(ActForm):
+    """Taken from the agency for good, unless it is reopened."""
+
+    act, title, button = Act.REVOKE, "Thu hồi việc này", "Thu hồi"
+    said = "Đã thu hồi."
+    warning = "Việc bị thu hồi ra khỏi mọi số liệu. Có thể mở lại nếu thu hồi nhầm."
+
+    reason = reason_field(
+        "Lý do thu hồi", "Cơ quan đọc nguyên văn lý do này.", "Nêu lý do thu hồi để cơ quan biết."
+    )
+
+    def perform(self, *, by: User) -> None:
+        transitions.revoke(self.share.pk, by=by, reason=self.cleaned_data["reason"])
+
+
+class ReopenForm(ActForm):
+    """What was done or revoked is open again."""
+
+    act, title, button = Act.REOPEN, "Mở lại việc này", "Mở lại"
+    said = "Đã mở lại; cơ quan sẽ được báo."
+    warning = "Việc trở lại chưa hoàn thành, với thời hạn như trước. Các báo cáo và quyết định cũ được giữ."
+
+    reason = reason_field(
+        "Lý do mở lại", "Cơ quan đọc nguyên văn lý do này.", "Nêu lý do mở lại để cơ quan biết phải làm gì."
+    )
+
+    def perform(self, *, by: User) -> None:
+        transitions.reopen(self.share.pk, by=by, reason=self.cleaned_data["reason"])
+
+
+class InsistForm(ActForm):
+    """The agency declined, and is told to do it all the same."""
+
+    act, title, button = Act.INSIST, "Yêu cầu tiếp tục thực hiện", "Yêu cầu tiếp tục"
+    said = "Đã giao lại cho cơ quan."
+
+    reason = reason_field(
+        "Lý do", "Nêu vì sao việc thuộc cơ quan này.", "Nêu lý do để cơ quan biết vì sao vẫn phải thực hiện."
+    )
+
+    def perform(self, *, by: User) -> None:
+        transitions.insist(self.share.pk, by=by, reason=self.cleaned_data["reason"])
+
+
+class ReassignForm(ActForm):
+    """What one agency declined goes to another."""
+
+    act, title, button = Act.REASSIGN, "Giao cho cơ quan khác", "Giao"
+    said = "Đã giao cho cơ quan khác."
+
+    to = forms.ModelChoiceField(
+        label="Cơ quan",
+        queryset=Agency.objects.none(),
+        widget=PickOne,
+        empty_label="",
+        error_messages={"required": "Chọn cơ quan nhận việc."},
+    )
+    note = note_field("Ý kiến")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        taken = self.share.directive.assignments.values("agency")
+        agencies = Agency.objects.existing(calendar.today()).exclude(pk__in=taken).in_order()
+        self.fields["to"].queryset = agencies  # type: ignore[attr-defined]
+
+    def perform(self, *, by: User) -> None:
+        data = self.cleaned_data
+        transitions.reassign(self.share.pk, by=by, to=data["to"], note=data["note"])

@@ -1,0 +1,51 @@
+"""What follows for the coordinators of a directive from what happens to its leads."""
+
+from datetime import date
+
+from accounts.models import User
+from agencies import calendar
+
+from ..models import Assignment, Directive, Event
+from .moves import record
+
+
+def release_coordinators(changed: Assignment, *, by: User) -> None:
+    """Once no lead has anything left to do, its coordinators have not either; they are late for nothing."""
+    shares = Assignment.objects.filter(directive=changed.directive_id)
+    # two leads confirmed at once: the second waits here for the first
+    Directive.objects.select_for_update().get(pk=changed.directive_id)
+    if shares.leads().not_done().exists():
+        return
+    released = list(shares.coordinators().open())
+    today = calendar.today()
+    for share in released:
+        share.released_on = today
+        record(Event.Kind.RELEASED, by=by, assignment=share, data={"released_on": [None, str(today)]})
+    Assignment.objects.bulk_update(released, ["released_on"])
+
+
+def recall_coordinators(reopened: Assignment, *, by: User) -> None:
+    """A lead works again: its coordinators are needed again."""
+    shares = Assignment.objects.filter(directive=reopened.directive_id)
+    recalled = list(shares.coordinators().exclude(released_on=None).select_for_update())
+    for share in recalled:
+        until = str(share.released_on)
+        share.released_on = None
+        record(Event.Kind.REOPENED, by=by, assignment=share, data={"released_on": [until, None]})
+    Assignment.objects.bulk_update(recalled, ["released_on"])
+
+
+def move_with_lead(extended: Assignment, before: date | None, *, by: User) -> None:
+    """Coordinators who had the lead's old day get its new one: they help for as long as it works."""
+    followers = (
+        Assignment.objects.filter(directive=extended.directive_id, due_on=before)
+        .coordinators()
+        .open()
+        .select_for_update()
+    )
+    moved = list(followers)
+    for share in moved:
+        share.due_on = extended.due_on
+        data = {"due_on": [str(before), str(extended.due_on)]}
+        record(Event.Kind.DEADLINE_SET, by=by, assignment=share, data=data)
+    Assignment.objects.bulk_update(moved, ["due_on"])

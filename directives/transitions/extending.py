@@ -1,0 +1,138 @@
+"""Deadlines that move: asked for by the agency and decided by the Office, or changed by the Office itself.
+
+The original deadline never changes; each move is on record with its reason.
+"""
+
+from datetime import date
+
+from django.db import transaction
+
+from accounts.access import Act
+from accounts.models import User
+from agencies import calendar
+
+from .. import telling
+from ..models import Assignment, Event, ExtensionRequest
+from ..models.directive import DeadlineKind
+from ..models.rules import follow_up_rules
+from .coordinators import move_with_lead
+from .moves import NotAllowed, lock_for, move, reason_given
+
+
+def last_day_to_ask(due_on: date) -> date:
+    """The last day on which an extension of this deadline can be asked for (DOMAIN decisions)."""
+    return calendar.working_days().after(due_on, -follow_up_rules().extension_notice_days)
+
+
+@transaction.atomic
+def ask_extension(assignment_id: int, *, by: User, to: date, reason: str) -> ExtensionRequest:
+    """The agency asks for a later day, early enough and not too often."""
+    reason = reason_given(reason, "Phải nêu lý do đề nghị gia hạn.")
+    share = lock_for(assignment_id, Act.ASK_EXTENSION, by=by)
+    rules, today = follow_up_rules(), calendar.today()
+    due_on: date = share.due_on  # type: ignore[assignment]  # what has no deadline was refused
+    if to <= due_on:
+        raise NotAllowed(f"Hạn mới phải sau hạn hiện tại {due_on:%d/%m/%Y}.")
+    if today > (last := last_day_to_ask(due_on)):
+        raise NotAllowed(
+            f"Đề nghị gia hạn phải gửi trước hạn ít nhất {rules.extension_notice_days} ngày làm việc, "
+            f"chậm nhất ngày {last:%d/%m/%Y}."
+        )
+    if share.extensions >= rules.extensions_at_most:
+        raise NotAllowed(f"Việc này đã được gia hạn {share.extensions} lần, không thể gia hạn thêm.")
+    share = move(assignment_id, Act.ASK_EXTENSION, by=by, note=reason, asked_due_on=to)
+    request = ExtensionRequest.objects.create(
+        assignment=share, due_on=due_on, asked_due_on=to, reason=reason, asked_by=by
+    )
+    telling.extension_asked(share, request, by=by)
+    return request
+
+
+@transaction.atomic
+def grant_extension(
+    assignment_id: int, *, by: User, to: date, note: str = "", seen: int | None = None
+) -> Assignment:
+    """The head of the Office moves the deadline to the day asked for, or to another one."""
+    share = lock_for(assignment_id, Act.DECIDE_EXTENSION, by=by)
+    request = _waiting(share, seen)
+    before = share.due_on
+    if before is not None and to <= before:
+        raise NotAllowed(f"Hạn mới phải sau hạn hiện tại {before:%d/%m/%Y}.")
+    share = move(
+        assignment_id,
+        Act.DECIDE_EXTENSION,
+        by=by,
+        note=note,
+        due_on=to,
+        asked_due_on=None,
+        extensions=share.extensions + 1,
+    )
+    _decide(request, ExtensionRequest.Decision.GRANTED, by=by, note=note, to=to)
+    move_with_lead(share, before, by=by)
+    telling.extension_decided(share, request, by=by)
+    return share
+
+
+@transaction.atomic
+def refuse_extension(assignment_id: int, *, by: User, reason: str, seen: int | None = None) -> Assignment:
+    """The deadline stays, and why."""
+    reason = reason_given(reason, "Phải nêu lý do không đồng ý gia hạn.")
+    request = _waiting(lock_for(assignment_id, Act.DECIDE_EXTENSION, by=by), seen)
+    kind = Event.Kind.EXTENSION_REFUSED
+    share = move(assignment_id, Act.DECIDE_EXTENSION, by=by, note=reason, kind=kind, asked_due_on=None)
+    _decide(request, ExtensionRequest.Decision.REFUSED, by=by, note=reason)
+    telling.extension_decided(share, request, by=by)
+    return share
+
+
+@transaction.atomic
+def set_deadline(assignment_id: int, *, by: User, to: date, reason: str) -> Assignment:
+    """The head of the Office changes a deadline, or gives a first one to work that had none.
+
+    A first deadline is the original one from then on.
+    """
+    reason = reason_given(reason, "Phải nêu lý do đổi thời hạn.")
+    share = lock_for(assignment_id, Act.SET_DEADLINE, by=by)
+    before = share.due_on
+    if to == before:
+        raise NotAllowed("Hạn mới trùng với hạn hiện tại.")
+    if to < calendar.today():
+        raise NotAllowed("Hạn mới không được ở trong quá khứ.")
+    original = share.original_due_on or to
+    share = move(assignment_id, Act.SET_DEADLINE, by=by, note=reason, due_on=to, original_due_on=original)
+    directive = share.directive
+    if directive.deadline_kind != DeadlineKind.FIXED:
+        directive.deadline_kind = DeadlineKind.FIXED
+        directive.save(update_fields=["deadline_kind"])
+    if before is not None and share.role == Assignment.Role.LEAD:
+        move_with_lead(share, before, by=by)
+    telling.deadline_set(share, before, reason, by=by)
+    return share
+
+
+def refuse_waiting(share: Assignment, *, by: User, note: str) -> None:
+    """Answer a request that has nothing left to extend."""
+    for request in share.extension_requests.waiting():
+        _decide(request, ExtensionRequest.Decision.REFUSED, by=by, note=note)
+
+
+def _waiting(share: Assignment, seen: int | None) -> ExtensionRequest:
+    request = share.extension_requests.waiting().first()
+    if request is None:
+        raise NotAllowed("Không có đề nghị gia hạn nào chờ quyết định.")
+    if seen is not None and seen != request.pk:
+        raise NotAllowed("Cơ quan đã gửi đề nghị khác từ khi bạn mở trang. Xem lại rồi quyết định.")
+    return request
+
+
+def _decide(
+    request: ExtensionRequest,
+    decision: ExtensionRequest.Decision,
+    *,
+    by: User,
+    note: str,
+    to: date | None = None,
+) -> None:
+    request.decision, request.decided_by, request.decided_at = decision, by, calendar.now()
+    request.note, request.granted_due_on = note, to
+    request.save(update_fields=["decision", "decided_by", "decided_at", "note", "granted_due_on"])

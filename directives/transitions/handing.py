@@ -1,0 +1,69 @@
+"""To whom the work goes: a person in the agency, back to the Office, or on to another agency."""
+
+from django.db import transaction
+
+from accounts.access import Act
+from accounts.models import User
+from agencies import calendar
+from agencies.models import Agency, Membership
+
+from .. import telling
+from ..models import Assignment, Event
+from .moves import NotAllowed, lock_for, move, reason_given, record
+
+
+@transaction.atomic
+def delegate(assignment_id: int, *, by: User, to: User | None, note: str = "") -> Assignment:
+    """The head of the agency hands the share to a person of it, or takes it back (`to` None)."""
+    share = lock_for(assignment_id, Act.DELEGATE, by=by)
+    if to is not None and not Membership.objects.current().filter(agency=share.agency_id, user=to).exists():
+        raise NotAllowed(f"{to} không thuộc {share.agency}.")
+    if to == share.delegate:
+        raise NotAllowed("Việc này đã được giao như vậy." if to else "Việc này chưa giao cho ai.")
+    before = share.delegate
+    share = move(assignment_id, Act.DELEGATE, by=by, note=note, delegate=to)
+    telling.delegated(share, before, note, by=by)
+    return share
+
+
+@transaction.atomic
+def decline(assignment_id: int, *, by: User, reason: str) -> Assignment:
+    """The agency says, before starting, that the work is not its own. The Office decides what follows."""
+    reason = reason_given(reason, "Phải nêu lý do từ chối.")
+    share = move(assignment_id, Act.DECLINE, by=by, note=reason, asked_due_on=None)
+    telling.declined(share, reason, by=by)
+    return share
+
+
+@transaction.atomic
+def insist(assignment_id: int, *, by: User, reason: str) -> Assignment:
+    """The Office does not accept that the agency declined: the work is given to it again."""
+    reason = reason_given(reason, "Phải nêu lý do yêu cầu tiếp tục.")
+    share = move(assignment_id, Act.INSIST, by=by, note=reason, accepted_at=None)
+    telling.stopped(share, Act.INSIST, reason, by=by)
+    return share
+
+
+@transaction.atomic
+def reassign(assignment_id: int, *, by: User, to: Agency, note: str = "") -> Assignment:
+    """What one agency declined goes to another, in the same role and with the same deadline."""
+    declined = lock_for(assignment_id, Act.REASSIGN, by=by)
+    others = Assignment.objects.filter(directive=declined.directive_id)
+    if others.filter(agency=to).exists():
+        raise NotAllowed(f"{to} đã có phần việc trong nhiệm vụ này.")
+    today = calendar.today()
+    if (to.valid_from and to.valid_from > today) or (to.valid_to and to.valid_to < today):
+        raise NotAllowed(f"{to} hiện không hoạt động.")
+    made = Assignment.objects.create(
+        directive=declined.directive,
+        agency=to,
+        role=declined.role,
+        original_due_on=declined.due_on,
+        due_on=declined.due_on,
+        assigned_on=today,
+    )
+    names = {"agency": [declined.agency.short_name, to.short_name]}
+    move(assignment_id, Act.REASSIGN, by=by, note=note, said=names, passed_to=made)
+    record(Event.Kind.ADDED, by=by, assignment=made, note=note)
+    telling.given_later(made, by=by)
+    return made

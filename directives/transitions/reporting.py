@@ -1,0 +1,172 @@
+"""What agencies report, and what the Office says of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from accounts.access import Act
+from accounts.models import User
+from agencies import calendar
+
+from .. import telling
+from ..filing import keep_files
+from ..models import Assignment, Event, ProgressReport
+from .coordinators import release_coordinators
+from .moves import NotAllowed, lock, lock_for, move, reason_given
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What an agency reports. `percent` is 0-100; a completion is always 100."""
+
+    done: str
+    percent: int = 100
+    difficulties: str = ""
+    proposals: str = ""
+    product_number: str = ""
+    product_on: date | None = None
+
+
+@transaction.atomic
+def accept(assignment_id: int, *, by: User) -> Assignment:
+    """The agency takes the work."""
+    return move(assignment_id, Act.ACCEPT, by=by, accepted_at=calendar.now())
+
+
+@transaction.atomic
+def report(
+    assignment_id: int, *, by: User, progress: Progress, files: Iterable[UploadedFile] = ()
+) -> ProgressReport:
+    """The agency tells how far it has got. The percentage may fall: the truth counts, not the trend."""
+    if not 0 <= progress.percent <= 99:
+        raise NotAllowed("Tiến độ phải từ 0 đến 99 %. Khi đã xong, hãy báo cáo hoàn thành.")
+    assignment = move(
+        assignment_id,
+        Act.REPORT,
+        by=by,
+        note=progress.done,
+        percent=progress.percent,
+        last_report_on=calendar.today(),
+    )
+    return _file(assignment, ProgressReport.Kind.PROGRESS, by=by, progress=progress, files=files)
+
+
+@transaction.atomic
+def complete(
+    assignment_id: int, *, by: User, progress: Progress, files: Iterable[UploadedFile] = ()
+) -> ProgressReport:
+    """The agency files its result, which then waits for the Office. The day of filing counts as finished."""
+    today = calendar.today()
+    assignment = move(
+        assignment_id,
+        Act.COMPLETE,
+        by=by,
+        note=progress.done,
+        percent=100,
+        last_report_on=today,
+        filed_on=today,
+    )
+    filed = _file(assignment, ProgressReport.Kind.COMPLETION, by=by, progress=progress, files=files)
+    telling.result_filed(assignment, filed, by=by)
+    return filed
+
+
+@transaction.atomic
+def withdraw(assignment_id: int, *, by: User, seen: int | None = None) -> ProgressReport:
+    """The agency takes back its latest report, on which nobody has acted: as if it had not been sent.
+
+    The report stays on record as withdrawn. `seen` is the report the person read.
+    """
+    share = lock_for(assignment_id, Act.WITHDRAW, by=by)
+    latest = share.reports.standing().first()
+    if latest is None or latest.decision != ProgressReport.Decision.NONE:
+        raise NotAllowed("Không có báo cáo nào có thể rút.")
+    if seen is not None and seen != latest.pk:
+        raise NotAllowed("Đã có báo cáo khác từ khi bạn mở trang. Xem lại trước khi rút.")
+    told = share.events.filter(kind__in=[Event.Kind.REPORTED, Event.Kind.COMPLETED]).latest("pk")
+    move(assignment_id, Act.WITHDRAW, by=by, **_as_before(told))
+    latest.decision, latest.decided_by = ProgressReport.Decision.WITHDRAWN, by
+    latest.decided_at = calendar.now()
+    latest.save(update_fields=["decision", "decided_by", "decided_at"])
+    return latest
+
+
+@transaction.atomic
+def confirm(assignment_id: int, *, by: User, note: str = "", seen: int | None = None) -> Assignment:
+    """The Office accepts the filed result. Finished on the day of filing, however long the Office took.
+
+    `seen` is the report the person read: another result filed meanwhile is not confirmed by mistake.
+    """
+    assignment = move(
+        assignment_id,
+        Act.CONFIRM,
+        by=by,
+        note=note,
+        finished_on=lock(assignment_id).filed_on,
+        confirmed_on=calendar.today(),
+    )
+    filed = _decide(assignment, ProgressReport.Decision.CONFIRMED, by=by, reason=note, seen=seen)
+    release_coordinators(assignment, by=by)
+    telling.result_confirmed(assignment, filed, by=by)
+    return assignment
+
+
+@transaction.atomic
+def send_back(assignment_id: int, *, by: User, reason: str, seen: int | None = None) -> Assignment:
+    """The Office returns the filed result with a reason: not done. `seen` as in `confirm`."""
+    reason = reason_given(reason, "Phải nêu lý do trả lại.")
+    assignment = lock(assignment_id)
+    told = assignment.reports.standing().filter(kind=ProgressReport.Kind.PROGRESS).first()
+    before = told.percent if told else 0  # what was filed as 100 % is not done after all
+    assignment = move(assignment_id, Act.RETURN, by=by, note=reason, filed_on=None, percent=before)
+    filed = _decide(assignment, ProgressReport.Decision.RETURNED, by=by, reason=reason, seen=seen)
+    telling.result_returned(assignment, filed, by=by)
+    return assignment
+
+
+def _as_before(event: Event) -> dict[str, Any]:
+    """The fields which the event changed, as they were before it."""
+    before = {name: old for name, (old, _) in event.data.items()}
+    for name in ("last_report_on", "filed_on"):
+        if before.get(name):
+            before[name] = date.fromisoformat(before[name])
+    return before
+
+
+def _file(
+    assignment: Assignment,
+    kind: ProgressReport.Kind,
+    *,
+    by: User,
+    progress: Progress,
+    files: Iterable[UploadedFile],
+) -> ProgressReport:
+    filed = ProgressReport.objects.create(
+        assignment=assignment,
+        kind=kind,
+        percent=assignment.percent,
+        done=progress.done,
+        difficulties=progress.difficulties,
+        proposals=progress.proposals,
+        product_number=progress.product_number,
+        product_on=progress.product_on,
+        filed_by=by,
+        filed_on=calendar.today(),
+    )
+    keep_files(filed, files, by=by)
+    return filed
+
+
+def _decide(
+    assignment: Assignment, decision: ProgressReport.Decision, *, by: User, reason: str, seen: int | None
+) -> ProgressReport:
+    filed = assignment.reports.get(kind=ProgressReport.Kind.COMPLETION, decision=ProgressReport.Decision.NONE)
+    if seen is not None and seen != filed.pk:
+        raise NotAllowed("Cơ quan đã gửi kết quả khác từ khi bạn mở trang. Xem kết quả mới rồi quyết định.")
+    filed.decision, filed.decided_by, filed.decided_at, filed.reason = decision, by, calendar.now(), reason
+    filed.save(update_fields=["decision", "decided_by", "decided_at", "reason"])
+    return filed
