@@ -35,6 +35,9 @@ class Act(models.TextChoices):
     REOPEN = "reopen", "Mở lại"
     INSIST = "insist", "Yêu cầu tiếp tục"
     REASSIGN = "reassign", "Giao cơ quan khác"
+    EDIT_DIRECTIVE = "edit_directive", "Sửa nhiệm vụ"
+    ADD_AGENCY = "add_agency", "Giao thêm cơ quan"
+    CHANGE_ROLE = "change_role", "Đổi vai trò"
     SEE_PROVINCE = "see_province", "Xem bảng điều hành toàn tỉnh"
     SEE_DELIVERIES = "see_deliveries", "Xem nhật ký gửi tin"
     RESEND = "resend", "Gửi lại thư"
@@ -50,6 +53,9 @@ _OFFICE = {
     Act.RETURN,
     Act.INSIST,
     Act.REASSIGN,
+    Act.EDIT_DIRECTIVE,
+    Act.ADD_AGENCY,
+    Act.CHANGE_ROLE,
     Act.SEE_PROVINCE,
     Act.SEE_DELIVERIES,
     Act.RESEND,

@@ -32,6 +32,7 @@ _OF_THE_OFFICE = {
     Act.REOPEN,
     Act.INSIST,
     Act.REASSIGN,
+    Act.CHANGE_ROLE,
 }
 
 

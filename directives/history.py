@@ -11,6 +11,7 @@ from accounts.models import User
 
 from .models import Assignment, Directive, Event
 from .models.assignment import Confirmation, WorkState
+from .models.directive import Field, Priority
 from .parties import Names
 
 _NOTHING = "chưa có"
@@ -32,6 +33,8 @@ _DID: dict[str, str] = {
     Event.Kind.INSISTED: "yêu cầu {agency} tiếp tục thực hiện",
     Event.Kind.REASSIGNED: "chuyển phần việc của {agency} cho cơ quan khác",
     Event.Kind.ADDED: "giao thêm cho {agency}",
+    Event.Kind.ROLE_CHANGED: "đổi vai trò của {agency}",
+    Event.Kind.EDITED: "sửa nhiệm vụ",
     Event.Kind.DELEGATED: "giao người thực hiện của {agency}",
     Event.Kind.EXTENSION_ASKED: "đề nghị gia hạn cho {agency}",
     Event.Kind.EXTENSION_GRANTED: "đồng ý gia hạn cho {agency}",
@@ -119,11 +122,30 @@ def _confirmation(value: Any) -> str:
     return str(Confirmation(value).label)
 
 
+def _field(value: Any) -> str:
+    return str(Field(value).label)
+
+
+def _priority(value: Any) -> str:
+    return str(Priority(value).label)
+
+
+def _role(value: Any) -> str:
+    return str(Assignment.Role(value).label)
+
+
 # In the order in which they are shown. Days that only repeat the moment of the event are left out.
 _FIELDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "lead": ("Chủ trì", _names),
     "coordinator": ("Phối hợp", _names),
+    "title": ("Tên nhiệm vụ", str),
+    "field": ("Lĩnh vực", _field),
+    "priority": ("Độ khẩn", _priority),
+    "deliverable": ("Sản phẩm", str),
+    "monitor": ("Chuyên viên theo dõi", str),
+    "directing_leader": ("Lãnh đạo chỉ đạo", str),
     "agency": ("Cơ quan", str),
+    "role": ("Vai trò", _role),
     "delegate": ("Người thực hiện", str),
     "due_on": ("Hạn", _day),
     "asked_due_on": ("Đề nghị gia hạn đến", _day),

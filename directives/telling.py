@@ -10,7 +10,7 @@ from accounts.models import Role, User
 from agencies.models import Membership
 from notifications.outbox import Notice, post
 
-from .models import Assignment, Directive, ExtensionRequest, ProgressReport
+from .models import Assignment, Directive, Event, ExtensionRequest, ProgressReport
 
 
 def given_out(directives: Iterable[Directive], *, by: User) -> None:
@@ -56,6 +56,18 @@ def result_filed(assignment: Assignment, report: ProgressReport, *, by: User) ->
         key=f"filed:{report.pk}",
         title=f"{assignment.agency.short_name} báo cáo hoàn thành: {assignment.directive.title}",
         text=report.done,
+        by=by,
+    )
+
+
+def result_withdrawn(assignment: Assignment, report: ProgressReport, *, by: User) -> None:
+    """Tell the Office that there is nothing to decide on any more."""
+    _tell(
+        _office_of(assignment),
+        assignment,
+        key=f"withdrawn:{report.pk}",
+        title=f"{assignment.agency.short_name} rút báo cáo hoàn thành: {assignment.directive.title}",
+        text="",
         by=by,
     )
 
@@ -171,6 +183,37 @@ def given_later(assignment: Assignment, *, by: User) -> None:
         title=f"{assignment.agency.short_name} được giao: {assignment.directive.title}",
         text=f"{assignment.get_role_display()}{_until(assignment)}",
         by=by,
+    )
+
+
+def role_changed(assignment: Assignment, reason: str, *, by: User) -> None:
+    """Tell the agency whether it leads or coordinates from now on."""
+    _tell(
+        _people_of(assignment),
+        assignment,
+        key=_once("role", assignment),
+        title=f"Nay {assignment.get_role_display().lower()}: {assignment.directive.title}",
+        text=reason,
+        by=by,
+    )
+
+
+def monitor_changed(directive: Directive, before: User | None, event: Event, *, by: User) -> None:
+    """Tell the officer who follows the directive from now on, and the one who did."""
+    url = reverse("directives:detail", args=[directive.pk])
+    said = ((directive.monitor, "Bạn theo dõi"), (before, "Không còn theo dõi"))
+    post(
+        [
+            Notice(
+                key=f"monitor:{event.pk}:{person.pk}",
+                recipient=person,
+                title=f"{words}: {directive.title}",
+                text=str(directive.document),
+                url=url,
+            )
+            for person, words in said
+            if person is not None and person != by and person.is_active
+        ]
     )
 
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import review_urls
-from .views import acts, directive, files, my_work, register
+from .views import acts, directive, editing, files, my_work, register
 
 app_name = "directives"
 SHARE = "directives/<int:directive_pk>/assignments/<int:pk>"
@@ -15,6 +15,8 @@ urlpatterns = [
         path(f"{SHARE}/{name.replace('_', '-')}/", acts.act, {"form_of": form}, name=name)
         for name, form in acts.FORMS.items()
     ),
+    path("directives/<int:pk>/edit/", editing.edit, name="edit"),
+    path("directives/<int:pk>/add-agency/", editing.add_agency, name="add_agency"),
     path("attachments/<int:pk>/", files.attachment, name="attachment"),
     *review_urls.urlpatterns,
 ]

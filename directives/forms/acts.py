@@ -75,7 +75,7 @@ class ActForm(forms.Form):
     said: ClassVar[str]  # told when it is done
     writes: ClassVar[bool] = True  # takes words or files: the page warns of state secrets
     decides: ClassVar[bool] = False  # on a result, which the page shows
-    warning: ClassVar[str] = ""  # what it will do, where that is not plain
+    warning: str = ""  # what it will do, where that is not plain
 
     def __init__(self, *args: Any, share: Assignment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

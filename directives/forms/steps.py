@@ -12,6 +12,7 @@ from agencies.forms import PickOne, VietnameseDateField
 from agencies.models import Agency
 
 from .. import transitions
+from ..models import Assignment
 from ..models.rules import follow_up_rules
 from .acts import ActForm
 
@@ -297,3 +298,22 @@ class ReassignForm(ActForm):
     def perform(self, *, by: User) -> None:
         data = self.cleaned_data
         transitions.reassign(self.share.pk, by=by, to=data["to"], note=data["note"])
+
+
+class ChangeRoleForm(ActForm):
+    """A lead becomes a coordinator, or the reverse."""
+
+    act, title, button = Act.CHANGE_ROLE, "Đổi vai trò", "Đổi vai trò"
+    said = "Đã đổi vai trò; cơ quan sẽ được báo."
+
+    reason = reason_field("Lý do", "Cơ quan đọc nguyên văn lý do này.", "Nêu lý do đổi vai trò.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        to = "phối hợp" if self.share.role == Assignment.Role.LEAD else "chủ trì"
+        self.warning = (
+            f"{self.share.agency} đang {self.share.get_role_display().lower()}, sẽ chuyển sang {to}."
+        )
+
+    def perform(self, *, by: User) -> None:
+        transitions.change_role(self.share.pk, by=by, reason=self.cleaned_data["reason"])

@@ -118,6 +118,8 @@ class Directive(models.Model):
     )
     published_at = models.DateTimeField(editable=False)
     search_text = models.TextField(editable=False)
+    # counts the changes after publishing: who edits an old one is told
+    version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = DirectiveQuerySet.as_manager()
 

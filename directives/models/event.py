@@ -34,6 +34,8 @@ class Event(models.Model):
         INSISTED = "insisted", "Yêu cầu tiếp tục thực hiện"
         REASSIGNED = "reassigned", "Giao cơ quan khác"
         ADDED = "added", "Giao thêm cơ quan"
+        ROLE_CHANGED = "role_changed", "Đổi vai trò"
+        EDITED = "edited", "Sửa nhiệm vụ"
         DELEGATED = "delegated", "Giao người thực hiện"
         EXTENSION_ASKED = "extension_asked", "Đề nghị gia hạn"
         EXTENSION_GRANTED = "extension_granted", "Đồng ý gia hạn"

@@ -29,6 +29,7 @@ _BUTTONS: dict[str, tuple[str, str]] = {
     Act.REVOKE: ("Thu hồi", "ban"),
     Act.REOPEN: ("Mở lại", "refresh"),
     Act.INSIST: ("Yêu cầu tiếp tục", "arrow-back-up"),
+    Act.CHANGE_ROLE: ("Đổi vai trò", "refresh"),
     Act.REASSIGN: ("Giao cơ quan khác", "arrow-right"),
 }
 
@@ -41,6 +42,7 @@ _ASIDE = {
     Act.WITHDRAW,
     Act.ASK_EXTENSION,
     Act.SET_DEADLINE,
+    Act.CHANGE_ROLE,
     Act.PAUSE,
     Act.REVOKE,
     Act.REOPEN,

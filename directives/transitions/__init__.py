@@ -4,25 +4,31 @@ Each locks the row, checks that the move can start from where the share stands, 
 and queues the messages: all in one transaction, or nothing.
 """
 
+from .editing import EDITABLE, Changed, add_agency, edit_directive
 from .extending import ask_extension, grant_extension, last_day_to_ask, refuse_extension, set_deadline
-from .handing import decline, delegate, insist, reassign
+from .handing import change_role, decline, delegate, insist, reassign
 from .moves import MOVES, Move, NotAllowed, acts_open_to, can, record, refusal
 from .reporting import Progress, accept, complete, confirm, report, send_back, withdraw
 from .stopping import pause, reopen, resume, revoke
 
 __all__ = [
+    "EDITABLE",
     "MOVES",
+    "Changed",
     "Move",
     "NotAllowed",
     "Progress",
     "accept",
     "acts_open_to",
+    "add_agency",
     "ask_extension",
     "can",
+    "change_role",
     "complete",
     "confirm",
     "decline",
     "delegate",
+    "edit_directive",
     "grant_extension",
     "insist",
     "last_day_to_ask",

@@ -8,7 +8,9 @@ from agencies import calendar
 from agencies.models import Agency, Membership
 
 from .. import telling
-from ..models import Assignment, Event
+from ..models import Assignment, Directive, Event
+from .coordinators import need_a_working_lead
+from .extending import let_lapse
 from .moves import NotAllowed, lock_for, move, reason_given, record
 
 
@@ -31,6 +33,7 @@ def decline(assignment_id: int, *, by: User, reason: str) -> Assignment:
     """The agency says, before starting, that the work is not its own. The Office decides what follows."""
     reason = reason_given(reason, "Phải nêu lý do từ chối.")
     share = move(assignment_id, Act.DECLINE, by=by, note=reason, asked_due_on=None)
+    let_lapse(share, by=by, note="Cơ quan từ chối nhiệm vụ.")
     telling.declined(share, reason, by=by)
     return share
 
@@ -39,6 +42,7 @@ def decline(assignment_id: int, *, by: User, reason: str) -> Assignment:
 def insist(assignment_id: int, *, by: User, reason: str) -> Assignment:
     """The Office does not accept that the agency declined: the work is given to it again."""
     reason = reason_given(reason, "Phải nêu lý do yêu cầu tiếp tục.")
+    need_a_working_lead(assignment_id)
     share = move(assignment_id, Act.INSIST, by=by, note=reason, accepted_at=None)
     telling.stopped(share, Act.INSIST, reason, by=by)
     return share
@@ -47,7 +51,10 @@ def insist(assignment_id: int, *, by: User, reason: str) -> Assignment:
 @transaction.atomic
 def reassign(assignment_id: int, *, by: User, to: Agency, note: str = "") -> Assignment:
     """What one agency declined goes to another, in the same role and with the same deadline."""
+    need_a_working_lead(assignment_id)
     declined = lock_for(assignment_id, Act.REASSIGN, by=by)
+    # what two agencies declined may go to the same one at once: the second waits here and is told so
+    Directive.objects.select_for_update().get(pk=declined.directive_id)
     others = Assignment.objects.filter(directive=declined.directive_id)
     if others.filter(agency=to).exists():
         raise NotAllowed(f"{to} đã có phần việc trong nhiệm vụ này.")
@@ -67,3 +74,20 @@ def reassign(assignment_id: int, *, by: User, to: Agency, note: str = "") -> Ass
     record(Event.Kind.ADDED, by=by, assignment=made, note=note)
     telling.given_later(made, by=by)
     return made
+
+
+@transaction.atomic
+def change_role(assignment_id: int, *, by: User, reason: str) -> Assignment:
+    """A lead becomes a coordinator, or the reverse. A directive keeps at least one lead that has work."""
+    reason = reason_given(reason, "Phải nêu lý do đổi vai trò.")
+    share = lock_for(assignment_id, Act.CHANGE_ROLE, by=by)
+    # two leads changed at once: the second waits here and sees that it is the last
+    Directive.objects.select_for_update().get(pk=share.directive_id)
+    leads, coordinators = Assignment.Role.LEAD, Assignment.Role.COORDINATOR
+    to = coordinators if share.role == leads else leads
+    others = Assignment.objects.filter(directive=share.directive_id).exclude(pk=share.pk)
+    if to == coordinators and not others.leads().not_done().exists():
+        raise NotAllowed("Đây là cơ quan chủ trì duy nhất còn việc. Giao thêm cơ quan chủ trì khác trước.")
+    share = move(assignment_id, Act.CHANGE_ROLE, by=by, note=reason, role=to)
+    telling.role_changed(share, reason, by=by)
+    return share

@@ -56,7 +56,7 @@ MOVES: dict[Act, Move] = {
             _C.PENDING,
             of_coordinators=False,
         ),
-        Move(Act.WITHDRAW, _K.WITHDRAWN, (_W.IN_PROGRESS,), (_C.NONE, _C.PENDING)),
+        Move(Act.WITHDRAW, _K.WITHDRAWN, (_W.IN_PROGRESS,), _UNDECIDED),
         Move(
             Act.ASK_EXTENSION,
             _K.EXTENSION_ASKED,
@@ -95,6 +95,7 @@ MOVES: dict[Act, Move] = {
         Move(Act.SET_DEADLINE, _K.DEADLINE_SET, _OPEN, _NOT_WAITING),
         Move(Act.INSIST, _K.INSISTED, (_W.DECLINED,), (_C.NONE,), _W.NEW),
         Move(Act.REASSIGN, _K.REASSIGNED, (_W.DECLINED,), (_C.NONE,)),
+        Move(Act.CHANGE_ROLE, _K.ROLE_CHANGED, _OPEN, _NOT_WAITING),
         Move(Act.PAUSE, _K.PAUSED, _OPEN, _NOT_WAITING, _W.PAUSED),
         Move(Act.RESUME, _K.RESUMED, (_W.PAUSED,), _NOT_WAITING),
         Move(Act.REVOKE, _K.REVOKED, (*_OPEN, _W.PAUSED, _W.DECLINED), _NOT_WAITING, _W.REVOKED),
@@ -139,8 +140,8 @@ def _refusal_of_its_own(assignment: Assignment, act: Act) -> str | None:
         return "Đề nghị gia hạn trước đang chờ quyết định."
     if act == Act.DECIDE_EXTENSION and assignment.asked_due_on is None:
         return "Không có đề nghị gia hạn nào chờ quyết định."
-    if act == Act.SET_DEADLINE and assignment.asked_due_on is not None:
-        return "Quyết định đề nghị gia hạn đang chờ trước khi đổi thời hạn."
+    if act in (Act.SET_DEADLINE, Act.CHANGE_ROLE) and assignment.asked_due_on is not None:
+        return f"Quyết định đề nghị gia hạn đang chờ trước khi “{act.label}”."
     if act in (Act.INSIST, Act.REASSIGN, Act.REVOKE) and assignment.passed_to_id is not None:
         return "Việc này đã được giao cho cơ quan khác."
     return None
@@ -202,7 +203,7 @@ def move(
 def change(assignment: Assignment, **fields: Any) -> dict[str, list[Any]]:
     """Store the fields and return what they were and are, as an Event keeps it."""
     changes = {
-        name: [_plain(getattr(assignment, name)), _plain(value)]
+        name: [plain(getattr(assignment, name)), plain(value)]
         for name, value in fields.items()
         if getattr(assignment, name) != value
     }
@@ -212,7 +213,7 @@ def change(assignment: Assignment, **fields: Any) -> dict[str, list[Any]]:
     return changes
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A value as JSON can keep it: days as YYYY-MM-DD, people by their name."""
     if isinstance(value, User):
         return value.get_full_name()

@@ -17,6 +17,7 @@ from ..access import assignment_for
 from ..forms.acts import AcceptForm, ActForm, CompleteForm, ConfirmForm, ReportForm, ReturnForm
 from ..forms.steps import (
     AskExtensionForm,
+    ChangeRoleForm,
     DecideExtensionForm,
     DeclineForm,
     DelegateForm,
@@ -60,6 +61,7 @@ FORMS: dict[Act, type[ActForm]] = {
         ReopenForm,
         InsistForm,
         ReassignForm,
+        ChangeRoleForm,
     )
 }
 

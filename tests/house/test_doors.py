@@ -76,6 +76,9 @@ directives:revoke               - o -  - - -  . .  - -
 directives:reopen               - o -  - - -  . .  - -
 directives:insist               - o o  - - -  . .  - -
 directives:reassign             - o o  - - -  . .  - -
+directives:change_role          - o o  - - -  . .  - -
+directives:edit                 - o o  - - -  - .  - -
+directives:add_agency           - o o  - - -  - .  - -
 directives:attachment           o o o  o o o  . .  o o
 directives:document_add         - o o  - - -  - -  - -
 directives:meeting_document_add - o o  . . .  . .  - -
@@ -175,6 +178,8 @@ def arguments(name: str, rows: SimpleNamespace) -> dict:
         "meetings:edit": rows.meeting,
         "meetings:document": rows.directive.document,
         "directives:detail": rows.directive,
+        "directives:edit": rows.directive,
+        "directives:add_agency": rows.directive,
         "directives:attachment": rows.attachment,
         "directives:meeting_panel": rows.meeting,
         "directives:meeting_document_add": rows.meeting,

@@ -41,6 +41,7 @@ STARTS = {
     Act.SET_DEADLINE: set(product(OPEN, FREE)),
     Act.INSIST: {(WorkState.DECLINED, NONE)},
     Act.REASSIGN: {(WorkState.DECLINED, NONE)},
+    Act.CHANGE_ROLE: set(product(OPEN, FREE)),
     Act.PAUSE: set(product(OPEN, FREE)),
     Act.RESUME: set(product([WorkState.PAUSED], FREE)),
     Act.REVOKE: set(product([*OPEN, WorkState.PAUSED, WorkState.DECLINED], FREE)),
@@ -64,6 +65,7 @@ ACTORS = {
     Act.SET_DEADLINE: {"dung"},
     Act.INSIST: {"lan", "dung"},
     Act.REASSIGN: {"lan", "dung"},
+    Act.CHANGE_ROLE: {"lan", "dung"},
     Act.PAUSE: {"dung"},
     Act.RESUME: {"dung"},
     Act.REVOKE: {"dung"},
@@ -99,6 +101,9 @@ def do(act, share, by):
             return transitions.insist(share.pk, by=by, reason="Đúng chức năng của Sở.")
         case Act.REASSIGN:
             return transitions.reassign(share.pk, by=by, to=Agency.objects.get(code="SGDDT"))
+        case Act.CHANGE_ROLE:
+            share.directive.assignments.exclude(pk=share.pk).update(role="lead")
+            return transitions.change_role(share.pk, by=by, reason="Theo ý kiến chỉ đạo.")
         case Act.PAUSE:
             return transitions.pause(share.pk, by=by, reason="Chờ Trung ương hướng dẫn.")
         case Act.RESUME:
@@ -221,6 +226,9 @@ def test_the_table_of_roles_is_what_the_house_decided():
         "resend",
         "insist",
         "reassign",
+        "edit_directive",
+        "add_agency",
+        "change_role",
     }
     decisions = {"decide_extension", "set_deadline", "pause", "resume", "revoke", "reopen"}
     head = {"accept", "decline", "delegate", "report", "withdraw", "complete", "ask_extension"}  # fmt: skip

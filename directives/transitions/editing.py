@@ -1,0 +1,103 @@
+"""What the Office changes of a directive after publishing. The quote and the document stay as published."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from accounts.access import Act, may
+from accounts.models import User
+from agencies import calendar
+from agencies.models import Agency
+
+from .. import telling
+from ..models import Assignment, Directive, Event
+from ..models.directive import DeadlineKind, directive_search_text
+from .coordinators import recall_coordinators
+from .moves import NotAllowed, plain, record
+
+# What can be changed; the words of the document cannot.
+EDITABLE = ("title", "field", "priority", "deliverable", "monitor", "directing_leader")
+
+
+class Changed(NotAllowed):
+    """Somebody else changed it since the person opened it; the text is for people."""
+
+
+@transaction.atomic
+def edit_directive(directive_id: int, *, by: User, version: int, fields: Mapping[str, Any]) -> Directive:
+    """Change some of EDITABLE; each with its old and new value in the history.
+
+    `version` is that of the directive which the person saw. Raises Changed when it is another one by now.
+    """
+    directive = _lock(directive_id, Act.EDIT_DIRECTIVE, by=by)
+    if directive.version != version:
+        raise Changed("Người khác vừa sửa nhiệm vụ này. Xem các thay đổi rồi lưu lại.")
+    changes = {
+        name: [plain(getattr(directive, name)), plain(value)]
+        for name, value in fields.items()
+        if name in EDITABLE and getattr(directive, name) != value
+    }
+    if not changes:
+        return directive
+    before = directive.monitor
+    for name in changes:
+        setattr(directive, name, fields[name])
+    directive.version += 1
+    directive.search_text = directive_search_text(
+        directive.code, directive.title, directive.content, directive.document
+    )
+    directive.save(update_fields=[*changes, "version", "search_text"])
+    tell = _record(Event.Kind.EDITED, directive, by=by, data=changes)
+    if "monitor" in changes:
+        telling.monitor_changed(directive, before, tell, by=by)
+    return directive
+
+
+@transaction.atomic
+def add_agency(
+    directive_id: int, *, by: User, agency: Agency, role: str, due_on: date | None, note: str = ""
+) -> Assignment:
+    """Give a share of the directive to one more agency. Its deadline is its original one."""
+    directive = _lock(directive_id, Act.ADD_AGENCY, by=by)
+    today = calendar.today()
+    if (agency.valid_from and agency.valid_from > today) or (agency.valid_to and agency.valid_to < today):
+        raise NotAllowed(f"{agency} hiện không hoạt động.")
+    if directive.assignments.filter(agency=agency).exists():
+        raise NotAllowed(f"{agency} đã có phần việc trong nhiệm vụ này. Có thể mở lại phần việc đó.")
+    if due_on is not None and due_on < today:
+        raise NotAllowed("Hạn không được ở trong quá khứ.")
+    share = Assignment.objects.create(
+        directive=directive,
+        agency=agency,
+        role=role,
+        original_due_on=due_on,
+        due_on=due_on,
+        assigned_on=today,
+    )
+    if due_on is not None and directive.deadline_kind != DeadlineKind.FIXED:
+        directive.deadline_kind = DeadlineKind.FIXED
+        directive.save(update_fields=["deadline_kind"])
+    data = {"role": [None, role], "due_on": [None, plain(due_on)]}
+    record(Event.Kind.ADDED, by=by, assignment=share, note=note, data=data)
+    if role == Assignment.Role.LEAD:
+        recall_coordinators(share, by=by)
+    telling.given_later(share, by=by)
+    return share
+
+
+def _lock(directive_id: int, act: Act, *, by: User) -> Directive:
+    if not may(by, act):
+        raise NotAllowed(f"Bạn không có quyền “{act.label}”.")
+    return (
+        Directive.objects.select_for_update(of=("self",))
+        .select_related("document", "monitor", "directing_leader")
+        .get(pk=directive_id)
+    )
+
+
+def _record(kind: Event.Kind, directive: Directive, *, by: User, data: dict[str, list[Any]]) -> Event:
+    return Event.objects.create(
+        directive=directive, kind=kind, actor=by, actor_name=by.get_full_name(), data=data
+    )
