@@ -8,15 +8,26 @@ from accounts.models import User
 
 from .access import Reach, reports_for
 from .history import Entry, history_of
-from .models import Assignment, Directive, ProgressReport
+from .models import Assignment, Directive, Event, ExtensionRequest, ProgressReport
+from .models.assignment import WorkState
 from .models.directive import DeadlineKind
+from .models.states import LEFT
 from .parties import Parties, parties_of
 from .standing import Standing, of_directive, standing
 from .transitions import acts_open_to
-from .waiting import next_act
+from .waiting import ASIDE, next_act
 
 REPORTS_SHOWN = 30
 EVENTS_SHOWN = 40
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Why a share is paused, revoked or declined, and who passed it on to which agency."""
+
+    said: Event
+    passed: Event | None
+    passed_to: str
 
 
 @dataclass(frozen=True)
@@ -26,7 +37,13 @@ class Share:
     row: Assignment
     standing: Standing
     last: ProgressReport | None
+    stop: Stop | None
     acts: list[str]  # the likeliest first
+
+    @property
+    def next_acts(self) -> list[str]:
+        """Those that can be the next step."""
+        return [act for act in self.acts if act not in ASIDE]
 
 
 @dataclass(frozen=True)
@@ -48,6 +65,7 @@ class DetailPage:
     coordinators: list[Share]
     parties: Parties
     passage: Passage
+    extensions: list[ExtensionRequest]
     reports: list[ProgressReport]
     reports_left: int
     history: list[Entry]
@@ -60,17 +78,31 @@ class DetailPage:
 
     @property
     def acting(self) -> Share | None:
-        """The one share which the person can do something to: its acts stand in the band."""
-        open_shares = [share for share in self.shares if share.acts]
-        return open_shares[0] if len(open_shares) == 1 else None
+        """The one share at which the person's next step is, or the only one they can act on at all: its acts
+        stand in the band.
+        """
+        able = [share for share in self.shares if share.acts]
+        pressing = [share for share in able if share.next_acts] or able
+        return pressing[0] if len(pressing) == 1 else None
+
+    @property
+    def stop(self) -> Stop | None:
+        """Why the directive as a whole does not go on."""
+        of_leads = [share.stop for share in self.leads or self.shares if share.standing == self.standing]
+        return of_leads[0] if of_leads else None
 
     @property
     def reports_count(self) -> int:
         return len(self.reports) + self.reports_left
 
     @property
+    def given(self) -> list[Share]:
+        """The leads which count: what was declined or revoked does not."""
+        return [share for share in self.leads if share.row.work_state not in LEFT]
+
+    @property
     def done(self) -> int:
-        return sum(share.row.work_state == "done" for share in self.leads)
+        return sum(share.row.work_state == WorkState.DONE for share in self.leads)
 
 
 def detail_page(directive: Directive, user: User, on: date, *, whole: bool = False) -> DetailPage:
@@ -78,13 +110,14 @@ def detail_page(directive: Directive, user: User, on: date, *, whole: bool = Fal
     rows = list(
         Assignment.objects.visible_to(user)
         .filter(directive=directive)
-        .select_related("agency", "delegate", "directive")
+        .select_related("agency", "delegate", "directive", "passed_to__agency")
         .order_by("-role", "agency__kind_order", "agency__sort_key")
     )
     last = {report.assignment_id: report for report in ProgressReport.objects.latest_of(rows)}
     reach = Reach.of(user)
     needed = Assignment.objects.leads().waiting_on_agency().filter(directive=directive).exists()
-    shares = [_share(row, last.get(row.pk), reach, on, needed=needed) for row in rows]
+    stops = _stops(rows)
+    shares = [_share(row, last.get(row.pk), stops.get(row.pk), reach, on, needed=needed) for row in rows]
     leads = [share for share in shares if share.row.role == Assignment.Role.LEAD]
     reports, history = reports_for(user, directive), history_of(directive, user)
     return DetailPage(
@@ -94,6 +127,7 @@ def detail_page(directive: Directive, user: User, on: date, *, whole: bool = Fal
         coordinators=[share for share in shares if share.row.role == Assignment.Role.COORDINATOR],
         parties=parties_of([directive.pk])[directive.pk],
         passage=_passage(directive, whole=may(user, Act.SEE_MEETINGS)),
+        extensions=_extensions(rows),
         reports=reports if whole else reports[:REPORTS_SHOWN],
         reports_left=0 if whole else max(0, len(reports) - REPORTS_SHOWN),
         history=history if whole else history[:EVENTS_SHOWN],
@@ -102,13 +136,49 @@ def detail_page(directive: Directive, user: User, on: date, *, whole: bool = Fal
     )
 
 
-def _share(row: Assignment, last: ProgressReport | None, reach: Reach, on: date, *, needed: bool) -> Share:
+def _share(
+    row: Assignment, last: ProgressReport | None, stop: Stop | None, reach: Reach, on: date, *, needed: bool
+) -> Share:
     where = standing(row, on, needed=needed or row.role == Assignment.Role.LEAD)
     acts = acts_open_to(reach, row)
+    if last is None or last.decision:
+        acts.discard(Act.WITHDRAW)  # nothing to take back that nobody has decided on
     first = next_act(acts, where)
     order = [first] if first else []
     order += [str(act) for act in Act if act in acts and act != first]
-    return Share(row, where, last, order)
+    return Share(row, where, last, stop, order)
+
+
+_STOPPED: dict[str, Event.Kind] = {
+    WorkState.PAUSED: Event.Kind.PAUSED,
+    WorkState.REVOKED: Event.Kind.REVOKED,
+    WorkState.DECLINED: Event.Kind.DECLINED,
+}
+
+
+def _stops(rows: list[Assignment]) -> dict[int, Stop]:
+    """By share, for those which do not go on: one query."""
+    stopped = [row for row in rows if row.work_state in _STOPPED]
+    kinds = [*_STOPPED.values(), Event.Kind.REASSIGNED]
+    events = Event.objects.filter(assignment__in=stopped, kind__in=kinds).order_by("pk")
+    newest = {(event.assignment_id, event.kind): event for event in events} if stopped else {}
+    found = {}
+    for row in stopped:
+        said = newest.get((row.pk, _STOPPED[row.work_state]))
+        passed = newest.get((row.pk, Event.Kind.REASSIGNED))
+        if said is not None:
+            name = row.passed_to.agency.name if row.passed_to else ""
+            found[row.pk] = Stop(said, passed if row.passed_to else None, name)
+    return found
+
+
+def _extensions(rows: list[Assignment]) -> list[ExtensionRequest]:
+    """What these agencies asked for, newest first, with the decisions."""
+    return list(
+        ExtensionRequest.objects.filter(assignment__in=[row.pk for row in rows]).select_related(
+            "assignment__agency", "asked_by", "decided_by"
+        )
+    )
 
 
 def _passage(directive: Directive, *, whole: bool) -> Passage:

@@ -90,10 +90,11 @@ def entry(event: Event) -> Entry:
         did=_DID[event.kind].format(agency=agency),
         note=Truncator(event.note).chars(_NOTE_SHOWN) if event.kind in _REPORTS else event.note,
         changes=[
-            Change(label, words(old) if old else "", words(new) if new else _NOTHING)
+            Change(label, words(old) if old else "", words(new) if new or new == 0 else _NOTHING)
             for name, (label, words) in _FIELDS.items()
             if name in event.data
             for old, new in [event.data[name]]
+            if new is not None or name not in _SETTLED
         ],
     )
 
@@ -134,6 +135,8 @@ def _role(value: Any) -> str:
     return str(Assignment.Role(value).label)
 
 
+# What was asked is answered by the act itself: that nothing is asked any more is no news.
+_SETTLED = {"asked_due_on"}
 # In the order in which they are shown. Days that only repeat the moment of the event are left out.
 _FIELDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "lead": ("Chủ trì", _names),

@@ -141,6 +141,20 @@ def _days_waited(share: Assignment, on: date) -> int | None:
     return (on - share.filed_on).days
 
 
+# What is seldom wanted, and never the next step.
+ASIDE = {
+    Act.DECLINE,
+    Act.DELEGATE,
+    Act.WITHDRAW,
+    Act.ASK_EXTENSION,
+    Act.CHANGE_ROLE,
+    Act.SET_DEADLINE,
+    Act.PAUSE,
+    Act.REVOKE,
+    Act.REOPEN,
+}
+
+
 def next_act(acts: set[Act], standing: Standing) -> str:
     """The act which the person most likely wants: what is due is finished, the rest is reported."""
     pressing = standing.stage == "returned" or standing.timing in NEAR

@@ -22,6 +22,7 @@ class ExtensionRequest(models.Model):
         NONE = "", "Chờ quyết định"
         GRANTED = "granted", "Đồng ý"
         REFUSED = "refused", "Không đồng ý"
+        LAPSED = "lapsed", "Không còn hiệu lực"  # the work was stopped or done before anybody decided
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="extension_requests")
     due_on = models.DateField()  # the deadline when it was asked
@@ -44,7 +45,11 @@ class ExtensionRequest(models.Model):
             models.CheckConstraint(
                 name="extension_decided_by_someone",
                 condition=Q(decision="", decided_by__isnull=True, decided_at__isnull=True)
-                | Q(decision__in=["granted", "refused"], decided_by__isnull=False, decided_at__isnull=False),
+                | Q(
+                    decision__in=["granted", "refused", "lapsed"],
+                    decided_by__isnull=False,
+                    decided_at__isnull=False,
+                ),
             ),
             models.CheckConstraint(
                 name="extension_day_iff_granted",

@@ -27,6 +27,11 @@ class ProgressReportQuerySet(models.QuerySet["ProgressReport"]):
         of_shares = self.standing().filter(assignment__in=[share.pk for share in shares])
         return of_shares.order_by("assignment_id", "-filed_at", "-pk").distinct("assignment_id")
 
+    def last_percent(self) -> int:
+        """How far the work had got by the last report of progress; 0 before the first."""
+        told = self.standing().filter(kind=ProgressReport.Kind.PROGRESS).first()
+        return told.percent if told else 0
+
 
 class ProgressReport(models.Model):
     """A report of progress, or of completion which then waits for the Office's word."""

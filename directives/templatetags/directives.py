@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.access import Act
 
 from ..models import Assignment
+from ..waiting import ASIDE
 
 register = template.Library()
 
@@ -35,24 +36,12 @@ _BUTTONS: dict[str, tuple[str, str]] = {
 
 
 SHOWN = 2  # acts that stand as buttons; the others are in a menu behind them
-# What is seldom wanted, and never the next step: always in the menu.
-_ASIDE = {
-    Act.DECLINE,
-    Act.DELEGATE,
-    Act.WITHDRAW,
-    Act.ASK_EXTENSION,
-    Act.SET_DEADLINE,
-    Act.CHANGE_ROLE,
-    Act.PAUSE,
-    Act.REVOKE,
-    Act.REOPEN,
-}
 
 
 @register.inclusion_tag("directives/act_buttons.html")
 def act_buttons(share: Assignment, acts: list[str], *, small: bool = False) -> dict[str, Any]:
     """The acts on a share, the likeliest first: some as buttons, the rest in a menu."""
-    shown = [act for act in acts if act not in _ASIDE][:SHOWN]
+    shown = [act for act in acts if act not in ASIDE][:SHOWN]
     rest = [act_button(share, act) for act in acts if act not in shown]
     return {"share": share, "shown": shown, "rest": rest, "small": small}
 

@@ -2,11 +2,17 @@
 
 from datetime import date
 
+from django.db.models import Q
+
 from accounts.models import User
 from agencies import calendar
 
 from ..models import Assignment, Directive, Event
-from .moves import record
+from ..models.conditions import DECLINED, NOT_DONE
+from .moves import NotAllowed, record
+
+# A lead which has work left, or one that declined it: the Office has not said yet who does it instead.
+_LEFT_TO_DO = Q(role=Assignment.Role.LEAD) & (NOT_DONE | DECLINED)
 
 
 def release_coordinators(changed: Assignment, *, by: User) -> None:
@@ -14,9 +20,9 @@ def release_coordinators(changed: Assignment, *, by: User) -> None:
     shares = Assignment.objects.filter(directive=changed.directive_id)
     # two leads confirmed at once: the second waits here for the first
     Directive.objects.select_for_update().get(pk=changed.directive_id)
-    if shares.leads().not_done().exists():
+    if shares.filter(_LEFT_TO_DO).exists():
         return
-    released = list(shares.coordinators().open())
+    released = list(shares.coordinators().not_done().select_for_update().order_by("pk"))
     today = calendar.today()
     for share in released:
         share.released_on = today
@@ -27,7 +33,7 @@ def release_coordinators(changed: Assignment, *, by: User) -> None:
 def recall_coordinators(reopened: Assignment, *, by: User) -> None:
     """A lead works again: its coordinators are needed again."""
     shares = Assignment.objects.filter(directive=reopened.directive_id)
-    recalled = list(shares.coordinators().exclude(released_on=None).select_for_update())
+    recalled = list(shares.coordinators().exclude(released_on=None).select_for_update().order_by("pk"))
     for share in recalled:
         until = str(share.released_on)
         share.released_on = None
@@ -35,13 +41,27 @@ def recall_coordinators(reopened: Assignment, *, by: User) -> None:
     Assignment.objects.bulk_update(recalled, ["released_on"])
 
 
+def need_a_working_lead(assignment_id: int) -> None:
+    """A coordinator gets work back only while a lead of its directive has some left. Ask before locking it.
+
+    The directive is locked first, as whoever releases the coordinators does.
+    """
+    share = Assignment.objects.get(pk=assignment_id)
+    if share.role == Assignment.Role.LEAD:
+        return
+    Directive.objects.select_for_update().get(pk=share.directive_id)
+    if not Assignment.objects.filter(_LEFT_TO_DO, directive=share.directive_id).exists():
+        raise NotAllowed("Các cơ quan chủ trì đã hoàn thành; không còn việc phối hợp.")
+
+
 def move_with_lead(extended: Assignment, before: date | None, *, by: User) -> None:
     """Coordinators who had the lead's old day get its new one: they help for as long as it works."""
     followers = (
         Assignment.objects.filter(directive=extended.directive_id, due_on=before)
         .coordinators()
-        .open()
+        .not_done()
         .select_for_update()
+        .order_by("pk")
     )
     moved = list(followers)
     for share in moved:

@@ -110,10 +110,10 @@ def set_deadline(assignment_id: int, *, by: User, to: date, reason: str) -> Assi
     return share
 
 
-def refuse_waiting(share: Assignment, *, by: User, note: str) -> None:
-    """Answer a request that has nothing left to extend."""
+def let_lapse(share: Assignment, *, by: User, note: str) -> None:
+    """A request that has nothing left to extend waits for nobody; the note says what happened."""
     for request in share.extension_requests.waiting():
-        _decide(request, ExtensionRequest.Decision.REFUSED, by=by, note=note)
+        _decide(request, ExtensionRequest.Decision.LAPSED, by=by, note=note)
 
 
 def _waiting(share: Assignment, seen: int | None) -> ExtensionRequest:

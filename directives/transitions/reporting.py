@@ -16,6 +16,7 @@ from .. import telling
 from ..filing import keep_files
 from ..models import Assignment, Event, ProgressReport
 from .coordinators import release_coordinators
+from .extending import let_lapse
 from .moves import NotAllowed, lock, lock_for, move, reason_given
 
 
@@ -87,11 +88,12 @@ def withdraw(assignment_id: int, *, by: User, seen: int | None = None) -> Progre
         raise NotAllowed("Không có báo cáo nào có thể rút.")
     if seen is not None and seen != latest.pk:
         raise NotAllowed("Đã có báo cáo khác từ khi bạn mở trang. Xem lại trước khi rút.")
-    told = share.events.filter(kind__in=[Event.Kind.REPORTED, Event.Kind.COMPLETED]).latest("pk")
-    move(assignment_id, Act.WITHDRAW, by=by, **_as_before(told))
+    share = move(assignment_id, Act.WITHDRAW, by=by, **_as_before(_told_last(share)))
     latest.decision, latest.decided_by = ProgressReport.Decision.WITHDRAWN, by
     latest.decided_at = calendar.now()
     latest.save(update_fields=["decision", "decided_by", "decided_at"])
+    if latest.kind == ProgressReport.Kind.COMPLETION:
+        telling.result_withdrawn(share, latest, by=by)
     return latest
 
 
@@ -108,7 +110,9 @@ def confirm(assignment_id: int, *, by: User, note: str = "", seen: int | None = 
         note=note,
         finished_on=lock(assignment_id).filed_on,
         confirmed_on=calendar.today(),
+        asked_due_on=None,
     )
+    let_lapse(assignment, by=by, note="Kết quả đã được xác nhận hoàn thành.")
     filed = _decide(assignment, ProgressReport.Decision.CONFIRMED, by=by, reason=note, seen=seen)
     release_coordinators(assignment, by=by)
     telling.result_confirmed(assignment, filed, by=by)
@@ -119,13 +123,23 @@ def confirm(assignment_id: int, *, by: User, note: str = "", seen: int | None = 
 def send_back(assignment_id: int, *, by: User, reason: str, seen: int | None = None) -> Assignment:
     """The Office returns the filed result with a reason: not done. `seen` as in `confirm`."""
     reason = reason_given(reason, "Phải nêu lý do trả lại.")
-    assignment = lock(assignment_id)
-    told = assignment.reports.standing().filter(kind=ProgressReport.Kind.PROGRESS).first()
-    before = told.percent if told else 0  # what was filed as 100 % is not done after all
+    before = lock(assignment_id).reports.last_percent()  # what was filed as 100 % is not done after all
     assignment = move(assignment_id, Act.RETURN, by=by, note=reason, filed_on=None, percent=before)
     filed = _decide(assignment, ProgressReport.Decision.RETURNED, by=by, reason=reason, seen=seen)
     telling.result_returned(assignment, filed, by=by)
     return assignment
+
+
+def _told_last(share: Assignment) -> Event:
+    """The line of history of the latest report that stands: each withdrawal undid the one before it."""
+    kinds = (Event.Kind.REPORTED, Event.Kind.COMPLETED, Event.Kind.WITHDRAWN)
+    told: list[Event] = []
+    for event in share.events.filter(kind__in=kinds).order_by("pk"):
+        if event.kind == Event.Kind.WITHDRAWN:
+            told.pop()
+        else:
+            told.append(event)
+    return told[-1]
 
 
 def _as_before(event: Event) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from accounts.models import User
 from .. import telling
 from ..models import Assignment
 from ..models.assignment import WorkState
-from .coordinators import recall_coordinators, release_coordinators
-from .extending import refuse_waiting
+from .coordinators import need_a_working_lead, recall_coordinators, release_coordinators
+from .extending import let_lapse
 from .moves import lock_for, move, reason_given
 
 
@@ -18,7 +18,7 @@ def pause(assignment_id: int, *, by: User, reason: str) -> Assignment:
     """Nothing is expected until the work is resumed; meanwhile it is not overdue."""
     reason = reason_given(reason, "Phải nêu lý do tạm dừng.")
     share = move(assignment_id, Act.PAUSE, by=by, note=reason, asked_due_on=None)
-    refuse_waiting(share, by=by, note="Việc được tạm dừng.")
+    let_lapse(share, by=by, note="Việc được tạm dừng.")
     telling.stopped(share, Act.PAUSE, reason, by=by)
     return share
 
@@ -42,7 +42,7 @@ def revoke(assignment_id: int, *, by: User, reason: str) -> Assignment:
     """The work is taken from the agency: it leaves all counts."""
     reason = reason_given(reason, "Phải nêu lý do thu hồi.")
     share = move(assignment_id, Act.REVOKE, by=by, note=reason, asked_due_on=None)
-    refuse_waiting(share, by=by, note="Việc được thu hồi.")
+    let_lapse(share, by=by, note="Việc được thu hồi.")
     release_coordinators(share, by=by)
     telling.stopped(share, Act.REVOKE, reason, by=by)
     return share
@@ -52,6 +52,7 @@ def revoke(assignment_id: int, *, by: User, reason: str) -> Assignment:
 def reopen(assignment_id: int, *, by: User, reason: str) -> Assignment:
     """Work that was confirmed or revoked is open again. What was reported and decided stays on record."""
     reason = reason_given(reason, "Phải nêu lý do mở lại.")
+    need_a_working_lead(assignment_id)
     before = lock_for(assignment_id, Act.REOPEN, by=by)
     state = WorkState.IN_PROGRESS if before.work_state == WorkState.DONE else _stood(before)
     share = move(
@@ -60,6 +61,7 @@ def reopen(assignment_id: int, *, by: User, reason: str) -> Assignment:
         by=by,
         note=reason,
         work_state=state,
+        percent=before.reports.last_percent(),
         filed_on=None,
         finished_on=None,
         confirmed_on=None,

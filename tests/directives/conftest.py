@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from directives import transitions
 from directives.transitions import Progress
+from notifications.models import Notification
 
 HTMX = {"HX-Request": "true"}
 DONE = "Đã trình UBND tỉnh tại Tờ trình số 120/TTr-STC ngày 05/11/2025."
@@ -64,3 +65,24 @@ def brought_to(day, directive, assignment, binh, lan):
         return assignment
 
     return bring
+
+
+@pytest.fixture
+def heard():
+    """Who was told of it, by username: `heard("declined")`, by the beginning of the notices' keys."""
+
+    def of(what):
+        told = Notification.objects.filter(key__startswith=f"{what}:")
+        return sorted(told.values_list("recipient__username", flat=True))
+
+    return of
+
+
+@pytest.fixture
+def last_event():
+    """The newest line of the history of a share."""
+
+    def of(share):
+        return share.events.order_by("pk").last()
+
+    return of

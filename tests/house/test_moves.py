@@ -33,7 +33,7 @@ STARTS = {
     Act.COMPLETE: set(product(STARTED, FREE)),
     Act.CONFIRM: {(WorkState.IN_PROGRESS, Confirmation.PENDING)},
     Act.RETURN: {(WorkState.IN_PROGRESS, Confirmation.PENDING)},
-    Act.WITHDRAW: {(WorkState.IN_PROGRESS, NONE), (WorkState.IN_PROGRESS, PENDING)},
+    Act.WITHDRAW: set(product([WorkState.IN_PROGRESS], [*FREE, PENDING])),
     Act.DELEGATE: set(product(OPEN, [*FREE, PENDING])),
     Act.DECLINE: {(WorkState.NEW, NONE), (WorkState.ACCEPTED, NONE)},
     Act.ASK_EXTENSION: set(product(OPEN, FREE)),
