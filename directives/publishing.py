@@ -12,7 +12,7 @@ from agencies import calendar
 from agencies.models import Agency
 from meetings.models import Document
 
-from . import telling
+from . import past, telling
 from .models import Assignment, Directive, Event, Proposal, ProposalParty, Sentence
 from .models.directive import directive_search_text
 from .passages import uncovered
@@ -189,7 +189,9 @@ def _make_assignments(directives: list[Directive], proposals: list[Proposal]) ->
         for directive, proposal in zip(directives, proposals, strict=True)
         for agency_id, (role, group_id) in shares_of(proposal, members).by_agency.items()
     ]
-    return Assignment.objects.bulk_create(rows)
+    shares = Assignment.objects.bulk_create(rows)
+    past.keep(shares)
+    return shares
 
 
 def _write_history(

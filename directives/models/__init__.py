@@ -7,9 +7,11 @@ from .extension import ExtensionRequest
 from .proposal import Proposal, ProposalParty, Sentence
 from .report import Attachment, ProgressReport
 from .rules import FollowUpRules
+from .version import AssignmentVersion
 
 __all__ = [
     "Assignment",
+    "AssignmentVersion",
     "Attachment",
     "Directive",
     "Event",

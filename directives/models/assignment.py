@@ -1,24 +1,21 @@
 """One agency's share of one directive."""
 
-from datetime import date
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import User
 from agencies.models import Agency, AgencyGroup, Membership
-from directives.deadlines import SOON, Timing, timing, timing_sql
 
-from . import conditions
 from .directive import Directive
+from .share import Share, ShareQuerySet
 from .states import Confirmation, WorkState
 
 __all__ = ["Assignment", "AssignmentQuerySet", "Confirmation", "WorkState"]
 
 
-class AssignmentQuerySet(models.QuerySet["Assignment"]):
-    """The vocabulary of every list, tile, export and reminder."""
+class AssignmentQuerySet(ShareQuerySet["Assignment"]):
+    """Shares as they stand now."""
 
     def visible_to(self, user: User) -> "AssignmentQuerySet":
         """All for those who see the province; for others the shares of their own agencies."""
@@ -34,99 +31,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         own = Membership.objects.filter(user=user).values("agency")
         return self.filter(Q(agency__in=whole) | Q(agency__in=own, delegate=user))
 
-    def counted(self) -> "AssignmentQuerySet":
-        """What official numbers count: shares of lead agencies which are neither declined nor revoked."""
-        return self.leads().in_force()
-
-    def in_force(self) -> "AssignmentQuerySet":
-        """Neither declined nor revoked."""
-        return self.filter(conditions.STILL_GIVEN)
-
-    def in_state(self, state: WorkState) -> "AssignmentQuerySet":
-        """At this point of the first axis."""
-        return self.filter(work_state=state)
-
-    def leads(self) -> "AssignmentQuerySet":
-        return self.filter(role=Assignment.Role.LEAD)
-
-    def coordinators(self) -> "AssignmentQuerySet":
-        return self.filter(role=Assignment.Role.COORDINATOR)
-
-    def open(self) -> "AssignmentQuerySet":
-        """Not finished, not stopped: somebody still has something to do."""
-        return self.filter(conditions.IS_OPEN)
-
-    def done(self) -> "AssignmentQuerySet":
-        return self.filter(conditions.DONE)
-
-    def not_done(self) -> "AssignmentQuerySet":
-        return self.filter(conditions.NOT_DONE)
-
     def still_needed(self) -> "AssignmentQuerySet":
         """Leads, and coordinators as long as some lead of their directive has not filed its result."""
         leads = Assignment.objects.leads().waiting_on_agency().values("directive")
         return self.filter(Q(role=Assignment.Role.LEAD) | Q(directive__in=leads))
-
-    def new(self) -> "AssignmentQuerySet":
-        """Given, and not accepted yet."""
-        return self.filter(conditions.NEW)
-
-    def pending(self) -> "AssignmentQuerySet":
-        """A result is filed and waits for the Office."""
-        return self.filter(conditions.PENDING)
-
-    def returned(self) -> "AssignmentQuerySet":
-        return self.filter(conditions.RETURNED)
-
-    def asking_extension(self) -> "AssignmentQuerySet":
-        """A request for a later day waits for its decision."""
-        return self.filter(conditions.ASKS_EXTENSION)
-
-    def declined(self) -> "AssignmentQuerySet":
-        """Declined by the agency, and not dealt with by the Office yet."""
-        return self.filter(conditions.DECLINED)
-
-    def paused(self) -> "AssignmentQuerySet":
-        return self.filter(conditions.PAUSED)
-
-    def waiting_on_agency(self) -> "AssignmentQuerySet":
-        """The agency holds the ball: nothing filed, or what it filed was returned."""
-        return self.filter(conditions.WAITING_ON_AGENCY)
-
-    def overdue(self, on: date) -> "AssignmentQuerySet":
-        """Not done and past the deadline; a result filed in time which waits for the Office is not."""
-        return self.filter(conditions.overdue(on))
-
-    def open_in_time(self, on: date) -> "AssignmentQuerySet":
-        """Not done, with a deadline, and not overdue."""
-        return self.filter(conditions.open_in_time(on))
-
-    def fallen_due(self, on: date) -> "AssignmentQuerySet":
-        """Done, or overdue: the denominator of the second rate (DOMAIN R2)."""
-        return self.filter(conditions.fallen_due(on))
-
-    def due_within(self, days: int, on: date) -> "AssignmentQuerySet":
-        """The agency's to do, and due from `on` to `days` days later."""
-        return self.filter(conditions.due_within(days, on))
-
-    def due_soon(self, on: date) -> "AssignmentQuerySet":
-        """Due today or within the next days that count as soon."""
-        return self.due_within(SOON.days, on)
-
-    def on_track(self, on: date) -> "AssignmentQuerySet":
-        """Not done, and further from the deadline than what counts as soon."""
-        return self.open_in_time(on).filter(due_on__gt=on + SOON)
-
-    def no_deadline(self) -> "AssignmentQuerySet":
-        return self.filter(conditions.NO_DEADLINE)
-
-    def not_updated(self, on: date) -> "AssignmentQuerySet":
-        """Waiting on the agency, and nothing heard for a week since it was given or last reported."""
-        return self.filter(conditions.not_updated(on))
-
-    def finished(self, timing: Timing) -> "AssignmentQuerySet":
-        """Done in time (FINISHED_ON_TIME) or late (FINISHED_LATE); work without a deadline is neither."""
-        return self.filter(conditions.finished(timing))
 
     def with_directive(self) -> "AssignmentQuerySet":
         """With what a line of a list shows of directive, document and agency; without their long texts."""
@@ -137,44 +45,20 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
             "directive__search_text",
         )
 
-    def with_timing(self, on: date) -> "AssignmentQuerySet":
-        """Annotate `timing` (a Timing) as of the day `on`."""
-        return self.annotate(timing=timing_sql(on))
 
-
-class Assignment(models.Model):
+class Assignment(Share):
     """One agency's share of a directive: its deadline and where it has got to."""
-
-    class Role(models.TextChoices):
-        LEAD = "lead", "Chủ trì"
-        COORDINATOR = "coordinator", "Phối hợp"
 
     directive = models.ForeignKey(Directive, models.PROTECT, related_name="assignments")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="assignments")
-    role = models.CharField(max_length=11, choices=Role)
     group = models.ForeignKey(
         AgencyGroup, models.PROTECT, null=True, related_name="+"
     )  # charged as its member
-    original_due_on = models.DateField(null=True, editable=False)
-    due_on = models.DateField(null=True, editable=False)
-    assigned_on = models.DateField(editable=False)
     accepted_at = models.DateTimeField(null=True, editable=False)
-    work_state = models.CharField(max_length=11, choices=WorkState, default=WorkState.NEW, editable=False)
-    confirmation = models.CharField(
-        max_length=9, choices=Confirmation, default=Confirmation.NONE, editable=False
-    )
-    percent = models.PositiveSmallIntegerField(default=0, editable=False)
-    last_report_on = models.DateField(null=True, editable=False)
-    filed_on = models.DateField(null=True, editable=False)
-    finished_on = models.DateField(null=True, editable=False)
     confirmed_on = models.DateField(null=True, editable=False)
-    # a coordinator has nothing more to do once all leads are done
-    released_on = models.DateField(null=True, editable=False)
     delegate = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="delegated", editable=False
     )
-    # the day which an undecided request for extension asks for
-    asked_due_on = models.DateField(null=True, editable=False)
     extensions = models.PositiveSmallIntegerField(default=0, editable=False)  # how many were granted
     # the share which another agency got after this one was declined
     passed_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", editable=False)
@@ -281,7 +165,3 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.directive.code} → {self.agency}"
-
-    def timing_on(self, on: date) -> Timing:
-        """Where this share stands against its deadline on that day."""
-        return timing(self.due_on, self.finished_on, self.filed_on, on)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from accounts.models import User
 from agencies import calendar
 
+from .. import past
 from ..models import Assignment, Directive, Event
 from ..models.conditions import DECLINED, NOT_DONE
 from .moves import NotAllowed, record
@@ -28,6 +29,7 @@ def release_coordinators(changed: Assignment, *, by: User) -> None:
         share.released_on = today
         record(Event.Kind.RELEASED, by=by, assignment=share, data={"released_on": [None, str(today)]})
     Assignment.objects.bulk_update(released, ["released_on"])
+    past.keep(released)
 
 
 def recall_coordinators(reopened: Assignment, *, by: User) -> None:
@@ -39,6 +41,7 @@ def recall_coordinators(reopened: Assignment, *, by: User) -> None:
         share.released_on = None
         record(Event.Kind.REOPENED, by=by, assignment=share, data={"released_on": [until, None]})
     Assignment.objects.bulk_update(recalled, ["released_on"])
+    past.keep(recalled)
 
 
 def need_a_working_lead(assignment_id: int) -> None:
@@ -69,3 +72,4 @@ def move_with_lead(extended: Assignment, before: date | None, *, by: User) -> No
         data = {"due_on": [str(before), str(extended.due_on)]}
         record(Event.Kind.DEADLINE_SET, by=by, assignment=share, data=data)
     Assignment.objects.bulk_update(moved, ["due_on"])
+    past.keep(moved)

@@ -11,7 +11,7 @@ from accounts.models import User
 from agencies import calendar
 from agencies.models import Agency
 
-from .. import telling
+from .. import past, telling
 from ..models import Assignment, Directive, Event
 from ..models.directive import DeadlineKind, directive_search_text
 from .coordinators import recall_coordinators
@@ -76,6 +76,7 @@ def add_agency(
         due_on=due_on,
         assigned_on=today,
     )
+    past.keep([share])
     if due_on is not None and directive.deadline_kind != DeadlineKind.FIXED:
         directive.deadline_kind = DeadlineKind.FIXED
         directive.save(update_fields=["deadline_kind"])

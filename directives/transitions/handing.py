@@ -7,7 +7,7 @@ from accounts.models import User
 from agencies import calendar
 from agencies.models import Agency, Membership
 
-from .. import telling
+from .. import past, telling
 from ..models import Assignment, Directive, Event
 from .coordinators import need_a_working_lead
 from .extending import let_lapse
@@ -69,6 +69,7 @@ def reassign(assignment_id: int, *, by: User, to: Agency, note: str = "") -> Ass
         due_on=declined.due_on,
         assigned_on=today,
     )
+    past.keep([made])
     names = {"agency": [declined.agency.short_name, to.short_name]}
     move(assignment_id, Act.REASSIGN, by=by, note=note, said=names, passed_to=made)
     record(Event.Kind.ADDED, by=by, assignment=made, note=note)

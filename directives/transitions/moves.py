@@ -11,6 +11,7 @@ from typing import Any
 from accounts.access import Act
 from accounts.models import User
 
+from .. import past
 from ..access import Reach, may_act
 from ..models import Assignment, Event
 from ..models.assignment import Confirmation, WorkState
@@ -210,13 +211,16 @@ def change(assignment: Assignment, **fields: Any) -> dict[str, list[Any]]:
     for name, value in fields.items():
         setattr(assignment, name, value)
     assignment.save(update_fields=list(fields))
+    past.keep([assignment])
     return changes
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON can keep it: days as YYYY-MM-DD, people by their name."""
+    """A value as JSON can keep it: days as YYYY-MM-DD, people by their name, other rows by their key."""
     if isinstance(value, User):
         return value.get_full_name()
+    if isinstance(value, Assignment):
+        return value.pk
     return value if isinstance(value, int | str | bool | None) else str(value)
 
 

@@ -178,6 +178,9 @@ BREAKS = {
     ),
     "extension_one_waiting": lambda r: (ask(r), ask(r)),
     "follow_up_rules_one_row": lambda r: FollowUpRules.objects.create(pk=2),
+    "version_once_a_day": lambda r: again(r.share.versions.get(until_on=None), until_on=date(2030, 1, 1)),
+    "version_one_current": lambda r: again(r.share.versions.get(until_on=None), from_on=date(2025, 11, 5)),
+    "version_days_in_order": lambda r: change(r.share.versions.get(until_on=None), until_on=date(2000, 1, 1)),
     "rule_repeats_only_overdue": lambda r: change(r.rule, repeat_every=2),
     "reminder_once": lambda r: (remind(r), remind(r)),
 }

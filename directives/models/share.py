@@ -1,0 +1,142 @@
+"""One agency's share of a directive, today or on a past day: its columns, and the questions about it."""
+
+from datetime import date
+from typing import Self, TypeVar
+
+from django.db import models
+
+from directives.deadlines import SOON, Timing, timing, timing_sql
+
+from . import conditions
+from .states import Confirmation, WorkState
+
+_Share = TypeVar("_Share", bound="Share")
+
+
+class ShareQuerySet(models.QuerySet[_Share]):
+    """The vocabulary of every list, tile, export and reminder."""
+
+    def counted(self) -> Self:
+        """What official numbers count: shares of lead agencies which are neither declined nor revoked."""
+        return self.leads().in_force()
+
+    def in_force(self) -> Self:
+        """Neither declined nor revoked."""
+        return self.filter(conditions.STILL_GIVEN)
+
+    def in_state(self, state: WorkState) -> Self:
+        """At this point of the first axis."""
+        return self.filter(work_state=state)
+
+    def leads(self) -> Self:
+        return self.filter(role=Share.Role.LEAD)
+
+    def coordinators(self) -> Self:
+        return self.filter(role=Share.Role.COORDINATOR)
+
+    def open(self) -> Self:
+        """Not finished, not stopped: somebody still has something to do."""
+        return self.filter(conditions.IS_OPEN)
+
+    def done(self) -> Self:
+        return self.filter(conditions.DONE)
+
+    def not_done(self) -> Self:
+        return self.filter(conditions.NOT_DONE)
+
+    def new(self) -> Self:
+        """Given, and not accepted yet."""
+        return self.filter(conditions.NEW)
+
+    def pending(self) -> Self:
+        """A result is filed and waits for the Office."""
+        return self.filter(conditions.PENDING)
+
+    def returned(self) -> Self:
+        return self.filter(conditions.RETURNED)
+
+    def asking_extension(self) -> Self:
+        """A request for a later day waits for its decision."""
+        return self.filter(conditions.ASKS_EXTENSION)
+
+    def declined(self) -> Self:
+        """Declined by the agency, and not dealt with by the Office yet."""
+        return self.filter(conditions.DECLINED)
+
+    def paused(self) -> Self:
+        return self.filter(conditions.PAUSED)
+
+    def waiting_on_agency(self) -> Self:
+        """The agency holds the ball: nothing filed, or what it filed was returned."""
+        return self.filter(conditions.WAITING_ON_AGENCY)
+
+    def overdue(self, on: date) -> Self:
+        """Not done and past the deadline; a result filed in time which waits for the Office is not."""
+        return self.filter(conditions.overdue(on))
+
+    def open_in_time(self, on: date) -> Self:
+        """Not done, with a deadline, and not overdue."""
+        return self.filter(conditions.open_in_time(on))
+
+    def fallen_due(self, on: date) -> Self:
+        """Done, or overdue: the denominator of the second rate (DOMAIN R2)."""
+        return self.filter(conditions.fallen_due(on))
+
+    def due_within(self, days: int, on: date) -> Self:
+        """The agency's to do, and due from `on` to `days` days later."""
+        return self.filter(conditions.due_within(days, on))
+
+    def due_soon(self, on: date) -> Self:
+        """Due today or within the next days that count as soon."""
+        return self.due_within(SOON.days, on)
+
+    def on_track(self, on: date) -> Self:
+        """Not done, and further from the deadline than what counts as soon."""
+        return self.open_in_time(on).filter(due_on__gt=on + SOON)
+
+    def no_deadline(self) -> Self:
+        return self.filter(conditions.NO_DEADLINE)
+
+    def not_updated(self, on: date) -> Self:
+        """Waiting on the agency, and nothing heard for a week since it was given or last reported."""
+        return self.filter(conditions.not_updated(on))
+
+    def finished(self, timing: Timing) -> Self:
+        """Done in time (FINISHED_ON_TIME) or late (FINISHED_LATE); work without a deadline is neither."""
+        return self.filter(conditions.finished(timing))
+
+    def with_timing(self, on: date) -> Self:
+        """Annotate `timing` (a Timing) as of the day `on`."""
+        return self.annotate(timing=timing_sql(on))
+
+
+class Share(models.Model):
+    """Where a share of work stands. Today's are Assignments, those of past days AssignmentVersions."""
+
+    class Role(models.TextChoices):
+        LEAD = "lead", "Chủ trì"
+        COORDINATOR = "coordinator", "Phối hợp"
+
+    role = models.CharField(max_length=11, choices=Role)
+    original_due_on = models.DateField(null=True, editable=False)
+    due_on = models.DateField(null=True, editable=False)
+    assigned_on = models.DateField(editable=False)
+    work_state = models.CharField(max_length=11, choices=WorkState, default=WorkState.NEW, editable=False)
+    confirmation = models.CharField(
+        max_length=9, choices=Confirmation, default=Confirmation.NONE, editable=False
+    )
+    percent = models.PositiveSmallIntegerField(default=0, editable=False)
+    last_report_on = models.DateField(null=True, editable=False)
+    filed_on = models.DateField(null=True, editable=False)
+    finished_on = models.DateField(null=True, editable=False)
+    # a coordinator has nothing more to do once all leads are done
+    released_on = models.DateField(null=True, editable=False)
+    # the day which an undecided request for extension asks for
+    asked_due_on = models.DateField(null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def timing_on(self, on: date) -> Timing:
+        """Where this share stands against its deadline on that day."""
+        return timing(self.due_on, self.finished_on, self.filed_on, on)

@@ -1,0 +1,48 @@
+"""How each share stood on each past day: what was true of a day can be asked again and is the same."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+
+from agencies.models import Agency
+
+from .assignment import Assignment
+from .directive import Directive
+from .share import Share, ShareQuerySet
+
+
+class AssignmentVersionQuerySet(ShareQuerySet["AssignmentVersion"]):
+    def as_of(self, day: date) -> "AssignmentVersionQuerySet":
+        """Each share as it stood at the end of the day; those which did not exist yet are left out."""
+        return self.filter(Q(until_on__isnull=True) | Q(until_on__gt=day), from_on__lte=day)
+
+
+class AssignmentVersion(Share):
+    """A share as it stood from the end of one day until the end of another (`until_on`, not included)."""
+
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="versions")
+    directive = models.ForeignKey(Directive, models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    passed_to = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="+")
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+
+    objects = AssignmentVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["assignment", "from_on"]
+        constraints = [
+            models.UniqueConstraint(name="version_once_a_day", fields=["assignment", "from_on"]),
+            models.UniqueConstraint(
+                name="version_one_current", fields=["assignment"], condition=Q(until_on__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="version_days_in_order",
+                condition=Q(until_on__isnull=True) | Q(until_on__gt=F("from_on")),
+            ),
+        ]
+        indexes = [models.Index(name="version_of_day", fields=["from_on", "until_on"])]
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id} từ {self.from_on:%d/%m/%Y}"

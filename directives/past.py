@@ -1,0 +1,85 @@
+"""Keeps how each share stood on each day. Called with every change of a share, in its transaction."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+
+from django.utils import timezone
+
+from agencies import calendar
+
+from .models import Assignment, AssignmentVersion, Event
+
+# What a version keeps of its share.
+KEPT = (
+    "directive_id",
+    "agency_id",
+    "passed_to_id",
+    "role",
+    "original_due_on",
+    "due_on",
+    "assigned_on",
+    "work_state",
+    "confirmation",
+    "percent",
+    "last_report_on",
+    "filed_on",
+    "finished_on",
+    "released_on",
+    "asked_due_on",
+)
+
+_DAYS = tuple(name for name in KEPT if name.endswith("_on"))
+
+
+def keep(shares: Iterable[Assignment]) -> None:
+    """Note how the shares stand from today on. Several changes of one day leave one version, the last."""
+    now = {share.pk: share for share in shares}
+    today = calendar.today()
+    current = AssignmentVersion.objects.filter(assignment__in=now, until_on__isnull=True)
+    # a day in the future only when the clock was set back: then the last word counts
+    todays = {version.assignment_id: version for version in current.filter(from_on__gte=today)}
+    current.filter(from_on__lt=today).update(until_on=today)
+    for version in todays.values():
+        _copy(now[version.assignment_id], version)
+    AssignmentVersion.objects.bulk_update(todays.values(), KEPT)
+    AssignmentVersion.objects.bulk_create(
+        _copy(share, AssignmentVersion(assignment=share, from_on=today))
+        for share in now.values()
+        if share.pk not in todays
+    )
+
+
+def rebuild(shares: Iterable[Assignment]) -> None:
+    """Make the versions of these shares anew from their history: each Event is undone, the latest first."""
+    shares = list(shares)
+    AssignmentVersion.objects.filter(assignment__in=shares).delete()
+    events: dict[int, list[Event]] = {share.pk: [] for share in shares}
+    for event in Event.objects.filter(assignment__in=shares).order_by("-pk"):
+        events[event.assignment_id].append(event)  # type: ignore[index]
+    AssignmentVersion.objects.bulk_create(
+        version for share in shares for version in _lived(share, events[share.pk])
+    )
+
+
+def _lived(share: Assignment, events: list[Event]) -> list[AssignmentVersion]:
+    versions: list[AssignmentVersion] = []
+    until: date | None = None
+    by_day = groupby(events, key=lambda event: timezone.localdate(event.at))
+    for day, of_day in [*((day, list(group)) for day, group in by_day), (share.assigned_on, [])]:
+        if until is None or day < until:
+            made = AssignmentVersion(assignment=share, from_on=day, until_on=until)
+            versions.append(_copy(share, made))
+            until = day
+        for event in of_day:
+            for name, (old, _) in event.data.items():
+                column = "passed_to_id" if name == "passed_to" else name
+                if column in KEPT:
+                    setattr(share, column, date.fromisoformat(old) if name in _DAYS and old else old)
+    return versions
+
+
+def _copy(share: Assignment, version: AssignmentVersion) -> AssignmentVersion:
+    for name in KEPT:
+        setattr(version, name, getattr(share, name))
+    return version

@@ -1,0 +1,128 @@
+"""The numbers of a past day are the same whenever they are asked: random lives, counted each evening."""
+
+import random
+from datetime import date, timedelta
+
+import pytest
+from django.core.management import call_command
+
+from accounts.access import Act
+from dashboards.tallies import MEASURES
+from directives import past, transitions
+from directives.models import Assignment, AssignmentVersion
+from directives.transitions import NotAllowed, Progress
+
+pytestmark = pytest.mark.django_db
+START = date(2025, 11, 4)
+DAYS = 24
+KEPT = [name for name in past.KEPT if name != "directive_id"]
+
+
+def act_at_random(chance, share, cast, spare):
+    """One act on the share by somebody who may; what the rules refuse is left out."""
+    open_to = [
+        (name, act) for name in sorted(cast) for act in sorted(transitions.acts_open_to(cast[name], share))
+    ]
+    if not open_to:
+        return
+    name, act = chance.choice(open_to)
+    by, later = cast[name], (share.due_on or START) + timedelta(days=chance.randint(1, 9))
+    progress = Progress(done="Đã trình Tờ trình số 12.", percent=chance.randint(0, 99))
+    reason = "Theo ý kiến chỉ đạo."
+    todo = {
+        Act.ACCEPT: lambda: transitions.accept(share.pk, by=by),
+        Act.REPORT: lambda: transitions.report(share.pk, by=by, progress=progress),
+        Act.COMPLETE: lambda: transitions.complete(share.pk, by=by, progress=progress),
+        Act.WITHDRAW: lambda: transitions.withdraw(share.pk, by=by),
+        Act.CONFIRM: lambda: transitions.confirm(share.pk, by=by),
+        Act.RETURN: lambda: transitions.send_back(share.pk, by=by, reason=reason),
+        Act.DELEGATE: lambda: transitions.delegate(share.pk, by=by, to=None),
+        Act.DECLINE: lambda: transitions.decline(share.pk, by=by, reason=reason),
+        Act.INSIST: lambda: transitions.insist(share.pk, by=by, reason=reason),
+        Act.REASSIGN: lambda: transitions.reassign(share.pk, by=by, to=spare.pop()),
+        Act.ASK_EXTENSION: lambda: transitions.ask_extension(share.pk, by=by, to=later, reason=reason),
+        Act.DECIDE_EXTENSION: lambda: transitions.grant_extension(share.pk, by=by, to=later),
+        Act.SET_DEADLINE: lambda: transitions.set_deadline(share.pk, by=by, to=later, reason=reason),
+        Act.CHANGE_ROLE: lambda: transitions.change_role(share.pk, by=by, reason=reason),
+        Act.PAUSE: lambda: transitions.pause(share.pk, by=by, reason=reason),
+        Act.RESUME: lambda: transitions.resume(share.pk, by=by),
+        Act.REVOKE: lambda: transitions.revoke(share.pk, by=by, reason=reason),
+        Act.REOPEN: lambda: transitions.reopen(share.pk, by=by, reason=reason),
+    }
+    if act == Act.REASSIGN and not spare:
+        return
+    try:
+        todo[act]()
+    except NotAllowed:
+        return
+
+
+def numbers(shares, on):
+    """Each measure of the dashboards as the keys of its rows."""
+    counted = shares.counted()
+    return {
+        name: sorted(key(share) for share in counted.filter(measure.condition(on)))
+        for name, measure in MEASURES.items()
+    }
+
+
+def key(share):
+    return share.assignment_id if isinstance(share, AssignmentVersion) else share.pk
+
+
+@pytest.fixture
+def lived(make_directive, make_agency, finance, health, education, cast, day):
+    """Shares with a random life of DAYS days, and what was counted on each evening."""
+    chance = random.Random(20251104)
+    spare = [make_agency(f"N{n}", f"Sở Mới {n}") for n in range(3)]
+    evenings = {}
+    for n in range(DAYS):
+        on = START + timedelta(days=n)
+        day(on)
+        if n in (0, 3, 8):
+            make_directive(
+                lead=[finance, health], coordinators=[education], on=on, due_on=on + timedelta(days=6)
+            )
+        if n == 1:
+            make_directive(lead=health, on=on, due_on=None)
+        for share in Assignment.objects.order_by("pk"):
+            if chance.random() < 0.45:
+                act_at_random(chance, Assignment.objects.get(pk=share.pk), cast, spare)
+        evenings[on] = numbers(Assignment.objects.all(), on)
+    return evenings
+
+
+def test_a_past_day_has_the_numbers_it_had_and_they_follow_from_the_history(lived):
+    moved = {name for name in MEASURES if len({tuple(evening[name]) for evening in lived.values()}) > 1}
+    assert moved >= {"given", "done", "overdue", "pending", "returned", "in_time", "new"}
+    for on, counted in lived.items():
+        assert numbers(AssignmentVersion.objects.as_of(on), on) == counted, on
+    versions = AssignmentVersion.objects.values_list("assignment_id", "from_on", "until_on", *KEPT)
+    before = list(versions)
+    call_command("rebuild_past", verbosity=0)
+    assert list(versions.all()) == before
+    assert len(before) > 2 * Assignment.objects.count()
+
+
+def test_before_it_was_given_a_share_does_not_exist(directive):
+    assert not AssignmentVersion.objects.as_of(date(2025, 11, 3)).exists()
+    assert AssignmentVersion.objects.as_of(START).count() == 2
+
+
+def test_several_changes_of_a_day_leave_the_last(assignment, binh, day):
+    day(date(2025, 11, 5))
+    transitions.accept(assignment.pk, by=binh)
+    transitions.report(assignment.pk, by=binh, progress=Progress(done="Đã họp ngày 05/11/2025.", percent=10))
+    versions = list(assignment.versions.values_list("from_on", "until_on", "work_state", "percent"))
+    assert versions == [
+        (START, date(2025, 11, 5), "new", 0),
+        (date(2025, 11, 5), None, "in_progress", 10),
+    ]
+
+
+def test_when_the_clock_is_set_back_the_last_word_counts(assignment, binh, day):
+    day(date(2025, 11, 6))
+    transitions.accept(assignment.pk, by=binh)
+    day(date(2025, 11, 5))
+    transitions.report(assignment.pk, by=binh, progress=Progress(done="Đã họp ngày 05/11/2025.", percent=10))
+    assert assignment.versions.filter(until_on__isnull=True).get().percent == 10
