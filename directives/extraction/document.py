@@ -77,9 +77,8 @@ class Document:
             return
         self.lead_ins = [one for one in self.lead_ins if not block.marked or one.level < block.level]
         listed = number > 0 and self.normal.shown[self.blocks[number - 1].end - 1] == ";"
-        goes_on = listed or bool(
-            CONTINUATION.match(self.reader(block.body, min(block.end, block.body + 60)).tokens, 0)
-        )
+        opening = tokenise(self.normal.shown, self.normal.low, block.body, min(block.end, block.body + 60))
+        goes_on = listed or bool(CONTINUATION.match(opening, 0))
         self.chain.open_block(block.marked, goes_on, self._enclosing())
         for sentence in block.sentences:
             if sentence.end > sentence.start:

@@ -22,6 +22,7 @@ _HEADS_OF_PLACE = words("thực triển phát kết tiếp xem thống chỉ đ�
 TOLD = words("đã đang vừa từng vẫn chưa là thì bị còn mới được có gồm bao thuộc")
 _DECIDES = words("đã ký ban quyết đang vừa")
 _NO_BODY = words("việc công nội tình thời kết mục số kinh chỉ nhiệm vốn đất yêu bổ làm nếu phải cần sự")
+_SMALL_AUTHORITY = words("đồng ông bà đ/c")
 _GIVING = words("giao cầu nghị cho nhắc thúc")
 _BETWEEN = words("trong thời từ ngay trước tới bên cùng để trên theo nếu căn")
 
@@ -34,6 +35,8 @@ class OrderReader(PartnerReader):
         given = OPENING.match(self.tokens, at)
         named = self.actors(at + given, loose=True)[1] if given else at
         for n in range(at, min(last, at + 120)):
+            if not (self.cap(n) or self.low(n) in _SMALL_AUTHORITY):
+                continue
             if not self.clause_start(n) or at < n < named:
                 continue
             end = self.authority(n) or self.speaker(n)
