@@ -5,6 +5,7 @@ from .directive import Directive
 from .event import Event
 from .proposal import Proposal, ProposalParty, Sentence
 from .report import Attachment, ProgressReport
+from .review import ReviewStep
 
 __all__ = [
     "Assignment",
@@ -14,5 +15,6 @@ __all__ = [
     "ProgressReport",
     "Proposal",
     "ProposalParty",
+    "ReviewStep",
     "Sentence",
 ]

@@ -58,6 +58,8 @@ class Proposal(models.Model):
     by_hand = models.BooleanField(default=False)
     confidence = models.FloatField(null=True, blank=True)
     dismissed = models.BooleanField(default=False)
+    checked = models.BooleanField(default=False)  # a person has looked at it and found it right
+    corrected = models.JSONField(default=list)  # of title, parties, deadline: what a person has changed
     updated_at = models.DateTimeField(default=calendar.now)
 
     objects = ProposalQuerySet.as_manager()
