@@ -7,37 +7,72 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directives', '0004_coordinators_released'),
-        ('meetings', '0003_search_without_accents'),
+        ("directives", "0004_coordinators_released"),
+        ("meetings", "0003_search_without_accents"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='proposal',
-            name='checked',
+            model_name="proposal",
+            name="checked",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='corrected',
+            model_name="proposal",
+            name="corrected",
             field=models.JSONField(default=list),
         ),
         migrations.CreateModel(
-            name='ReviewStep',
+            name="ReviewStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('edit', 'Sửa nhiệm vụ'), ('accept', 'Xác nhận nhiệm vụ'), ('dismiss', 'Bỏ qua nhiệm vụ'), ('restore', 'Lấy lại nhiệm vụ'), ('split', 'Tách nhiệm vụ'), ('merge', 'Gộp nhiệm vụ'), ('span', 'Đổi phạm vi nhiệm vụ'), ('add', 'Tạo nhiệm vụ'), ('no_task', 'Đánh dấu câu không phát sinh'), ('reopen', 'Xét lại câu')], max_length=7)),
-                ('number', models.PositiveIntegerField(null=True)),
-                ('changes', models.JSONField(encoder=directives.models.review.Exact)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='review_steps', to='meetings.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("edit", "Sửa nhiệm vụ"),
+                            ("accept", "Xác nhận nhiệm vụ"),
+                            ("dismiss", "Bỏ qua nhiệm vụ"),
+                            ("restore", "Lấy lại nhiệm vụ"),
+                            ("split", "Tách nhiệm vụ"),
+                            ("merge", "Gộp nhiệm vụ"),
+                            ("span", "Đổi phạm vi nhiệm vụ"),
+                            ("add", "Tạo nhiệm vụ"),
+                            ("no_task", "Đánh dấu câu không phát sinh"),
+                            ("reopen", "Xét lại câu"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(null=True)),
+                ("changes", models.JSONField(encoder=directives.models.review.Exact)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="review_steps",
+                        to="meetings.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'indexes': [models.Index(fields=['document', 'by'], name='step_of_clerk')],
+                "ordering": ["pk"],
+                "indexes": [models.Index(fields=["document", "by"], name="step_of_clerk")],
             },
         ),
     ]

@@ -4,6 +4,7 @@ from .assignment import Assignment
 from .directive import Directive
 from .event import Event
 from .proposal import Proposal, ProposalParty, Sentence
+from .reading import DocumentReading
 from .report import Attachment, ProgressReport
 from .review import ReviewStep
 
@@ -11,6 +12,7 @@ __all__ = [
     "Assignment",
     "Attachment",
     "Directive",
+    "DocumentReading",
     "Event",
     "ProgressReport",
     "Proposal",
