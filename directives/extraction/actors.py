@@ -255,7 +255,7 @@ class ActorReader(NameReader):
         comrades = 2 * (self.low(after) == "đồng" and self.title(after + 2) > 0)
         if self.title(after) and (comrades or self.low(after) != "đồng"):
             return self._titled_group(at, after + comrades)
-        if self.low(after) in bodies.FIELD_HEADS or (prefix and self.unit(after)):
+        if self.low(after) in bodies.FIELD_HEADS or self.unit(after):
             size = self.unit(after) or 1
             head = f"{prefix} {self.text(after, after + size)}".strip()
             colon = self.low(after + size) == ":"

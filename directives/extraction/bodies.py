@@ -126,7 +126,7 @@ nước ngoài | viễn thông | vận tải | lữ hành | lưu trú | kiêm nh
 
 # Until the next verb, all that follows one of these belongs to the name.
 RELATIVE = listed("""
-có | thuộc | trực thuộc | đóng | ven biển | vùng | chuyên ngành | phụ trách | nằm | trên tuyến
+có | nơi có | nơi | thuộc | trực thuộc | đóng | ven biển | vùng | chuyên ngành | phụ trách | nằm | trên tuyến
 quản lý | được phân công theo dõi | bị | từ | đang | trên lưu vực | trên sông
 """)
 

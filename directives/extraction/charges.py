@@ -168,6 +168,8 @@ class ChargeReader(ActorReader):
         before = self.low(at - 1)
         if at == 0 or before in {",", ";", ":", "(", ")", '"'}:
             return True
+        if before in {"nghị", "xuất"} and self.low(at - 2) in {"kiến", "đề"}:
+            return False  # "Giám đốc Sở A kiến nghị UBND tỉnh giao ..."
         plain = before not in _AFTER_PREPOSITION and self.tokens_kind(at - 1) == "w"
         return plain and self.low(0) in _TOPICS
 

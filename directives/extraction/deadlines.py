@@ -14,7 +14,7 @@ from directives.extraction.normalise import Normal
 from directives.extraction.types import Deadline
 
 HOUR = r"(?:lúc\s)?\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{2})?'?(?:\sphút)?"
-_EVENTS = r"(?:\s(?:quốc khánh|tết|lễ|rằm))?"
+_EVENTS = r"(?:\s(?:quốc khánh|tết|lễ|rằm|(?:khai|bế) giảng|khai mạc|bầu cử|tựu trường|thi))?"
 _LIMIT = re.compile(
     r"(?P<word>(?<!\w)(?:trước|chậm nhất|muộn nhất|chậm|không quá|không muộn hơn|không chậm hơn"
     r"|đến hết|hết|hạn chót|hạn cuối"
@@ -24,6 +24,7 @@ _LIMIT = re.compile(
 )
 _EVENT = re.compile(
     r"(?<!\w)(?:kỷ niệm|nhân dịp|chào mừng|chúc mừng|mừng)\s[^,;:]{0,70}$"
+    r"|(?<!\w)dự kiến\s(?:(?:diễn ra|tổ chức|vào|họp)\s){0,2}(?:sáng\s|chiều\s)?(?:ngày\s)?$"
     r"|(?<!\w)(?:lễ|khởi công|khánh thành|khai trương|khai mạc|diễn ra|hội nghị|phiên họp|kỳ họp"
     r"|tổ chức)\s[^,;:()\d]{0,70}ngày\s?$"
 )
@@ -44,6 +45,7 @@ _PAST = re.compile(
     r"(?<!\w)(?:đã|từng|vừa|phát sinh|tồn tại|vi phạm|xảy ra|được cấp|có hiệu lực)(?:\s\w+){0,6}\s?$"
 )
 _STATE = re.compile(r"(?<!\w)(?:vi phạm|phát sinh|tồn tại|xảy ra|ban hành|đã \w+|đã giao đất|được cấp)\s?$")
+_TO_COME = re.compile(r"(?<!\w)(?:ban hành|được cấp)\s?$")
 _STORM = re.compile(r"(?<!\w)(?:đổ bộ|vào bờ|suy yếu|mưa lớn|đạt đỉnh)(?:\s\w+){0,3}\s?$")
 _YEARLY = re.compile(r"\s?(?:của\s)?(?:hằng|hàng|mỗi)\s?(?:năm|tháng|quý|tuần)")
 
@@ -210,9 +212,9 @@ class DeadlineReader:
     def _gone(self, on: date | None, start: int, begin: int, told: bool) -> bool:
         """A past day that tells of something, or a day up to which something was so."""
         before = self.low[max(start, begin - 60) : begin]
-        if _STATE.search(before):
+        past = on is None or self.on is None or on < self.on
+        if _STATE.search(before) and (past or not _TO_COME.search(before)):
             return True
-        past = on is not None and self.on is not None and on < self.on
         return past and (told or bool(_PAST.search(before)))
 
     def _reports(self, start: int, at: int) -> bool:

@@ -104,6 +104,7 @@ class Document:
         reader.ends_with_colon = sentence.colon
         enclosing = self._enclosing()
         reader.under = bool(enclosing and enclosing.leads)
+        reader.under_one = reader.under and not any(one.group for one in enclosing.leads)  # type: ignore[union-attr]
         reader.item = bool(enclosing and block.marked and not self.reporting)
         reading = reader.read(at)
         if self._participant(reader, reading):

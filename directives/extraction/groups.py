@@ -87,6 +87,8 @@ class GroupReader(Reader):
             named or (self.low(after) in {"tỉnh", "thành"} and self.low(at) in {"công", "thanh", "mặt"})
         ):
             return 0
+        if named and self.low(at) == "đặc":
+            return self.places(after) - at  # "các xã, phường, đặc khu Phú Quý"
         return 0 if named and self.unit(at) else size
 
     def qualified(self, at: int) -> int:
@@ -104,7 +106,7 @@ class GroupReader(Reader):
                 at = end
                 continue
             if self.low(at) == "được" and self.low(at + 1) == "giao" and self.low(at + 2) == "nhiệm":
-                at += 4
+                at = self._in_this_paper(at + 4)
                 continue
             if self.low(at) == "được" and self.low(at + 1) in _CHOSEN and (end := self.managing(at)):
                 at = end
@@ -147,6 +149,15 @@ class GroupReader(Reader):
                 at = end
             else:
                 return at
+
+    def _in_this_paper(self, at: int) -> int:
+        """Past "tại Thông báo này", "tại Kế hoạch số 12/KH-UBND" behind "được giao nhiệm vụ"."""
+        if self.low(at) not in {"tại", "trong", "theo"} or not self.cap(at + 1):
+            return at
+        for n in range(at + 2, min(at + 8, len(self.tokens))):
+            if self.low(n) in {"này", "trên"} or (self.low(n - 1) == "số" and self.tokens_kind(n) == "n"):
+                return n + 1
+        return at
 
     def _must(self, at: int) -> int:
         """Where "phải" stands behind "chưa phân bổ hết vốn", or 0."""

@@ -108,6 +108,8 @@ class OrderReader(PartnerReader):
         size = OPENING.match(self.tokens, at)
         if not size or (self.under and self.low(at) in {"chỉ", "phân", "quán", "nhắc"}):
             return None
+        if self.under_one and self.low(at) == "yêu":
+            return None  # below "Sở Xây dựng:" it is the department that asks
         verb = at + size
         while more := OPENING.match(self.tokens, verb):
             verb += more

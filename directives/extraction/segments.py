@@ -9,8 +9,11 @@ from directives.extraction.normalise import Normal
 _MARKER = re.compile(
     r"(?:#{1,6}\s)?(?:(?P<roman>[IVX]{1,5})\s?[.)/-]|(?P<num>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?![\d%])"
     r"|(?P<one>\d{1,2})\s?(?:[.)/]|-(?=\s))(?!\d)"
-    r"|(?P<letter>[a-zđA-EĐ])\s?[).](?=\s)|\((?P<paren>\d{1,2}|[ivx]{1,4}|[a-zđ])\)"
-    r"|(?P<bullet>[-*•●▪◦+·>])|(?P<dieu>[ĐđDd]iều \d{1,3})[.:])\s*(?=\S)"
+    r"|(?P<letter>[a-zđA-EĐ])\s?[).](?=\s)|[a-zđ]/(?=\s)|\((?P<paren>\d{1,2}|[ivx]{1,4}|[a-zđ])\)"
+    r"|(?P<bullet>[-*•●▪◦+·>‣✓✔➢➤♦■□◊❖\uf000-\uf0ff]|o(?=\s[^\W\d_a-zà-ỹđ]))"
+    r"|(?P<ordinal>[Tt]hứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn"
+    r"|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ười) là)\s?[,:]"
+    r"|(?P<dieu>[ĐđDd]iều \d{1,3})[.:])\s*(?=\S)"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(.])(?:tp|th|ths|ts|pgs|gs|bs|ks|cn|tx|tt|p|q|h|x|đ/c|v\.v|st|ls|nxb|[a-zđ])$"
@@ -122,7 +125,7 @@ def _block(normal: Normal, start: int, end: int) -> Block:
         elif marker["num"]:
             level = 2 + marker["num"].count(".")
         else:
-            level = 2 if marker["one"] else 6 if marker["letter"] or marker["paren"] else 7
+            level = 2 if marker["one"] or marker["ordinal"] else 7 if marker["bullet"] else 6
     closed = normal.shown[end - 1] in '.!?;…"' or normal.shown[max(start, end - 3) : end] == "./."
     block = Block(start, end, body, level, closed)
     block.sentences = list(_sentences(normal, block))

@@ -15,7 +15,7 @@ CLOSING = listed("""
 báo cáo | trình | gửi | nộp | hoàn thành | xong | tổng hợp | thời gian | thời hạn | kết quả
 tham mưu | phải hoàn thành | yêu cầu hoàn thành | bảo đảm | đảm bảo | phấn đấu | thực hiện xong
 đồng thời báo cáo | định kỳ | chậm nhất | việc | các nội dung | tiến độ | kịp thời báo cáo
-khẩn trương báo cáo | muộn nhất | trước ngày | trước
+khẩn trương báo cáo | bàn giao | muộn nhất | trước ngày | trước
 """)
 _STRONG = listed("""
 chủ trì | có trách nhiệm | chịu trách nhiệm | tổng hợp | làm đầu mối | được giao | tham mưu

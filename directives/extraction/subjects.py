@@ -8,7 +8,7 @@ from directives.extraction.actors import Named
 from directives.extraction.charges import OPENING
 from directives.extraction.clauses import Reading
 from directives.extraction.orders import TOLD, OrderReader
-from directives.extraction.tokens import words
+from directives.extraction.tokens import listed, words
 
 _LEAD_IN = re.compile(
     r"(?:\s?(?:triển khai |tổ chức |tập trung |khẩn trương |nghiêm túc |phối hợp |cần |phải "
@@ -21,6 +21,7 @@ _LEAD_IN = re.compile(
 _NO_SUBJECT = words("""
 bị chưa của do hiện khi kinh kết là mà một nguồn nhiều nên nội số thì thời tiến tình vì việc về đến
 """)
+_ABOUT = listed("đối với | riêng đối với | về phía | phía")
 _EACH = re.compile(r"mỗi (?:người|đồng chí)")
 
 
@@ -29,7 +30,11 @@ class SubjectReader(OrderReader):
 
     # A name and a colon, with or without work behind it.
     def _label(self, at: int, last: int) -> Reading | None:
-        leads, end = self.actors(at)
+        """ "Sở Công Thương: ...", "Đối với Sở Xây dựng": a heading that names who works below it."""
+        about = _ABOUT.match(self.tokens, at)
+        leads, end = self.actors(at + about)
+        if about and end < last and self.low(end) not in {":", "("}:
+            return None
         if leads and self.whole_line and end < last and self._only_named(end, last):
             name = self.text(leads[-1].first, last)
             leads, end = [*leads[:-1], self.placed(replace(leads[-1], name=name, last=last))], last

@@ -111,6 +111,7 @@ hằng tháng | hàng tháng | hằng quý | hàng quý | hằng năm | hàng n�
 mỗi ngày | mỗi quý | định kỳ | trước mắt | trước hết | trước tiên | từ đó | qua đó | do đó | vì vậy
 do vậy | vì thế | để làm được điều đó | cùng với việc này | trong thời gian tới | thời gian tới
 đặc biệt là | đặc biệt | nhất là | cùng thời điểm | sau đó | tiếp đó | tiếp theo | cũng theo đó
+thứ nhất | thứ hai | thứ ba | thứ tư | thứ năm | một là | hai là | ba là | bốn là | năm là | sáu là
 ngay từ bây giờ | từ nay | từ nay đến cuối năm | cuối cùng | riêng | song | tuy nhiên | và | còn
 cũng | cùng ngày | cũng trong ngày | trên cơ sở đó | với tinh thần đó | về lâu dài | lâu dài
 hiện nay | mặt khác nữa
