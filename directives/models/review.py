@@ -18,7 +18,7 @@ class Exact(JSONEncoder):
 
 
 class ReviewStep(models.Model):
-    """One act of a clerk on a review, with what it changed. Publishing or reading the text anew drops them."""
+    """An act of a clerk on a review, with what it changed. Publishing, or reading the text anew, drops it."""
 
     class Kind(models.TextChoices):
         EDIT = "edit", "Sửa nhiệm vụ"
@@ -29,6 +29,9 @@ class ReviewStep(models.Model):
         MERGE = "merge", "Gộp nhiệm vụ"
         SPAN = "span", "Đổi phạm vi nhiệm vụ"
         ADD = "add", "Tạo nhiệm vụ"
+        NAME = "name", "Chọn cơ quan cho nhiệm vụ"
+        REPEAT = "repeat", "Liên kết nhiệm vụ"
+        ANEW = "anew", "Chọn giao mới nhiệm vụ"
         NO_TASK = "no_task", "Đánh dấu câu không phát sinh"
         REOPEN = "reopen", "Xét lại câu"
 
