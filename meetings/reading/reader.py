@@ -1,0 +1,52 @@
+"""One door for all kinds of files: the text of a file, cleaned of what no text should hold."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+from meetings.reading import legacy, plain
+from meetings.reading.checking import check, damaged
+from meetings.reading.types import MOST_CHARACTERS, Kind, Progress, ReadText, Unreadable
+
+_READERS = {
+    Kind.TXT: plain.read,
+}
+# Control characters, which PostgreSQL and browsers refuse; tab and line feed stay.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_BREAKS = re.compile(r"\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
+_BLANK_LINES = re.compile(r"\n(?:[ \xa0]*\n){2,}")
+
+
+def read(path: Path, name: str, *, on_progress: Progress) -> ReadText:
+    """The text of a file that `check` has let pass. May take minutes: recognition of a scan does."""
+    kind = check(path, name, most_mb=None)
+    found = _READERS[kind](path, name, on_progress)
+    text, encoding = legacy.to_unicode(clean(found.text))
+    if not any(char.isalnum() for char in text):
+        raise Unreadable(_nothing(kind, name))
+    if len(text) > MOST_CHARACTERS:
+        raise Unreadable(
+            f"Tệp “{name}” có {len(text):,} ký tự, nhiều hơn {MOST_CHARACTERS:,} ký tự. ".replace(",", ".")
+            + "Tách thành nhiều văn bản rồi tải lại."
+        )
+    notes = (*found.notes, legacy.note(encoding)) if encoding else found.notes
+    return ReadText(text, notes, legacy.to_unicode(clean(found.aside))[0])
+
+
+def clean(text: str) -> str:
+    """Composed letters, one kind of line break, no control characters, no runs of blank lines."""
+    lines = _CONTROL.sub("", _BREAKS.sub("\n", unicodedata.normalize("NFC", text)))
+    lines = "\n".join(line.rstrip(" \xa0") for line in lines.split("\n"))
+    return _BLANK_LINES.sub("\n\n", lines).strip("\n").rstrip()
+
+
+def _nothing(kind: Kind, name: str) -> str:
+    if kind in (Kind.PDF, Kind.IMAGE):
+        return (
+            f"Không nhận ra chữ nào trong tệp “{name}”. Quét hoặc chụp lại rõ hơn (300 dpi, thẳng, đủ sáng), "
+            "hoặc dán nội dung."
+        )
+    return f"Tệp “{name}” không có chữ nào. Kiểm tra lại tệp gốc rồi tải lại."
+
+
+__all__ = ["clean", "damaged", "read"]
