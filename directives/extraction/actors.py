@@ -87,6 +87,8 @@ class ActorReader(NameReader):
     def _one(self, at: int, before: list[Named]) -> tuple[list[Named], int]:
         if end := self._with_post(at):
             return [self.named(at, end, personally=True)], end
+        if self.low(at) == "đồng" and self.low(at + 1) == "chí" and self.title(at + 2):
+            return self._titled(at + 2)
         if self.title(at):
             return self._titled(at)
         if self.determiner(at):
@@ -135,6 +137,8 @@ class ActorReader(NameReader):
         loose, self.loose = self.loose, True
         inner, end = self._one(after, []) if not self.title(after) else ([], after)
         self.loose = loose
+        if len(inner) == 1 and self.low(end) == "phụ" and (verb := self.managing(end)):
+            return [self.named(at, verb, personally=True)], verb  # "Phó Chủ tịch UBND tỉnh phụ trách khối"
         if inner:
             dealt = [
                 replace(
@@ -267,7 +271,7 @@ class ActorReader(NameReader):
             return self._ubnd(after, first)
         if not prefix and (several := self._several(after, first)):
             return several
-        end = self.group_end(after)
+        end = self.group_end(after, units=bool(prefix) and self.unit(after) > 0)
         if end == after:
             end = self.open_name(after, loose=True)
         if end == after and listed:

@@ -86,6 +86,8 @@ class ChargeReader(ActorReader):
     def _body(self, at: int, titled: bool) -> int:
         """The end of "UBND tỉnh Nghệ An", "HĐND tỉnh", "Tỉnh ủy", "TPHCM"."""
         low = self.low(at)
+        if self.low(at + 1) == "đoàn":
+            return 0
         if low in {"tỉnh", "thành"} and self.low(at + 1) == "ủy":
             return self.person(at + 2)
         after = at + self.is_ubnd(at)

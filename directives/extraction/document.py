@@ -6,6 +6,7 @@ from datetime import date
 
 from directives.extraction import tales
 from directives.extraction.actors import Named
+from directives.extraction.bodies import FIELD_HEADS
 from directives.extraction.chains import Chain, LeadIn
 from directives.extraction.clauses import Reading
 from directives.extraction.deadlines import DeadlineReader, Found, choose
@@ -155,9 +156,11 @@ class Document:
         """Past a lead-in inside the sentence: "Chủ tịch UBND tỉnh chỉ đạo: Giao ..."."""
         for n in range(2, min(len(reader.tokens) - 2, 80)):
             if reader.low(n) != ":" or not (
-                reader.cap(n + 1) or reader.low(n + 1) in {"giao", "yêu", "đề", "-"}
+                reader.cap(n + 1) or reader.low(n + 1) in {"giao", "yêu", "đề", "các", "-"}
             ):
                 continue
+            if reader.low(n - 1) in FIELD_HEADS and reader.determiner(n - 2):
+                continue  # "các Sở: Tài chính, Xây dựng"
             if reader.inside_names(n):
                 continue
             left = self.reader(reader.tokens[0].start, reader.tokens[n - 1].end)

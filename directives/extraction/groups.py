@@ -53,8 +53,11 @@ class GroupReader(Reader):
             several, end = True, end + size
         return several, end
 
-    def group_end(self, at: int) -> int:
-        """The end of a list of common nouns under one "các", with what qualifies it."""
+    def group_end(self, at: int, units: bool = False) -> int:
+        """The end of a list of common nouns under one "các", with what qualifies it.
+
+        `units` behind "UBND các": there only further units belong to the list.
+        """
         end = at
         while True:
             size = self.group_noun(at, first=end == at)
@@ -64,7 +67,7 @@ class GroupReader(Reader):
             if self.low(at + size) == "phụ":
                 return end
             at = end
-            if self.low(at) not in {",", "và", "/", "-"}:
+            if self.low(at) not in {",", "và", "/", "-"} or (units and not self.unit(at + 1)):
                 return end
             idiom = self.low(at - 1) in {"cấp", "ngành"} and self.low(at + 1) == "các"
             at += 1 + (1 if idiom and self.low(at + 2) in {"ngành", "cấp", "địa", "đơn"} else 0)

@@ -15,6 +15,9 @@ _CENTRAL_VOICE = re.compile(
     r"(?:giao|yêu cầu|đề nghị|chỉ đạo|lưu ý|nhấn mạnh|phân công|nêu|kết luận|chủ trì|đánh giá"
     r"|cho rằng)(?!\w)"
 )
+_PRIME_VOICE = re.compile(
+    r"(?<!của )(?<!đạo )thủ tướng(?: chính phủ)?(?:\s[\w ]{0,40}?)?\s(?:giao|yêu cầu|điện|chỉ đạo|kết luận|chỉ thị)(?!\w)"
+)
 _MINISTRY_VOICE = re.compile(r"(?:^|[.,;]\s)bộ [^,.;:]{3,40} (?:đề nghị|yêu cầu)(?!\w)")
 _PROVINCE_VOICE = re.compile(
     r"(?:ubnd|ủy ban nhân dân|hđnd) (?:tỉnh|thành phố|tp)(?! trực thuộc|,)|tỉnh ủy|thành ủy"
@@ -23,7 +26,7 @@ _PROVINCE_VOICE = re.compile(
 _ABOVE = re.compile(
     r"(?:(?:các )?bộ(?!\s(?:chỉ huy|đội|tư lệnh))(?:,|\s|$)|chính phủ|thủ tướng|quốc hội|quân khu"
     r"|ban \w+ \w+ trung ương|tổng cục|ủy ban thường vụ|trung ương|bộ chính trị|ban bí thư"
-    r"|ngân hàng nhà nước việt nam|ngân hàng nhà nước$)"
+    r"|đoàn (?:đại biểu quốc hội|đbqh)|(?:ban )?thường (?:vụ|trực) (?:tỉnh|thành) ủy|ngân hàng nhà nước việt nam|ngân hàng nhà nước$)"
 )
 _OTHER = re.compile(r"(?:tỉnh|thành phố|tp)\s(?P<place>[^\W\d_]+(?:\s[^\W\d_]+){1,2})")
 
@@ -39,6 +42,7 @@ class Issuer:
             (m for m in _CENTRAL_NUMBER.finditer(head) if not retelling.search(head[: m.start()])), None
         )
         self.central = bool(number) or bool(_CENTRAL_VOICE.search(body)) or bool(_MINISTRY_VOICE.search(body))
+        self.prime = bool(_PRIME_VOICE.search(body))
         self.provincial = bool(_PROVINCE_VOICE.search(body))
         self.province = self._own(normal)
 
@@ -53,9 +57,12 @@ class Issuer:
         return ""
 
     def executes(self, name: str) -> bool:
-        """In a document of the centre the People's Committee of a province is among those who are charged."""
+        """In a document of the centre the People's Committee of a province is among those who are charged,
+        and where the Prime Minister speaks so are the ministers."""
+        low = fold(name)
         return self.central and bool(
-            re.match(r"(?:chủ tịch |lãnh đạo )?(?:ubnd|ủy ban nhân dân|tỉnh|thành phố)(?!\w)", fold(name))
+            re.match(r"(?:chủ tịch |lãnh đạo )?(?:ubnd|ủy ban nhân dân|tỉnh|thành phố)(?!\w)", low)
+            or (self.prime and re.match(r"(?:bộ trưởng|thống đốc|tổng thanh tra)(?!\w)", low))
         )
 
     def above(self, name: str) -> bool:

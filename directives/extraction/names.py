@@ -14,7 +14,7 @@ hệ thống chính trị | đoàn thể | ngành | tổ công tác | ban ngành
 mặt trận
 """)
 _COMPLETE_BEFORE = words("huyện phường quận tỉnh xã")
-_DUAL_AFTER = words("án tư lý trì trình và khu trợ tiến ban tâm ty quỹ chấp phòng nhánh đoàn")
+_DUAL_AFTER = words("án tư lý trì trình và khu trợ tiến ban tâm ty quỹ chấp phòng nhánh đoàn ngành")
 
 
 class NameReader(GroupReader):
@@ -40,7 +40,8 @@ class NameReader(GroupReader):
         if _LEADING_GROUP.match(self.tokens, at):
             return self.plain_tail(at + size)
         end = self.open_tail(at + size, at)
-        return end if self.proper(at + size) or self.unit(at + size) or end > at + size else at
+        alone = size > 1 and not verbs.PREDICATES.match(self.tokens, at) and self.predicate_at(end) > 0
+        return end if alone or self.proper(at + size) or self.unit(at + size) or end > at + size else at
 
     def _short_name(self, at: int) -> bool:
         """ "VNPT", "Viettel": a name of one word, which no word of the language is."""
@@ -127,6 +128,8 @@ class NameReader(GroupReader):
             return self._capital_word(at)
         if low == "số" and self.tokens_kind(at + 1) == "n":
             return 1
+        if self.low(at) == "các" and self.low(at + 1) == "khu" and self.tokens_kind(at + 3) == "n":
+            return self._numbers(at + 3) - at  # "NHNN các Khu vực 9, 10, 11"
         if low == "và" and self._noun_goes_on(at + 1) and not complete:
             return 1
         if low == "và":
@@ -150,6 +153,8 @@ class NameReader(GroupReader):
         in_name = at - 1 >= head + max(1, bodies.OPEN_HEADS.match(self.tokens, head))
         if low in FUNCTION:
             return 0
+        if self.cap(head) and not complete and (bridge := self._bridge(at)):
+            return bridge
         if self.cap(at - 1) and in_name and not complete and not PROVINCES.match(self.tokens, at - 1):
             return 1
         return (
@@ -159,6 +164,22 @@ class NameReader(GroupReader):
             and low not in {"là", "của", "do", "với", "cùng", "cho", "tại"}
             else 0
         )
+
+    def _bridge(self, at: int) -> int:
+        """How many plain words at `at` lead on to a capital of the same name: "Quần [thể danh thắng] Tràng An"."""
+        n = at
+        while n - at <= 4 and self.tokens_kind(n) == "w":
+            if n > at and (self.cap(n) or (self.low(n) == "và" and self.proper(n + 1))):
+                return 0 if self._new_actor(n + (self.low(n) == "và")) else n - at
+            if self.low(n) in FUNCTION or self.predicate_at(n) or verbs.TELLING.match(self.tokens, n):
+                return 0
+            n += max(1, self.noun_at(n))
+        return 0
+
+    def _numbers(self, at: int) -> int:
+        while self.low(at + 1) in {",", "và"} and self.low(at + 2).isdigit():
+            at += 2
+        return at + 1
 
     def _capital_word(self, at: int) -> int:
         """The length of a verb or noun with a capital inside a name: "Phòng Tổ chức ...", "Ban Chỉ đạo"."""

@@ -17,11 +17,15 @@ _LEAD_IN = re.compile(
     r"| công việc| việc| giải pháp| yêu cầu| vấn đề)*(?: trọng tâm| chủ yếu| cụ thể| sau đây| sau"
     r"| như sau| dưới đây| chính)*)\s?$"
 )
+_SPIRIT = re.compile(
+    r"(?:đến |rõ |lại )?(?:tinh thần|vai trò|ý nghĩa|tầm|quan điểm|thông điệp|mục tiêu|phương châm)(?!\w)"
+)
 # Open the sentence as the place or the occasion of an order, though they are verbs too.
 _HEADS_OF_PLACE = words("thực triển phát kết tiếp xem thống chỉ đánh trao cho ghi biểu chia giao yêu")
 TOLD = words("đã đang vừa từng vẫn chưa là thì bị còn mới được có gồm bao thuộc")
 _DECIDES = words("đã ký ban quyết đang vừa")
 _NO_BODY = words("việc công nội tình thời kết mục số kinh chỉ nhiệm vốn đất yêu bổ làm nếu phải cần sự")
+_MINISTERS = words("bộ thống tổng")
 _SMALL_AUTHORITY = words("đồng ông bà đ/c")
 _GIVING = words("giao cầu nghị cho nhắc thúc")
 _BETWEEN = words("trong thời từ ngay trước tới bên cùng để trên theo nếu căn")
@@ -42,8 +46,11 @@ class OrderReader(PartnerReader):
             end = self.authority(n) or self.speaker(n)
             if not end:
                 continue
-            deputy = self.item and n == at and self.low(n) in {"thứ", "phó"}
-            if deputy and verbs.PREDICATES.match(self.tokens, end):
+            deputy = self.low(n) in {"thứ", "phó"} or (self.low(n) in _MINISTERS and self._executes(n, end))
+            works = verbs.PREDICATES.match(self.tokens, end) > verbs.TELLING.match(self.tokens, end) or (
+                verbs.PREDICATES.match(self.tokens, end) and not tales.decision_always(self.low_from(end))
+            )
+            if self.item and n == at and deputy and works:
                 return Reading("bare", body=end, leads=[self.placed(self.named(n, end, personally=True))])
             verb, told = self.charge(end)
             if self.low(end) == "đề" and self.executes(self.text(n, end)):
@@ -78,7 +85,8 @@ class OrderReader(PartnerReader):
         return None
 
     def _executes(self, at: int, end: int) -> bool:
-        return self.executes(self.text(at, end)) and self.predicate(end) == "duty"
+        minister = self.low(at) in _MINISTERS and not self.item
+        return not minister and self.executes(self.text(at, end)) and self.predicate(end) == "duty"
 
     def _closes_with_charge(self) -> bool:
         last = len(self.tokens)
@@ -113,6 +121,8 @@ class OrderReader(PartnerReader):
         verb = at + size
         while more := OPENING.match(self.tokens, verb):
             verb += more
+        if self.low(at) == "lưu" and self.opens(verb) and not self.actors(verb, loose=True)[0]:
+            return Reading("imperative", body=verb)
         reading = self._charged(verb, last, said="", ordered=False)
         if (
             reading.kind
@@ -140,6 +150,8 @@ class OrderReader(PartnerReader):
         if chained := self.chained(after, last):
             return chained
         rest = self.low_between(after, last)
+        if _SPIRIT.match(rest):
+            return Reading(ordered=ordered)
         if _LEAD_IN.match(rest) and rest.rstrip().endswith(("sau", "việc", "dung", "vụ", "pháp")):
             return Reading("lead_in", ordered=True, fresh=True)
         size = verbs.PREDICATES.match(self.tokens, after)

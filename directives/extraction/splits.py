@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from directives.extraction import verbs
+from directives.extraction.actors import Named
 from directives.extraction.charges import OPENING
 from directives.extraction.clauses import Reading
 from directives.extraction.deadlines import DeadlineReader, Found
@@ -66,7 +67,7 @@ class Splitter:
             return None
         if reader.low(mark) in {"và", "đồng"}:
             return None
-        partner = reader.partner_at(start) if hard else 0
+        partner = reader.partner_at(self._helped(start, last)) if hard else 0
         if partner and current.kind and reader.actors(partner, loose=True)[0]:
             return replace(
                 current, first=first, last=last, body=start, coordinators=[], leads=[], anaphor="same"
@@ -76,9 +77,8 @@ class Splitter:
             return None
         if elliptical and hard and reader.tokens_kind(end) == "n":
             return Reading("bare", first, last, end, leads)
-        if not hard and not (
-            _STRONG.match(reader.tokens, end) and (reader.cap(start) or self._due_before(mark, current))
-        ):
+        strong = _STRONG.match(reader.tokens, end) and (reader.cap(start) or self._due_before(mark, current))
+        if not hard and not (strong or self._another_body(mark, start, leads, end, current)):
             return None
         if not hard and reader.low(end) == "phối" and reader.joins(start):
             return None
@@ -86,6 +86,25 @@ class Splitter:
         if following and following.kind == "bare" and self._others(following, current):
             return replace(following, first=first, last=last)
         return None
+
+    def _another_body(self, mark: int, start: int, leads: list[Named], end: int, current: Reading) -> bool:
+        """ "..., Sở B công bố giá": a body behind a comma which no list of names goes on to."""
+        reader = self.reader
+        if not reader.cap(start) or reader.cap(mark - 1) or leads[0].group or mark < current.body + 4:
+            return False
+        if any(reader.actors(n, loose=True)[1] == mark for n in range(max(current.body, mark - 16), mark)):
+            return False
+        return bool(verbs.PREDICATES.match(reader.tokens, end) > 1)
+
+    def _helped(self, start: int, last: int) -> int:
+        """Where a clause begins to name partners: past "chủ trì," and past "trường hợp ...,"."""
+        reader = self.reader
+        if reader.low(start) == "chủ" and reader.low(start + 1) == "trì":
+            return start + 2 + (reader.low(start + 2) == ",")
+        if reader.low(start) in {"trường", "nếu"}:
+            comma = next((n for n in range(start, min(last, start + 20)) if reader.low(n) == ","), start)
+            return comma + (comma > start)
+        return start
 
     def _due_before(self, mark: int, current: Reading) -> bool:
         tokens = self.reader.tokens
@@ -153,7 +172,7 @@ class Splitter:
         for n in range(start, len(tokens)):
             if tokens[n].start >= due.start:
                 break
-            if reader.low(n) == ",":
+            if reader.low(n) == "," or (reader.low(n) == "và" and CLOSING.match(tokens, n + 1)):
                 first = reader.begin(n + 1)
         return first if CLOSING.match(tokens, first) else start
 

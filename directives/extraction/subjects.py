@@ -8,7 +8,7 @@ from directives.extraction.actors import Named
 from directives.extraction.charges import OPENING
 from directives.extraction.clauses import Reading
 from directives.extraction.orders import TOLD, OrderReader
-from directives.extraction.tokens import listed, words
+from directives.extraction.tokens import entries, listed, words
 
 _LEAD_IN = re.compile(
     r"(?:\s?(?:triển khai |tổ chức |tập trung |khẩn trương |nghiêm túc |phối hợp |cần |phải "
@@ -21,6 +21,10 @@ _LEAD_IN = re.compile(
 _NO_SUBJECT = words("""
 bị chưa của do hiện khi kinh kết là mà một nguồn nhiều nên nội số thì thời tiến tình vì việc về đến
 """)
+_OF_TWO_WORDS = frozenset(
+    entries("đơn vị | cơ quan | địa phương | trung tâm | công ty | chi cục | văn phòng | thanh tra")
+)
+_ANAPHORS = words("sở bộ ban cục huyện xã tỉnh phường vụ viện phòng đoàn đơn cơ địa trung công chi văn thanh")
 _ABOUT = listed("đối với | riêng đối với | về phía | phía")
 _EACH = re.compile(r"mỗi (?:người|đồng chí)")
 
@@ -91,7 +95,7 @@ class SubjectReader(OrderReader):
     # "Sở Tài chính chủ trì ...", "Sở này cũng phải ..."
     def subject(self, at: int, last: int) -> Reading | None:
         if anaphor := self.anaphor(at):
-            after = at + 1 + (self.low(at + 1) in {"này", "trên", "đó"})
+            after = at + 1 + (self.low(at + 1) in {"này", "trên", "đó"}) + 2 * (self.low(at + 2) == "này")
             if self.predicate(after) in {"duty", "weak"}:
                 return Reading("bare", body=after, anaphor=anaphor)
             return Reading()
@@ -111,6 +115,8 @@ class SubjectReader(OrderReader):
         if vague and (predicate == "weak" or (predicate == "duty" and not within)):
             return Reading()
         rest = self.low_between(end, last).lstrip(" ,")
+        if self.low(end) == "nào" and " thì " in rest:
+            return Reading()  # "đơn vị nào không hoàn thành thì không xét thi đua"
         colon = any(self.low(n) == ":" for n in range(end, min(end + 4, last)))
         if self.low(end) in {"đề", "kiến"} and self.low(end + 1) == "nghị":
             return Reading()
@@ -163,12 +169,12 @@ class SubjectReader(OrderReader):
     def anaphor(self, at: int) -> str:
         """The head word of "Sở này", "Bộ này", "Sở còn ..." which names nobody itself."""
         low = self.low(at)
-        if low not in {"sở", "bộ", "ban", "cục", "huyện", "xã", "đơn", "cơ", "tỉnh", "phường", "địa"}:
+        if low not in _ANAPHORS:
             return ""
         if self.low(at + 1) == "này" or (
             low in {"sở", "bộ"} and self.low(at + 1) in {"còn", "cũng", "phải", "cần", "trên"}
         ):
             return low
-        if low in {"đơn", "cơ", "địa"} and self.low(at + 2) == "này":
+        if f"{low} {self.low(at + 1)}" in _OF_TWO_WORDS and self.low(at + 2) == "này":
             return low
         return ""

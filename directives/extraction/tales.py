@@ -6,7 +6,7 @@ from datetime import date
 from directives.extraction.normalise import Normal
 
 _OPENING_TALE = re.compile(
-    r"(?:(?:trong )?(?:những |các |mấy |\d+ )?(?:thời gian|năm|tháng|ngày|quý|tuần) (?:vừa )?qua|vừa qua"
+    r"(?:(?:trong )?\d+ tháng (?:đầu|cuối|qua)(?! tới)|(?:trong )?(?:những |các |mấy |\d+ )?(?:thời gian|năm|tháng|ngày|quý|tuần) (?:vừa )?qua|vừa qua"
     r"|gần đây|thời điểm này|được biết|trước đó|trước đây"
     r"|từ đầu (?:năm|tháng|nhiệm kỳ)|qua \d|sau (?:hơn |gần )?\d+ (?:ngày"
     r"|tháng|tuần|năm)|đến nay|tính đến|hiện nay có|theo (?:kế hoạch|lộ trình),"
@@ -30,7 +30,9 @@ _DECISION = re.compile(
     r"|\d)|tiếp thu|thông qua|ban hành kèm)(?!\w)"
 )
 _ALWAYS_DECISION = re.compile(
-    r"(?:chấp thuận|đồng ý|bãi bỏ|đánh giá cao|ghi nhận|hoan nghênh|cảm ơn|nhất trí)(?!\w)"
+    r"(?:chấp thuận|đồng ý|bãi bỏ|đánh giá cao|ghi nhận|hoan nghênh|cảm ơn|nhất trí"
+    r"|thống nhất (?:cho|chủ trương|về chủ trương|theo đề|như đề|với (?:đề|nội dung|báo cáo|chủ trương)"
+    r"|đề xuất))(?!\w)"
 )
 _RESULT = re.compile(
     r"(?<!\w)(?:đã (?:\w+ ){0,3}(?:đạt|hoàn thành|triển khai|thực hiện|có|được|nỗ lực|chủ động"
@@ -42,7 +44,9 @@ _RESULT = re.compile(
 )
 _OUTCOME = re.compile(
     r"(?<!\w)(?:ước đạt|có nhiều chuyển biến|đạt kết quả|đạt được (?:nhiều|những|kết quả)"
-    r"|có chuyển biến|đạt nhiều kết quả|thu hút (?:hơn |trên |gần )?\d+)(?!\w)|(?:ông|bà|đại diện"
+    r"|có chuyển biến|đạt nhiều kết quả|xảy ra (?:hơn |trên |gần )?\d+"
+    r"|(?:phát hiện|xử lý|bắt giữ|khởi tố|xử phạt) (?:hơn |trên |gần )?\d[\d.]* (?:vụ|đối tượng|trường hợp|bị can)"
+    r"|thu hút (?:hơn |trên |gần )?\d+)(?!\w)|(?:ông|bà|đại diện"
     r"|giám đốc|lãnh đạo)[^,.;]{0,60} (?:cho biết|cho hay|nói|chia sẻ|thông tin)$"
 )
 _NEED = re.compile(r"(?<!\w)(?:phải|cần|yêu cầu|đề nghị|giao|không để|trước ngày|hoàn thành trước)(?!\w)")
@@ -60,13 +64,14 @@ _TOLD_ORDER = re.compile(
     r"(?!.*nay (?:yêu cầu|giao|đề nghị))"
 )
 _PERSONNEL = re.compile(
-    r"(?:phụ trách|điều hành (?:hoạt động|công việc|chung)|giải quyết công việc"
+    r"(?:phụ trách|chỉ đạo (?:các )?lĩnh vực|điều hành (?:hoạt động|công việc|chung)|giải quyết công việc"
     r"|theo dõi(?:,? \w+){0,2} \d+ (?:xã|phường|địa phương|huyện|địa bàn|đơn vị)|kiêm|giữ chức"
     r"|giữ quyền|làm trưởng ban|làm chủ tịch hội đồng)(?!\w)"
 )
 _RESPONSIBILITY = re.compile(
     r"(?:phải |hoàn toàn |liên đới |cùng |tự )*chịu (?:hoàn toàn |toàn bộ )?trách nhiệm(?: toàn diện"
     r"| cá nhân)? (?:trước|về|toàn diện|cá nhân|nếu|với|đối với|khi|thi hành)"
+    r"|(?:nào )?(?:nếu )?(?:để|không|thiếu|chậm)(?!\w)[^,;.:]{3,90} (?:phải )?chịu (?:hoàn toàn )?trách nhiệm (?:trước|về)"
 )
 _UNANSWERED = re.compile(
     r"(?<!\w)(?:song|nhưng|tuy nhiên),? (?:cho )?đến (?:nay|ngày|thời điểm|hết|\d)"

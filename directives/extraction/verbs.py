@@ -153,7 +153,7 @@ ghi nhận ý kiến | đạt cho được | còn cần | vẫn phải | sẽ ph
 
 # Open a sentence before its subject: place, time, ground, condition.
 ADJUNCTS = listed("""
-với | nhận được | nếu | trường hợp | trong trường hợp | trên cơ sở | về | thực hiện | tại | theo | căn cứ | để
+với | quá | nhận được | nếu | trường hợp | trong trường hợp | trên cơ sở | về | thực hiện | tại | theo | căn cứ | để
 nhằm | sau khi | sau | trước | trong | từ | khi | qua | đối với | riêng | ngoài | bên cạnh
 cùng với | kể từ | hiện | hiện nay | thống nhất với | xét | do | vì | phát biểu | kết luận | ngày
 sáng | chiều | tối | trao | nhân | cũng | giao | tiếp thu | triển khai | chỉ đạo | xem xét
