@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import intake, panels, proposals, publish, review
+from .views import intake, panels, proposals, publish, review, spans
 
 DOCUMENT = "documents/<int:pk>"
 PROPOSAL = "proposals/<int:pk>"
@@ -16,13 +16,17 @@ urlpatterns = [
     path(f"{DOCUMENT}/sentences/no-task/", review.sentence_no_task, name="sentence_no_task"),
     path(f"{DOCUMENT}/sentences/undo/", review.sentence_undo, name="sentence_undo"),
     path(f"{DOCUMENT}/sentences/rest/", review.sentences_rest, name="sentences_rest"),
+    path(f"{DOCUMENT}/undo/", review.review_undo, name="review_undo"),
     path(f"{DOCUMENT}/publish/", publish.publish, name="publish"),
     path(f"{DOCUMENT}/directives/", panels.document_panel, name="document_panel"),
     path("meetings/directives/progress/", panels.meetings_progress, name="meetings_progress"),
     path("meetings/<int:pk>/directives/", panels.meeting_panel, name="meeting_panel"),
     path(f"{PROPOSAL}/", proposals.proposal, name="proposal"),
     path(f"{PROPOSAL}/edit/", proposals.proposal_edit, name="proposal_edit"),
-    path(f"{PROPOSAL}/split/", proposals.proposal_split, name="proposal_split"),
+    path(f"{PROPOSAL}/split/", spans.proposal_split, name="proposal_split"),
+    path(f"{PROPOSAL}/merge/", spans.proposal_merge, name="proposal_merge"),
+    path(f"{PROPOSAL}/span/", spans.proposal_span, name="proposal_span"),
+    path(f"{PROPOSAL}/accept/", proposals.proposal_accept, name="proposal_accept"),
     path(f"{PROPOSAL}/dismiss/", proposals.proposal_dismiss, name="proposal_dismiss"),
     path(f"{PROPOSAL}/restore/", proposals.proposal_restore, name="proposal_restore"),
     path(f"{PROPOSAL}/deadline/", proposals.proposal_deadline, name="proposal_deadline"),

@@ -12,7 +12,6 @@ from agencies.forms import PickMany, PickOne, VietnameseDateField
 from agencies.models import Agency, AgencyGroup
 
 from ..models.directive import DeadlineKind, Field, Priority
-from ..passages import parts_of
 from ..review_page import Card
 from ..reviewing import Body, Correction
 from ..sending_out import SendingOut
@@ -129,22 +128,6 @@ def _as_read(card: Card) -> dict[str, Any]:
         bodies = [chip.party.agency or chip.party.group for chip in chips]
         chosen[name] = [BodyValue(body) for body in bodies if body is not None]
     return chosen
-
-
-class SplitForm(forms.Form):
-    """Where to cut a proposal: before one of its sentences or clauses."""
-
-    at = forms.TypedChoiceField(
-        label="Tách trước đoạn",
-        coerce=int,
-        widget=forms.RadioSelect({"class": "choices"}),
-        error_messages={"required": "Chọn chỗ tách."},
-    )
-
-    def __init__(self, data: QueryDict | None, *, card: Card, text: str) -> None:
-        super().__init__(data, auto_id=f"id_{card.proposal.pk}_%s")
-        parts = parts_of(text, card.proposal.start, card.proposal.end)[1:]
-        self.fields["at"].choices = [(start, " ".join(text[start:end].split())) for start, end in parts]  # type: ignore[attr-defined]
 
 
 class PublishForm(forms.Form):

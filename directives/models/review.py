@@ -46,6 +46,11 @@ class ReviewStep(models.Model):
         indexes = [models.Index(name="step_of_clerk", fields=["document", "by"])]
 
     def __str__(self) -> str:
+        return f"Đã {self.words}"
+
+    @property
+    def words(self) -> str:
+        """What was done: "bỏ qua nhiệm vụ 4"."""
         label = self.get_kind_display()
-        words = f"Đã {label[:1].lower()}{label[1:]}"
+        words = f"{label[:1].lower()}{label[1:]}"
         return f"{words} {self.number}" if self.number else words
