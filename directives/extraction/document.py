@@ -52,8 +52,10 @@ class Document:
         long = [b for b in blocks if b.end - b.body > 60 and not b.marked]
         self.open_style = bool(long) and sum(not b.closed for b in long) * 2 > len(long)
 
-    def read(self) -> list[Draft]:
+    def read(self, on_progress: Callable[[int, int], None] | None = None) -> list[Draft]:
         for number, block in enumerate(self.blocks):
+            if on_progress is not None:
+                on_progress(number, len(self.blocks))
             low = self.normal.low[block.start : block.end]
             if tales.END_OF_TEXT.match(low) and number * 2 >= len(self.blocks):
                 break

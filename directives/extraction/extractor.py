@@ -25,15 +25,17 @@ def extract(
     on: date | None = None,
     directory: Directory | None = None,
     is_working_day: Callable[[date], bool] | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
 ) -> Extraction:
     """Propose the directives of `text`; `on` is the date of the document.
 
     Every span is in offsets of `text`. `directory` adds names that the grammar cannot delimit by itself;
-    `is_working_day` serves deadlines in working days (Monday to Friday when left out).
+    `is_working_day` serves deadlines in working days (Monday to Friday when left out). `on_progress` is told,
+    block by block, how far a long text has been read: done, of how many.
     """
     normal, found = blocks(normalise(text))
     known = Names([*directory.names, *directory.groups]) if directory else None
-    drafts = Document(normal, found, on, is_working_day, known).read()
+    drafts = Document(normal, found, on, is_working_day, known).read(on_progress)
     sentences = tuple(
         normal.span(sentence.cover_start, sentence.cover_end)
         for block in found
