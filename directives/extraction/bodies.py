@@ -126,7 +126,8 @@ nước ngoài | viễn thông | vận tải | lữ hành | lưu trú | kiêm nh
 
 # Until the next verb, all that follows one of these belongs to the name.
 RELATIVE = listed("""
-có | nơi có | nơi | thuộc | trực thuộc | đóng | ven biển | vùng | chuyên ngành | phụ trách | nằm | trên tuyến
+có | nơi có | nơi | thuộc | trực thuộc | đóng | ven biển | vùng | chuyên ngành | phụ trách | nằm
+trên tuyến
 quản lý | được phân công theo dõi | bị | từ | đang | trên lưu vực | trên sông
 """)
 
@@ -155,7 +156,8 @@ trật tự xã hội | môi trường nông thôn | khí tượng | thủy văn
 nước sạch | lâm nghiệp | thống kê | hải quan | thuế | cơ sở | cửa khẩu | khu kinh tế cửa khẩu
 quốc lộ | đường cao tốc | cao tốc | bến xe | vận tải | hành khách | công cộng | mỏ | khoáng sản
 biển | biển đảo | hải đảo | lưu trữ | lịch sử | di sản | di tích | bảo tàng | thư viện | pháp y
-hệ thống | hệ thống điện | cấp thoát nước | thành phần | gói thầu | huyết học | tâm thần | lão khoa | cấp cứu | lãnh đạo | địa bàn | đăng ký | đăng ký đất đai | đất đai
+hệ thống | hệ thống điện | cấp thoát nước | thành phần | gói thầu | huyết học | tâm thần | lão khoa
+cấp cứu | lãnh đạo | địa bàn | đăng ký | đăng ký đất đai | đất đai
 đo đạc | bản đồ | công dân | vệ sinh thực phẩm | vệ sinh an toàn thực phẩm | khu vực | phía
 cứu hộ cứu nạn
 sản xuất nông nghiệp | quản lý đường bộ | công nghệ thông tin | xúc tiến đầu tư | phát triển đô thị

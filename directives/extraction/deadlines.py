@@ -25,7 +25,8 @@ _LIMIT = re.compile(
 _EVENT = re.compile(
     r"(?<!\w)(?:kỷ niệm|nhân dịp|chào mừng|chúc mừng|mừng)\s[^,;:]{0,70}$"
     r"|(?<!\w)dự kiến\s(?:(?:diễn ra|tổ chức|vào|họp)\s){0,2}(?:sáng\s|chiều\s)?(?:ngày\s)?$"
-    r"|(?<!\w)(?:phấn đấu|thông xe|hoàn thành|vận hành|lễ|khởi công|khánh thành|khai trương|khai mạc|diễn ra|hội nghị|phiên họp|kỳ họp"
+    r"|(?<!\w)(?:phấn đấu|thông xe|hoàn thành|vận hành|lễ|khởi công|khánh thành|khai trương"
+    r"|khai mạc|diễn ra|hội nghị|phiên họp|kỳ họp"
     r"|tổ chức)\s[^,;:()\d]{0,70}ngày\s?$"
 )
 _PAPER = re.compile(
@@ -91,7 +92,8 @@ _ANCHOR_HERE = re.compile(
     r"(?:\s(?:kết luận\s)?này|\sđược ban hành)|kết luận|cuộc họp|phiên họp|họp)"
 )
 _NOT_AHEAD = re.compile(
-    r"^\s(?:thi|nghỉ|lễ|tết|bầu cử|hội|họp|diễn ra|tổ chức|cao điểm|qua|vừa qua|gần đây|trước|đầu|cuối|không|trở lại|sau khi|còn lại|vừa rồi|đêm)"
+    r"^\s(?:thi|nghỉ|lễ|tết|bầu cử|hội|họp|diễn ra|tổ chức|cao điểm|qua|vừa qua|gần đây|trước|đầu"
+    r"|cuối|không|trở lại|sau khi|còn lại|vừa rồi|đêm)"
 )
 _ANCHOR_ELSEWHERE = re.compile(
     r"^\s(?:\w+\s){0,3}?(?:kể từ|từ khi|từ ngày|tính từ|sau khi|sau ngày|trước ngày|trước khi|sau)"
@@ -107,7 +109,8 @@ _THIS_WEEK = re.compile(
 _RECURRING = re.compile(
     r"(?<!\w)(?:(?:hằng|hàng)\s?(?:ngày|tuần|tháng|quý|năm)(?!\w)|định kỳ|24/24|24/7|mỗi (?:ngày"
     r"|tuần|tháng|quý|năm)(?!\w)"
-    r"|\d+ (?:ngày|tuần|tháng) (?:một|1|01) lần|\d+\s?lần/\s?(?:ngày|tuần|tháng|quý|năm)|(?:\d+\s)?(?:ngày|tuần|tháng|quý"
+    r"|\d+ (?:ngày|tuần|tháng) (?:một|1|01) lần|\d+\s?lần/\s?(?:ngày|tuần|tháng|quý|năm)"
+    r"|(?:\d+\s)?(?:ngày|tuần|tháng|quý"
     r"|năm)\s?/\s?(?:\d+\s)?lần|(?:\d+\s)?(?:tháng|tuần)\s(?:một|1|01)\slần|từng ngày|từng tuần|từng tháng"
     r"|theo (?:tuần|tháng|quý)(?!\w))"
 )

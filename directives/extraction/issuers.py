@@ -16,7 +16,8 @@ _CENTRAL_VOICE = re.compile(
     r"|cho rằng)(?!\w)"
 )
 _PRIME_VOICE = re.compile(
-    r"(?<!của )(?<!đạo )thủ tướng(?: chính phủ)?(?:\s[\w ]{0,40}?)?\s(?:giao|yêu cầu|điện|chỉ đạo|kết luận|chỉ thị)(?!\w)"
+    r"(?<!của )(?<!đạo )thủ tướng(?: chính phủ)?(?:\s[\w ]{0,40}?)?\s(?:giao|yêu cầu|điện|chỉ đạo"
+    r"|kết luận|chỉ thị)(?!\w)"
 )
 _MINISTRY_VOICE = re.compile(r"(?:^|[.,;]\s)bộ [^,.;:]{3,40} (?:đề nghị|yêu cầu)(?!\w)")
 _PROVINCE_VOICE = re.compile(
@@ -26,7 +27,8 @@ _PROVINCE_VOICE = re.compile(
 _ABOVE = re.compile(
     r"(?:(?:các )?bộ(?!\s(?:chỉ huy|đội|tư lệnh))(?:,|\s|$)|chính phủ|thủ tướng|quốc hội|quân khu"
     r"|ban \w+ \w+ trung ương|tổng cục|ủy ban thường vụ|trung ương|bộ chính trị|ban bí thư"
-    r"|đoàn (?:đại biểu quốc hội|đbqh)|(?:ban )?thường (?:vụ|trực) (?:tỉnh|thành) ủy|ngân hàng nhà nước việt nam|ngân hàng nhà nước$)"
+    r"|đoàn (?:đại biểu quốc hội|đbqh)|(?:ban )?thường (?:vụ|trực) (?:tỉnh|thành) ủy"
+    r"|ngân hàng nhà nước việt nam|ngân hàng nhà nước$)"
 )
 _OTHER = re.compile(r"(?:tỉnh|thành phố|tp)\s(?P<place>[^\W\d_]+(?:\s[^\W\d_]+){1,2})")
 

@@ -166,7 +166,7 @@ class NameReader(GroupReader):
         )
 
     def _bridge(self, at: int) -> int:
-        """How many plain words at `at` lead on to a capital of the same name: "Quần [thể danh thắng] Tràng An"."""
+        """How many plain words lead on to a capital of the same name: "Quần [thể danh thắng] Tràng An"."""
         n = at
         while n - at <= 4 and self.tokens_kind(n) == "w":
             if n > at and (self.cap(n) or (self.low(n) == "và" and self.proper(n + 1))):

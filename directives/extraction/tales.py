@@ -6,7 +6,8 @@ from datetime import date
 from directives.extraction.normalise import Normal
 
 _OPENING_TALE = re.compile(
-    r"(?:(?:trong )?\d+ tháng (?:đầu|cuối|qua)(?! tới)|(?:trong )?(?:những |các |mấy |\d+ )?(?:thời gian|năm|tháng|ngày|quý|tuần) (?:vừa )?qua|vừa qua"
+    r"(?:(?:trong )?\d+ tháng (?:đầu|cuối|qua)(?! tới)|(?:trong )?(?:những |các |mấy "
+    r"|\d+ )?(?:thời gian|năm|tháng|ngày|quý|tuần) (?:vừa )?qua|vừa qua"
     r"|gần đây|thời điểm này|được biết|trước đó|trước đây"
     r"|từ đầu (?:năm|tháng|nhiệm kỳ)|qua \d|sau (?:hơn |gần )?\d+ (?:ngày"
     r"|tháng|tuần|năm)|đến nay|tính đến|hiện nay có|theo (?:kế hoạch|lộ trình),"
@@ -45,7 +46,8 @@ _RESULT = re.compile(
 _OUTCOME = re.compile(
     r"(?<!\w)(?:ước đạt|có nhiều chuyển biến|đạt kết quả|đạt được (?:nhiều|những|kết quả)"
     r"|có chuyển biến|đạt nhiều kết quả|xảy ra (?:hơn |trên |gần )?\d+"
-    r"|(?:phát hiện|xử lý|bắt giữ|khởi tố|xử phạt) (?:hơn |trên |gần )?\d[\d.]* (?:vụ|đối tượng|trường hợp|bị can)"
+    r"|(?:phát hiện|xử lý|bắt giữ|khởi tố|xử phạt) (?:hơn |trên |gần )?\d[\d.]* (?:vụ|đối tượng"
+    r"|trường hợp|bị can)"
     r"|thu hút (?:hơn |trên |gần )?\d+)(?!\w)|(?:ông|bà|đại diện"
     r"|giám đốc|lãnh đạo)[^,.;]{0,60} (?:cho biết|cho hay|nói|chia sẻ|thông tin)$"
 )
@@ -71,7 +73,8 @@ _PERSONNEL = re.compile(
 _RESPONSIBILITY = re.compile(
     r"(?:phải |hoàn toàn |liên đới |cùng |tự )*chịu (?:hoàn toàn |toàn bộ )?trách nhiệm(?: toàn diện"
     r"| cá nhân)? (?:trước|về|toàn diện|cá nhân|nếu|với|đối với|khi|thi hành)"
-    r"|(?:nào )?(?:nếu )?(?:để|không|thiếu|chậm)(?!\w)[^,;.:]{3,90} (?:phải )?chịu (?:hoàn toàn )?trách nhiệm (?:trước|về)"
+    r"|(?:nào )?(?:nếu )?(?:để|không|thiếu"
+    r"|chậm)(?!\w)[^,;.:]{3,90} (?:phải )?chịu (?:hoàn toàn )?trách nhiệm (?:trước|về)"
 )
 _UNANSWERED = re.compile(
     r"(?<!\w)(?:song|nhưng|tuy nhiên),? (?:cho )?đến (?:nay|ngày|thời điểm|hết|\d)"
