@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from directives.extraction import bodies
 from directives.extraction.names import NameReader
 from directives.extraction.normalise import Normal
-from directives.extraction.tokens import Names, Token
+from directives.extraction.tokens import Names, Token, listed, words
 
+_VERBAL_HEADS = listed("thống kê | thanh tra | kiểm toán")
+_BEHIND_VERBAL = words("nhà chính bộ sở cơ khu các chủ có phải cần và")
 LIST_MARKS = {",", ";", "và", "/"}
 
 
@@ -77,12 +79,41 @@ class ActorReader(NameReader):
     def one(self, at: int, before: list[Named]) -> tuple[list[Named], int]:
         """One actor, or several where one prefix is dealt out over a list."""
         known = self.known(at)
-        if bodies.NOT_NAMES.match(self.tokens, at) and not known:
+        if (bodies.NOT_NAMES.match(self.tokens, at) or self._acts(at)) and not known:
             return [], at
         found, end = self._one(at, before)
         if known and at + known > end:
-            return [self.named(at, at + known)], at + known
-        return found, end
+            found, end = [self.named(at, at + known)], at + known
+        return found, self._past_role(end) if found else end
+
+    def _acts(self, at: int) -> bool:
+        """Whether "Thống kê", "Thanh tra", "Kiểm toán" is a verb here: no body of a place or level follows."""
+        if not _VERBAL_HEADS.match(self.tokens, at):
+            return False
+        after = at + 2
+        names = (
+            self.proper(after)
+            or self.unit(after)
+            or self.low(after) in _BEHIND_VERBAL
+            or self.predicate_at(after)
+        )
+        return not names and self.low(after) not in {"", ":", ";"}
+
+    def _past_role(self, at: int) -> int:
+        """Past " - cơ quan thường trực Ban Chỉ đạo" and ", cơ quan thường trực ...," behind a name."""
+        mark = self.low(at)
+        role = self.low(at + 1) in {"cơ", "đơn"} and self.low(at + 2) in {"quan", "vị"}
+        role = role and self.low(at + 3) in {"thường", "chủ", "đầu", "được", "tham", "giúp"}
+        if mark not in {"-", ",", "("} or not role:
+            return at
+        for n in range(at + 4, min(at + 22, len(self.tokens))):
+            if mark == "(" and self.low(n) == ")":
+                return n + 1
+            if mark == "," and self.low(n) == ",":
+                return n + 1 if self.predicate_at(n + 1) else at
+            if mark == "-" and self.predicate_at(n) and self.low(n) not in {"chủ", "được", "tham", "đầu"}:
+                return n
+        return at
 
     def _one(self, at: int, before: list[Named]) -> tuple[list[Named], int]:
         if end := self._with_post(at):

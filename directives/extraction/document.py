@@ -40,6 +40,10 @@ class Document(Outline):
 
     def _block(self, number: int, block: Block, low: str) -> None:
         self.number = number
+        if self.addressing and block.level == 7:
+            self._addressee_line(block)
+            return
+        self.addressing = tales.ADDRESSING.search(low) is not None
         if tales.SKIPPED_LINE.match(low):
             if low.startswith("kính gửi"):
                 self._addressee_line(block)
@@ -55,7 +59,8 @@ class Document(Outline):
 
     def _addressee_line(self, block: Block) -> None:
         reader = self.reader(block.body, block.end)
-        at = next((n + 1 for n in range(len(reader.tokens)) if reader.low(n) == ":"), 2)
+        colon = next((n + 1 for n in range(len(reader.tokens)) if reader.low(n) == ":"), 2)
+        at = colon if reader.low(0) == "kính" else 0
         self.addressees += reader.actors(at, loose=True)[0]
 
     def _sentence(self, number: int, block: Block, sentence: Sentence) -> None:

@@ -35,6 +35,7 @@ class Outline:
         self.lead_ins: list[LeadIn] = []
         self.active = self.announced = self.reporting = self.told = False
         self.addressees: list[Named] = []
+        self.addressing = False  # the lines that follow "Kính gửi:" name to whom the paper goes
         self.number = self.narrated = 0
         self.participant = False  # the last one who spoke is not the chair
         long = [b for b in blocks if b.end - b.body > 60 and not b.marked]

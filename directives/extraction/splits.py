@@ -67,7 +67,8 @@ class Splitter:
             return None
         if reader.low(mark) in {"và", "đồng"}:
             return None
-        partner = reader.partner_at(self._helped(start, last)) if hard else 0
+        also = hard or (reader.low(mark + 1) == "đồng" and reader.low(mark + 2) == "thời")
+        partner = reader.partner_at(self._helped(start, last)) if also else 0
         if partner and current.kind and reader.actors(partner, loose=True)[0]:
             return replace(
                 current, first=first, last=last, body=start, coordinators=[], leads=[], anaphor="same"

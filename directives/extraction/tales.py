@@ -182,6 +182,9 @@ SKIPPED_LINE = re.compile(
     r"|\(?theo (?:công văn|văn bản|thông báo|báo) [^,;]*\)?$|trích yếu|điều \d+\s*$"
     r"|tm\.|kt\.|tl\.|ký bởi|trang \d+|\d+$|ubnd tỉnh \w+ \w+$|lưu\s?:|- lưu|như trên|- như)"
 )
+ADDRESSING = re.compile(
+    r"(?:^kính gửi\s?|(?:chủ tịch|thủ tướng|ubnd|ủy ban)[^.;:]{0,60} (?:điện|gửi)\s?):\s*$"
+)
 TITLE = re.compile(r"(?:kết luận|thông báo|quyết định|kế hoạch|công điện|chỉ thị|báo cáo|nghị quyết)(?!\w)")
 ORDERING = re.compile(
     r"(?<!\w)(?:chỉ đạo|yêu cầu|kết luận|giao|phân công|ý kiến|đề nghị|chỉ thị)(?!\w)[^:]*$"
