@@ -19,7 +19,7 @@ from . import publishing
 from .crossing import refuse_crossing
 from .intake import open_document
 from .models import Directive, Proposal, ProposalParty, ReviewStep
-from .taking import Stale, note_correction, save, sentences_under, stamp, take, version_of
+from .taking import Stale, note_correction, save, sentences_under, stamp, take
 from .transitions import NotAllowed
 from .undoing import step
 

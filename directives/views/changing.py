@@ -97,7 +97,11 @@ def sent_version(request: HttpRequest, name: str = "version") -> str:
 
 def sent_number(request: HttpRequest, name: str) -> int | None:
     """A whole number of the form; None for anything else."""
-    value = request.POST.get(name, "")
+    return whole_number(request.POST.get(name, ""))
+
+
+def whole_number(value: str) -> int | None:
+    """What somebody sent as a number; None when it is none."""
     return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
 
 

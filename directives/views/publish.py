@@ -12,7 +12,7 @@ from meetings.access import document_for
 
 from .. import reviewing
 from ..forms.review import PublishForm
-from ..models import Assignment
+from ..models import Assignment, Directive
 from ..review_page import ReviewPage
 from ..sending_out import SendingOut
 from ..transitions import NotAllowed
@@ -38,6 +38,13 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         )
     except NotAllowed as problem:
         return render(request, PAGE, {**context, "problem": str(problem)}, status=409)
-    told = Assignment.objects.filter(directive__in=made).values("agency").distinct().count()
-    messages.success(request, f"Đã phát hành {len(made)} nhiệm vụ cho {told} cơ quan.")
+    messages.success(request, _told(made, repeated=len({card.proposal.repeats_id for card in out.repeated})))
     return redirect("meetings:document", pk)
+
+
+def _told(made: list[Directive], *, repeated: int) -> str:
+    """What went out, in words."""
+    agencies = Assignment.objects.filter(directive__in=made).values("agency").distinct().count()
+    said = [f"phát hành {len(made)} nhiệm vụ cho {agencies} cơ quan"] if made else []
+    said += [f"nhắc lại {repeated} nhiệm vụ đã giao"] if repeated else []
+    return f"Đã {', '.join(said)}."

@@ -9,9 +9,10 @@ from agencies import calendar
 from agencies.htmx import by_htmx
 from meetings.access import document_for
 
+from .. import presence as present
 from .. import review_spans, reviewing, undoing
 from ..review_page import ReviewPage
-from .changing import PAGE, change_review, sent_number, user_of
+from .changing import PAGE, change_review, sent_number, user_of, whole_number
 
 
 @require_safe
@@ -21,9 +22,12 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     if document.is_published:
         return redirect("meetings:document", pk)
     page = ReviewPage(document, calendar.today(), by=user_of(request))
+    context = {"page": page, "saved_at": page.saved_at}
     if by_htmx(request):
-        return render(request, f"{PAGE}#workspace", {"page": page, "saved_at": page.saved_at})
-    return render(request, PAGE, {"page": page, "saved_at": page.saved_at})
+        editing = {whole_number(value) for value in request.GET.getlist("editing")}
+        return render(request, f"{PAGE}#workspace", {**context, "editing": editing})
+    present.come(document, user_of(request))
+    return render(request, PAGE, {**context, "others": present.others(document, user_of(request))})
 
 
 @require_POST

@@ -137,6 +137,7 @@ BREAKS = {
     "sentence_once": lambda r: Sentence.objects.create(document=r.draft, start=0, end=9),
     "proposal_span": lambda r: change(r.proposal, start=5),
     "proposal_day_iff_fixed": lambda r: change(r.proposal, deadline_kind="fixed"),
+    "proposal_repeats_or_is_given": lambda r: change(r.proposal, repeats=r.directive, anew=True),
     "party_not_both": lambda r: change(r.proposal.parties.get(group=r.group), agency=r.health),
     "party_agency_once": lambda r: again(r.proposal.parties.get(agency=r.finance)),
     "party_group_once": lambda r: again(r.proposal.parties.get(group=r.group)),

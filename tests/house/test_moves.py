@@ -125,8 +125,8 @@ def test_the_table_of_roles_is_what_the_house_decided():
     """A change of the table is a decision: it is made here too, by hand."""
     by_role = {role: {act.value for act in acts} for role, acts in MAY.items()}
     office = {
-        "see_meetings", "log_meeting", "review", "publish", "confirm", "return", "see_province",
-        "see_deliveries", "resend",
+        "see_meetings", "log_meeting", "review", "remember_name", "publish", "confirm", "return",
+        "see_province", "see_deliveries", "resend",
     }  # fmt: skip
     assert by_role == {
         Role.LEADER: {"see_meetings", "see_province"},
