@@ -1,6 +1,7 @@
 """What a file really is, and whether it can be read at all: quick enough to be asked while it is uploaded."""
 
 import re
+import threading
 from pathlib import Path
 
 import olefile
@@ -52,6 +53,7 @@ _ADVICE = {
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*")
 _HEAD = 8192
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
+PDFIUM = threading.Lock()  # PDFium must not be called by two threads at once
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]|<p[\s>]|<div[\s>]|<table[\s>]", re.I)
 _MAIL = re.compile(rb"\A(?:[!-9;-~]+:[^\n]*\n(?:[ \t]+[^\n]*\n)*){2,}", re.I)
 _MAIL_NAMES = re.compile(
@@ -133,9 +135,7 @@ def _text_kind(head: bytes, expected: Kind) -> Kind | None:
     """Text of some kind, or None for bytes that are no text at all."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.decode("utf-16", errors="ignore").encode()
-    elif b"\x00" in head and expected is not Kind.TXT:
-        return None
-    elif len(_CONTROL.findall(head)) > len(head) // 2:
+    elif (b"\x00" in head and expected is not Kind.TXT) or len(_CONTROL.findall(head)) > len(head) // 2:
         return None
     plain = head.replace(b"\r\n", b"\n").lstrip(b"\xef\xbb\xbf \n\t")
     opening = _MAIL.match(plain)
@@ -172,7 +172,7 @@ def _ole_kind(path: Path, name: str) -> Kind | None:
 
 def _check_pdf(path: Path, name: str) -> None:
     try:
-        with pdfium.PdfDocument(path) as document:
+        with PDFIUM, pdfium.PdfDocument(path) as document:
             pages = len(document)
     except pdfium.PdfiumError as problem:
         if getattr(problem, "err_code", None) == _PASSWORD:

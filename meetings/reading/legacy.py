@@ -1,7 +1,7 @@
 """Texts in the encodings from before Unicode: TCVN3 (fonts .VnTime) and VNI-Windows (fonts VNI-Times).
 
 Both put Vietnamese letters where Western letters and signs stand ("nh©n d©n", "nhaân daân"). Which of them a
-text is in shows by its words: read in the right one they are Vietnamese syllables, as they stand they are not.
+text is in shows by its words: decoded rightly they are Vietnamese syllables, as they stand they are not.
 """
 
 import re
@@ -94,9 +94,14 @@ def font_encoding(font: str) -> str | None:
     return VNI if font.upper().startswith("VNI") else None
 
 
-def is_old(text: str) -> bool:
-    """Whether a text under an old font really is in its encoding; some were converted and kept the font."""
-    return not _MODERN.search(text)
+def is_modern(text: str) -> bool:
+    """Whether the text holds Vietnamese letters that only Unicode has; under an old font it was converted."""
+    return bool(_MODERN.search(text))
+
+
+def has_marks(text: str) -> bool:
+    """Whether the text holds any letter beyond ASCII, so that its encoding matters."""
+    return bool(_HIGH.search(text) or _MODERN.search(text))
 
 
 def note(encoding: str) -> str:

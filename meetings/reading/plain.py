@@ -29,7 +29,7 @@ def read(path: Path, _name: str, on_progress: Progress) -> ReadText:
 
 
 def decoded(data: bytes) -> str:
-    """Bytes as text: by their byte order mark, as UTF-8, as UTF-16, or as the old encoding that makes words."""
+    """Bytes as text: by their byte order mark, as UTF-8 or UTF-16, or in the old one that makes words."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="replace")
