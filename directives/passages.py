@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from unicodedata import combining
 
 from .models import Sentence
 
@@ -39,11 +40,16 @@ def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     start, end = trimmed(text, start, end)
     if start == end:
         return start, end
-    while start and not text[start - 1].isspace():
+    while start and _in_word(text[start - 1]) and _in_word(text[start]):
         start -= 1
-    while end < len(text) and not text[end].isspace():
+    while end < len(text) and _in_word(text[end - 1]) and _in_word(text[end]):
         end += 1
     return start, end
+
+
+def _in_word(letter: str) -> bool:
+    """Whether it is a letter, a digit, or a mark that stands on one."""
+    return letter.isalnum() or combining(letter) > 0
 
 
 def moved(text: str, start: int, end: int, edge: str) -> tuple[int, int] | None:

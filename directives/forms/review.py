@@ -1,5 +1,6 @@
 """Forms of the review: correcting a proposal, choosing a place to cut, publishing."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -48,6 +49,25 @@ class Bodies:
         ]
 
 
+_DAY_OF_YEAR = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]?")
+
+
+class DueDateField(VietnameseDateField):
+    """A day to come: 9/11 alone is the next ninth of November, on or after `on`."""
+
+    on: date | None = None
+
+    def to_python(self, value: Any) -> date | None:
+        found = _DAY_OF_YEAR.fullmatch(value.strip()) if isinstance(value, str) else None
+        if found is None or self.on is None:
+            return super().to_python(value)
+        day, month = found.groups()
+        this_year = super().to_python(f"{day}/{month}/{self.on.year}")
+        if this_year is None or this_year >= self.on:
+            return this_year
+        return super().to_python(f"{day}/{month}/{self.on.year + 1}")
+
+
 class ProposalForm(forms.Form):
     """A proposal as a clerk corrects it. Only bodies at work on the day can be chosen."""
 
@@ -59,13 +79,14 @@ class ProposalForm(forms.Form):
     deadline_kind = forms.ChoiceField(
         label="Thời hạn", choices=DeadlineKind, widget=forms.RadioSelect({"class": "choices across"})
     )
-    due_on = VietnameseDateField(label="Ngày hạn", required=False)
+    due_on = DueDateField(label="Ngày hạn", required=False)
     field = forms.ChoiceField(label="Lĩnh vực", choices=Field)
     priority = forms.ChoiceField(label="Độ khẩn", choices=Priority)
     deliverable = forms.CharField(label="Sản phẩm", required=False, max_length=250)
 
     def __init__(self, data: QueryDict | None, *, card: Card, on: date) -> None:
         super().__init__(data, initial=_as_read(card), auto_id=f"id_{card.proposal.pk}_%s")
+        self.fields["due_on"].on = card.proposal.document.issued_on  # type: ignore[attr-defined]
         self.bodies = Bodies(on)
         self.unknown = [chip.party for chip in card.chips if not chip.is_known]
         for name in ("leads", "coordinators"):

@@ -25,6 +25,7 @@ class SplitForm(forms.Form):
         super().__init__(data, auto_id=f"id_{card.proposal.pk}_%s")
         parts = parts_of(text, card.proposal.start, card.proposal.end)[1:]
         self.fields["at"].choices = [(start, " ".join(text[start:end].split())) for start, end in parts]  # type: ignore[attr-defined]
+        self.initial["at"] = parts[0][0] if parts else None
 
 
 class MergeForm(forms.Form):
