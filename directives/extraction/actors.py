@@ -87,7 +87,7 @@ class ActorReader(NameReader):
         return found, self._past_role(end) if found else end
 
     def _acts(self, at: int) -> bool:
-        """Whether "Thống kê", "Thanh tra", "Kiểm toán" is a verb here: no body of a place or level follows."""
+        """Whether "Thống kê", "Thanh tra", "Kiểm toán" is a verb here: no place or level follows."""
         if not _VERBAL_HEADS.match(self.tokens, at):
             return False
         after = at + 2

@@ -143,7 +143,10 @@ class GroupReader(Reader):
             opener = bodies.RELATIVE.match(self.tokens, at)
             if self.low(at) == "đang" and not self.loose:
                 return at
-            if opener and (end := self.relative(at)) > at + size:
+            whole = size > opener and (
+                self.low(at + size) in {",", ";", "và", "theo", "căn"} or self.predicate_at(at + size)
+            )
+            if opener and not whole and (end := self.relative(at)) > at + size:
                 at = end
             elif size:
                 at += size
@@ -157,6 +160,14 @@ class GroupReader(Reader):
                 at = end
             else:
                 return at
+
+    def _next_body(self, at: int, mark: str) -> bool:
+        """Whether a list of names goes on behind "và" or a comma, and not the clause about the one before."""
+        named = self.cap(at) and (
+            self.low(at) in bodies.FIELD_HEADS or bodies.OPEN_HEADS.match(self.tokens, at) > 0
+        )
+        group = self.title(at) or self.is_ubnd(at) or _LEADING_GROUP.match(self.tokens, at)
+        return bool(named or (mark == "và" and group))
 
     def _in_this_paper(self, at: int) -> int:
         """Past "tại Thông báo này", "tại Kế hoạch số 12/KH-UBND" behind "được giao nhiệm vụ"."""
@@ -196,7 +207,7 @@ class GroupReader(Reader):
         for n in range(at + 2, min(at + _REACH, len(self.tokens))):
             if self.low(n) in {":", ";", ".", "đã", "đang", "sẽ"}:
                 return 0
-            if self.low(n) in {",", "và"} and self.determiner(n + 1):
+            if self.low(n) in {",", "và"} and (self.determiner(n + 1) or self._next_body(n + 1, self.low(n))):
                 return n
             manner = self.low(n) != "được" and verbs.MANNERS.match(self.tokens, n)
             if manner and self.low(n - 1) != "," and not self.predicate_at(n - 1):
@@ -236,9 +247,9 @@ class GroupReader(Reader):
                 continue
             if low in {":", ";", "."}:
                 break
-            if low == "và" and (
-                self.title(end + 1) or self.is_ubnd(end + 1) or _LEADING_GROUP.match(self.tokens, end + 1)
-            ):
+            if low in {"theo", "căn"} and self.low(end + 1) in {"chức", "cứ"}:
+                return end
+            if low in {"và", ","} and self._next_body(end + 1, low):
                 return end
             if self.predicate_at(end) and low not in {"đi", "quản", "đóng"} and end > at + 1:
                 return end

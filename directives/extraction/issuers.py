@@ -24,8 +24,11 @@ _PROVINCE_VOICE = re.compile(
     r"(?:ubnd|ủy ban nhân dân|hđnd) (?:tỉnh|thành phố|tp)(?! trực thuộc|,)|tỉnh ủy|thành ủy"
     r"|(?<!\w)sở [^\W\d_]"
 )
+_WHOLE_VOICE = re.compile(
+    r"(?:ubnd|ủy ban nhân dân) tỉnh(?:\s[\w ]{0,30}?)?\s(?:giao|yêu cầu|chỉ đạo|kết luận|có ý kiến|đề nghị)(?!\w)"
+)
 _ABOVE = re.compile(
-    r"(?:(?:các )?bộ(?!\s(?:chỉ huy|đội|tư lệnh))(?:,|\s|$)|chính phủ|thủ tướng|quốc hội|quân khu"
+    r"(?:(?:các )?bộ(?!\s(?:chỉ huy|ch|chqs|chbđbp|đội|tư lệnh))(?:,|\s|$)|chính phủ|thủ tướng|quốc hội|quân khu"
     r"|ban \w+ \w+ trung ương|tổng cục|ủy ban thường vụ|trung ương|bộ chính trị|ban bí thư"
     r"|đoàn (?:đại biểu quốc hội|đbqh)|(?:ban )?thường (?:vụ|trực) (?:tỉnh|thành) ủy"
     r"|ngân hàng nhà nước việt nam|ngân hàng nhà nước$)"
@@ -46,6 +49,7 @@ class Issuer:
         self.central = bool(number) or bool(_CENTRAL_VOICE.search(body)) or bool(_MINISTRY_VOICE.search(body))
         self.prime = bool(_PRIME_VOICE.search(body))
         self.provincial = bool(_PROVINCE_VOICE.search(body))
+        self.by_province = self.provincial and not self.central and bool(_WHOLE_VOICE.search(body))
         self.province = self._own(normal)
 
     @staticmethod
@@ -62,8 +66,12 @@ class Issuer:
         """In a document of the centre the People's Committee of a province is among those who are charged,
         and where the Prime Minister speaks so are the ministers."""
         low = fold(name)
-        return self.central and bool(
-            re.match(r"(?:chủ tịch |lãnh đạo )?(?:ubnd|ủy ban nhân dân|tỉnh|thành phố)(?!\w)", low)
+        return bool(
+            (
+                self.central
+                and re.match(r"(?:chủ tịch |lãnh đạo )?(?:ubnd|ủy ban nhân dân|tỉnh|thành phố)(?!\w)", low)
+            )
+            or (self.by_province and re.match(r"(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) thành phố", low))
             or (self.prime and re.match(r"(?:bộ trưởng|thống đốc|tổng thanh tra)(?!\w)", low))
         )
 

@@ -13,8 +13,13 @@ chủ tàu | chủ rừng | chủ phương tiện | chủ các phương tiện |
 hệ thống chính trị | đoàn thể | ngành | tổ công tác | ban ngành | sở ngành | hiệp hội | nhà đầu tư
 mặt trận
 """)
+_NUMBERED = words("vực số tác ngành đội đạo khu")
+# A word that is noun and verb is a noun where no object can follow.
+_NO_OBJECT = {"", ",", ";", ":", "(", "theo", "căn", "và", "phải", "cần"}
 _COMPLETE_BEFORE = words("huyện phường quận tỉnh xã")
-_DUAL_AFTER = words("án tư lý trì trình và khu trợ tiến ban tâm ty quỹ chấp phòng nhánh đoàn ngành")
+_DUAL_AFTER = words(
+    "hoạch qlda bql bqlda án tư lý trì trình và khu trợ tiến ban tâm ty quỹ chấp phòng nhánh đoàn ngành"
+)
 
 
 class NameReader(GroupReader):
@@ -110,6 +115,7 @@ class NameReader(GroupReader):
             if low.isdigit() and self.low(at - 1) == "số":
                 return 1
             ends = self.low(at + 1) in {",", "và", ";", ""} or self.predicate_at(at + 1)
+            ends = ends or self.low(at - 1) in _NUMBERED or bool(self.unit(at + 1))
             return 1 if low.isdigit() and ends and self.low(at - 1) not in {"-"} else 0
         if self.determiner(at) and self.unit(at + self.determiner(at)) and at > head + 1:
             return self.group_end(at + self.determiner(at)) - at
@@ -144,6 +150,7 @@ class NameReader(GroupReader):
                 or self.predicate_at(at + noun)
                 or self.cap(at + noun)
                 or self.unit(at + noun)
+                or self.low(at + noun) in _NO_OBJECT
             )
             return noun if dual and goes_on else 0
         if noun and not complete:

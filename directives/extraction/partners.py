@@ -49,7 +49,10 @@ class PartnerReader(ClauseReader):
                     break
                 if self.low(n) != "," and not self._manner(n):
                     break
-            while self.low(after) in {"với", "cùng", "và", "-", "tốt", "hiệu", "quả"} and after < at + 12:
+            while after < at + 12 and (
+                self.low(after) in {"với", "cùng", "và", "-", "tốt", "quả"}
+                or (self.low(after) == "hiệu" and self.low(after + 1) == "quả")
+            ):
                 after += 1
             return after
         if self.low(at) == "cùng" and self.low(at - 1) not in {"cuối", "vô", "sau", "tận", "cũng"}:

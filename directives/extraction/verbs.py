@@ -182,6 +182,9 @@ thứ nhất | thứ hai | thứ ba | thứ tư | thứ năm | một là | hai l
 ngay từ bây giờ | từ nay | từ nay đến cuối năm | cuối cùng | riêng | song | tuy nhiên | và | còn
 cũng | cùng ngày | cũng trong ngày | trên cơ sở đó | với tinh thần đó | về lâu dài | lâu dài
 hiện nay | mặt khác nữa
+theo chức năng, nhiệm vụ được giao | theo chức năng, nhiệm vụ | theo thẩm quyền
+theo chức năng, nhiệm vụ của mình | theo chức năng nhiệm vụ được giao | theo chức năng nhiệm vụ
+căn cứ chức năng, nhiệm vụ được giao | căn cứ chức năng, nhiệm vụ
 """)
 
 # A new paragraph which opens like this goes on with the one before it.
