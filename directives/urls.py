@@ -17,5 +17,6 @@ urlpatterns = [
     path(f"{SHARE}/confirm/", acts.confirm, name="confirm"),
     path(f"{SHARE}/return/", acts.send_back, name="return"),
     path("attachments/<int:pk>/", files.attachment, name="attachment"),
+    path("documents/sources/<int:pk>/file/", files.source_file, name="source_file"),
     *review_urls.urlpatterns,
 ]

@@ -46,6 +46,10 @@ class Hold:
         self._beat = monotonic()
         self._write(done=min(done, total), total=total, beat_at=timezone.now())
 
+    def check(self) -> None:
+        """Raise Superseded unless the row is this worker's; within a transaction it stays so to its end."""
+        self._write(beat_at=timezone.now())
+
     def ready(self, **fields: Any) -> None:
         """End well, with what was read. Raises Superseded."""
         self._end(state=State.READY, problem="", **fields)

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from .reading import legacy
 from .secrecy import secrecy_mark
 
 SHORTEST = 20  # characters: less is no text that gives work
@@ -13,6 +14,12 @@ def plain_text(text: str) -> str:
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     # PostgreSQL stores no NUL
     return lines.replace("\0", "").strip("\n").rstrip()
+
+
+def in_unicode(text: str) -> tuple[str, str]:
+    """The text as it is stored, and a note for the clerk when it came in TCVN3 or VNI, else nothing."""
+    converted, encoding = legacy.to_unicode(plain_text(text))
+    return plain_text(converted), legacy.note(encoding) if encoding else ""
 
 
 def why_not(text: str) -> str | None:

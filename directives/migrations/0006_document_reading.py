@@ -72,10 +72,6 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("state__in", ["waiting", "reading", "ready", "failed"])),
-                        name="documentreading_state_known",
-                    ),
-                    models.CheckConstraint(
                         condition=models.Q(("done__lte", models.F("total"))),
                         name="documentreading_done_of_total",
                     ),

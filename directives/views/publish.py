@@ -12,7 +12,7 @@ from meetings.access import document_for
 
 from .. import reviewing
 from ..forms.review import PublishForm
-from ..models import Assignment, Directive
+from ..models import Assignment, Directive, DocumentReading
 from ..review_page import ReviewPage
 from ..sending_out import SendingOut
 from ..transitions import NotAllowed
@@ -27,6 +27,8 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     document, sent = document_for(user, pk, to=Act.PUBLISH), request.method == "POST"
     if document.is_published:
         return redirect("meetings:document", pk)
+    if DocumentReading.objects.under_way().filter(document=document).exists():
+        return redirect("directives:reading", pk)
     out = SendingOut(ReviewPage(document, calendar.today()))
     form = PublishForm(request.POST if sent else None, out=out, by=user)
     context = {"page": out.page, "out": out, "form": form, "seen": reviewing.state_of(document)}
@@ -38,7 +40,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         )
     except NotAllowed as problem:
         return render(request, PAGE, {**context, "problem": str(problem)}, status=409)
-    messages.success(request, _told(made, repeated=len({card.proposal.repeats_id for card in out.repeated})))
+    messages.success(request, _told(made, repeated=out.reminded))
     return redirect("meetings:document", pk)
 
 

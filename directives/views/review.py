@@ -11,6 +11,7 @@ from meetings.access import document_for
 
 from .. import presence as present
 from .. import review_spans, reviewing, undoing
+from ..models import DocumentReading
 from ..review_page import ReviewPage
 from .changing import PAGE, change_review, sent_number, user_of, whole_number
 
@@ -21,8 +22,11 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     document = document_for(user_of(request), pk, to=Act.REVIEW)
     if document.is_published:
         return redirect("meetings:document", pk)
+    reading = DocumentReading.objects.of(document)
+    if reading is not None and reading.is_under_way:
+        return redirect("directives:reading", pk)
     page = ReviewPage(document, calendar.today(), by=user_of(request))
-    context = {"page": page, "saved_at": page.saved_at}
+    context = {"page": page, "saved_at": page.saved_at, "reading": reading}
     if by_htmx(request):
         editing = {whole_number(value) for value in request.GET.getlist("editing")}
         return render(request, f"{PAGE}#workspace", {**context, "editing": editing})

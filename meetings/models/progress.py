@@ -42,10 +42,6 @@ class Progress(models.Model):
     class Meta:
         abstract = True
         constraints = [
-            models.CheckConstraint(
-                name="%(class)s_state_known",
-                condition=Q(state__in=["waiting", "reading", "ready", "failed"]),
-            ),
             models.CheckConstraint(name="%(class)s_done_of_total", condition=Q(done__lte=F("total"))),
             models.CheckConstraint(
                 name="%(class)s_finished_iff_time",

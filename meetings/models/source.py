@@ -6,6 +6,7 @@ from pathlib import PurePath
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from accounts.access import Act, may
 from accounts.models import User
@@ -96,6 +97,20 @@ class SourceFile(Progress):
 
     def __str__(self) -> str:
         return self.original_name or "tệp đã bị từ chối"
+
+    @property
+    def form_url(self) -> str:
+        """The form in which a document is made of it; of one that could not be read, with what was typed."""
+        if self.meeting_id is not None:
+            address = reverse("directives:meeting_document_add", args=[self.meeting_id])
+        else:
+            address = reverse("directives:document_add")
+        return f"{address}?source={self.pk}"
+
+    @property
+    def page(self) -> int:
+        """The page which is being read."""
+        return min(self.done + 1, self.total)
 
     @property
     def in_pages(self) -> bool:
