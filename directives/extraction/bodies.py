@@ -51,7 +51,8 @@ kiểm toán nhà nước | thống kê | thi hành án dân sự | cảnh sát 
 thông tấn xã | hiệp hội | hợp tác xã | câu lạc bộ | cụm thi đua | đặc khu | khu kinh tế | thường vụ
 cơ sở | địa phương | cảng vụ | đại biểu | ban đại diện | liên danh | tổ hợp tác | chi hội | bảo tàng
 thư viện | nhà hát | xí nghiệp | tổng đội | hãng | cảng hàng không | nhà xuất bản | khu bảo tồn
-vườn quốc gia | khu quản lý | khu quản lý đường bộ | cụm cảng | cụm cảng hàng không | viễn thông | tổ giúp việc | tổ thư ký | tổ kiểm tra | ban quản trị | ban điều hành
+vườn quốc gia | khu quản lý | khu quản lý đường bộ | cụm cảng | cụm cảng hàng không | viễn thông
+tổ giúp việc | tổ thư ký | tổ kiểm tra | ban quản trị | ban điều hành
 ban tổ chức | ban giám hiệu | ban giám đốc | ban tiếp công dân | ban thanh tra | ban nhân dân
 liên hiệp | liên hiệp các hội | làng | trại giam | trại | truyền tải điện | chi bộ | chi ủy
 binh đoàn | quân đoàn | quân chủng | binh chủng | lữ đoàn | sư đoàn | trung đoàn | hải đoàn
@@ -158,7 +159,8 @@ quốc lộ | đường cao tốc | cao tốc | bến xe | vận tải | hành k
 biển | biển đảo | hải đảo | lưu trữ | lịch sử | di sản | di tích | bảo tàng | thư viện | pháp y
 giám sát, điều hành | giám sát điều hành | thông minh | đô thị thông minh | xuất nhập cảnh
 xuất nhập khẩu | nhập cảnh | bồi thường, hỗ trợ và tái định cư | bồi thường, hỗ trợ, tái định cư
-bồi thường hỗ trợ tái định cư | bồi thường giải phóng mặt bằng | hệ thống | hệ thống điện | cấp thoát nước | thành phần | gói thầu | huyết học | tâm thần | lão khoa
+bồi thường hỗ trợ tái định cư | bồi thường giải phóng mặt bằng | hệ thống | hệ thống điện
+cấp thoát nước | thành phần | gói thầu | huyết học | tâm thần | lão khoa
 cấp cứu | lãnh đạo | địa bàn | đăng ký | đăng ký đất đai | đất đai
 đo đạc | bản đồ | công dân | vệ sinh thực phẩm | vệ sinh an toàn thực phẩm | khu vực | phía
 cứu hộ cứu nạn

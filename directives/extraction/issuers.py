@@ -25,10 +25,12 @@ _PROVINCE_VOICE = re.compile(
     r"|(?<!\w)sở [^\W\d_]"
 )
 _WHOLE_VOICE = re.compile(
-    r"(?:ubnd|ủy ban nhân dân) tỉnh(?:\s[\w ]{0,30}?)?\s(?:giao|yêu cầu|chỉ đạo|kết luận|có ý kiến|đề nghị)(?!\w)"
+    r"(?:ubnd|ủy ban nhân dân) tỉnh(?:\s[\w ]{0,30}?)?\s(?:giao|yêu cầu|chỉ đạo|kết luận|có ý kiến"
+    r"|đề nghị)(?!\w)"
 )
 _ABOVE = re.compile(
-    r"(?:(?:các )?bộ(?!\s(?:chỉ huy|ch|chqs|chbđbp|đội|tư lệnh))(?:,|\s|$)|chính phủ|thủ tướng|quốc hội|quân khu"
+    r"(?:(?:các )?bộ(?!\s(?:chỉ huy|ch|chqs|chbđbp|đội|tư lệnh))(?:,|\s|$)|chính phủ|thủ tướng"
+    r"|quốc hội|quân khu"
     r"|ban \w+ \w+ trung ương|tổng cục|ủy ban thường vụ|trung ương|bộ chính trị|ban bí thư"
     r"|đoàn (?:đại biểu quốc hội|đbqh)|(?:ban )?thường (?:vụ|trực) (?:tỉnh|thành) ủy"
     r"|ngân hàng nhà nước việt nam|ngân hàng nhà nước$)"

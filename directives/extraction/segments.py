@@ -1,7 +1,7 @@
 """The text as blocks (paragraphs, list items, headings) and sentences."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from directives.extraction.normalise import Normal
@@ -44,6 +44,7 @@ class Block:
     body: int
     level: int  # 0 none, 1 roman, 2 number, 3 letter, 4 bullet; more for "1.1"
     closed: bool
+    row: bool = False  # a row of a table
     sentences: list[Sentence] = field(default_factory=list)
 
     @property
@@ -51,20 +52,48 @@ class Block:
         return self.level > 0
 
 
-def blocks(normal: Normal) -> tuple[Normal, list[Block]]:
-    """The blocks, and the text with line breaks inside a block turned into spaces."""
-    lines = list(_lines(normal.shown))
+def blocks(normal: Normal, rows: Sequence[tuple[int, int]] = ()) -> tuple[Normal, list[Block]]:
+    """The blocks, and the text with line breaks inside a block turned into spaces.
+
+    `rows` of tables are blocks of their own, over which no sentence goes on.
+    """
+    lines, fresh = _outside(rows, _lines(normal.shown))
     width = _wrapped_at(normal.shown, lines)
     found: list[tuple[int, int]] = []
     for number, (start, end) in enumerate(lines):
         full = number > 0 and lines[number - 1][1] - lines[number - 1][0] >= width
-        if found and _goes_on(normal, found[-1], start, end, full):
+        if found and start not in fresh and _goes_on(normal, found[-1], start, end, full):
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
+    found, of_tables = sorted([*found, *rows]), set(rows)
     shown = _joined(normal.shown, found)
     normal = Normal(normal.given, shown, _joined(normal.low, found), normal.starts)
-    return normal, [_block(normal, start, end) for start, end in found]
+    return normal, [_row(*span) if span in of_tables else _block(normal, *span) for span in found]
+
+
+def _outside(
+    rows: Sequence[tuple[int, int]], lines: Iterable[tuple[int, int]]
+) -> tuple[list[tuple[int, int]], set[int]]:
+    """The lines that are no rows, and where those of them start that stand right behind a row."""
+    kept: list[tuple[int, int]] = []
+    fresh: set[int] = set()
+    at, behind = 0, False
+    for start, end in lines:
+        while at < len(rows) and rows[at][1] <= start:
+            at, behind = at + 1, True
+        if at < len(rows) and rows[at][0] <= start:
+            continue
+        if behind:
+            fresh.add(start)
+        kept.append((start, end))
+        behind = False
+    return kept, fresh
+
+
+def _row(start: int, end: int) -> Block:
+    sentence = Sentence(start, end, start, end, first=True)
+    return Block(start, end, start, 0, closed=True, row=True, sentences=[sentence])
 
 
 def _wrapped_at(shown: str, lines: list[tuple[int, int]]) -> int:
