@@ -118,6 +118,8 @@ class ActorReader(NameReader):
     def _one(self, at: int, before: list[Named]) -> tuple[list[Named], int]:
         if end := self._with_post(at):
             return [self.named(at, end, personally=True)], end
+        if self.low(at) == "cùng":
+            return [], at
         if self.low(at) == "đồng" and self.low(at + 1) == "chí" and self.title(at + 2):
             return self._titled(at + 2)
         if self.title(at):

@@ -97,7 +97,9 @@ lực lượng quân đội | lực lượng biên phòng | lực lượng dân 
 lực lượng cứu hộ | khách sạn
 hộ kinh doanh | hộ gia đình | hộ nuôi trồng thủy sản | hộ chăn nuôi | nhà máy | chợ | bến xe
 khu du lịch | điểm du lịch | cơ sở lưu trú | nhà hàng | siêu thị | trung tâm thương mại
-hãng hàng không | nhà mạng | doanh nghiệp viễn thông
+hãng hàng không | nhà mạng | doanh nghiệp viễn thông | cơ sở đào tạo | cơ sở giáo dục đại học
+cơ sở khám bệnh, chữa bệnh | cơ sở khám chữa bệnh | cơ sở sản xuất | cơ sở kinh doanh
+sàn thương mại điện tử | nền tảng số | trạm y tế | ban ngành đoàn thể
 """)
 
 # Goes on with a name or a group without being its end.

@@ -33,26 +33,36 @@ _RANGE = re.compile(
     rf"(?:{_TO}(?:{_UNIT}\s)?{_NUMERAL})*{_TO}(?P<last>(?P<own>{_UNIT})?\s?(?P<figure>{_NUMERAL}))"
 )
 _DAY = re.compile(rf"(?:ngày\s)?{dates.DAY}")
+_DAYS = re.compile(r"(?:(?! và )[^,])+")
 _HOUR_OF_DAY = re.compile(r"\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{2})?[\s,]*(?:phút\s)?(?:ngày\s)?\d{1,2}[/.-]\d")
-_OPEN_END = re.compile(r"(?<!\w)(?:tiếp theo|những năm|các năm|hằng năm|hàng năm)(?!\w)")
+_OPEN_END = re.compile(r"(?<!\w)(?:tiếp theo|những năm|các năm)(?!\w)")
 _VAGUE = re.compile(r"(?:đầu|giữa|tuần|từ|kể từ|bắt đầu|sau|khi|ngay sau)(?!\w)")
 # What a cell says by itself, and the words which the grammar of sentences wants before it.
+_MONTH_OF_YEAR = r"(?=(?:0?[1-9]|1[0-2])/20\d\d$)"
 _LEADS: list[tuple[re.Pattern[str], str]] = [
-    (re.compile(form), lead)
+    (re.compile(rf"(?:(?:hoàn thành|xong|thực hiện) )?{form}"), lead)
     for form, lead in (
         (r"ngày (?=\d{1,2}(?: (?:hằng|hàng) tháng)?$)", "trước ngày "),
         (r"(?=(?:cuối )?(?:tháng|quý|năm)(?!\w))", "trong "),
-        (r"(?:(?:trong|đến|đến hết|hết) )?(?=(?:0?[1-9]|1[0-2])[/.-]20\d\d$)", "trong tháng "),
-        (r"(?:trước) (?=(?:0?[1-9]|1[0-2])[/.-]20\d\d$)", "trước tháng "),
-        (r"(?:q\.?\s?)?(?=(?:iv|i{1,3})[/.-]\s?20\d\d$)", "trong quý "),
-        (r"q\.?\s?(?=[1-4][/.-]20\d\d$)", "trong quý "),
+        (rf"(?:(?:trong|đến|đến hết|hết) )?{_MONTH_OF_YEAR}", "trong tháng "),
+        (rf"trước {_MONTH_OF_YEAR}", "trước tháng "),
+        (r"(?:q\.?\s?)?(?=(?:iv|i{1,3})/20\d\d$)", "trong quý "),
+        (r"q\.?\s?(?=[1-4]/20\d\d$)", "trong quý "),
         (r"(?:(?:đến|đến hết|hết|trong) )?(?:năm )?(?=20\d\d$)", "trong năm "),
         (r"trước (?=20\d\d$)", "trước năm "),
         (r"(?=\d{1,3} (?:ngày|tuần|tháng|giờ)(?!\w))", "trong "),
-        (r"(?=xong|hoàn thành)", ""),
     )
 ]
+_YEAR_BEHIND_DOT = re.compile(r"(?<=[\divx])\s?[.-]\s?(?=20\d\d(?!\d))")
 _ISO_DAY = re.compile(r"(20\d\d)-(\d{1,2})-(\d{1,2})(?: 00:00(?::00)?)?")
+
+
+# A new body begins here although nothing parts it from the one before; those before it end by themselves.
+_BODIES = listed("""
+sở | ubnd | ủy ban nhân dân | văn phòng | công an tỉnh | công an các | thanh tra tỉnh | ban quản lý | các sở
+các cơ quan | các đơn vị | các địa phương | bộ chỉ huy | ban dân tộc | báo và | đài phát thanh
+""")
+_WHOLE = words("sở ubnd ủy các bộ công ban thanh")
 
 
 class CellReader:
@@ -67,6 +77,7 @@ class CellReader:
     ) -> None:
         self.normal, self.on, self.known = normal, on, known
         self.is_working_day = is_working_day
+        self._within = DeadlineReader(normal, on, is_working_day)
 
     def sentence(self, cell: Cell) -> SentenceReader:
         tokens = tokenise(self.normal.shown, self.normal.low, cell.start, cell.end)
@@ -77,40 +88,64 @@ class CellReader:
 
     def names(self, cell: Cell) -> tuple[list[Named], list[Named]]:
         """Those named in a cell, and those whom the cell itself says only help."""
-        reader, helping = self.sentence(cell), False
         found: tuple[list[Named], list[Named]] = ([], [])
-        at, count = 0, len(reader.tokens)
-        while at < count:
-            if size := _HELPING.match(reader.tokens, at):
-                at, helping = at + size, True
-            elif size := _LEADING.match(reader.tokens, at):
-                at, helping = at + size, helping and reader.low(at) not in {"chủ", "đơn", "cơ"}
-            elif reader.low(at) in _BETWEEN:
-                at += 1
-            else:
-                names, at = self._names_at(reader, at)
-                found[helping].extend(names)
+        helping = False
+        for part in self._parts(cell):
+            reader, at = self.sentence(part), 0
+            while at < len(reader.tokens):
+                if size := self._label(reader, at):
+                    helping = bool(_HELPING.match(reader.tokens, at))
+                    at += size
+                elif reader.low(at) in _BETWEEN:
+                    at += 1
+                else:
+                    names, at = self._names_at(reader, at)
+                    for one in names:
+                        helps, one = self._role(reader, one)
+                        found[helping if helps is None else helps].append(one)
         return _once(found[0]), _once(found[1])
+
+    def _parts(self, cell: Cell) -> Iterator[Cell]:
+        """A cell whose lines were put on one: "Sở Tài chính Sở Xây dựng" parts before the second body."""
+        tokens = tokenise(self.normal.shown, self.normal.low, cell.start, cell.end)
+        first = 0
+        for n in range(1, len(tokens)):
+            complete = tokens[first].low in _WHOLE or tokens[n - 1].low in {"tỉnh", "phố"}
+            if tokens[n].cap and tokens[n - 1].kind == "w" and complete and _BODIES.match(tokens, n):
+                if n == first + 1 or tokens[n - 1].low in {"và", "thuộc", "của", "với"}:
+                    continue
+                yield Cell(tokens[first].start, tokens[n - 1].end)
+                first = n
+        yield Cell(tokens[first].start if tokens else cell.start, cell.end)
 
     def _names_at(self, reader: SentenceReader, at: int) -> tuple[list[Named], int]:
         """The names from token `at` and the token behind them; in a cell a name ends at a mark."""
         names, end = reader.actors(at, loose=True)
-        mark = next((n for n in range(max(at, end), len(reader.tokens)) if reader.low(n) in ",;("), None)
-        stop = len(reader.tokens) if mark is None else mark
+        count = len(reader.tokens)
+        stop = next((n for n in range(max(at, end), count) if reader.low(n) in {",", ";", "("}), count)
         if not names:
             plain = reader.proper(at) and not reader.predicate_at(at)
             return ([self._named(reader, at, stop)] if plain else []), max(stop, at + 1)
-        if end == stop or reader.low(end) in _BETWEEN or self._labelled(reader, end):
+        if end == stop or reader.low(end) in _BETWEEN or self._label(reader, end):
             return names, max(end, at + 1)
-        if reader.low(end) == "(" or reader.actors(end)[0]:
+        if reader.actors(end)[0]:
             return names, end
-        verb = reader.predicate_at(end) or reader.predicate(end) in {"duty", "telling"}
-        if not verb and reader.proper(end):
+        if not reader.predicate_at(end) and reader.proper(end):
             return [*names[:-1], self._named(reader, names[-1].first, stop, names[-1])], stop
         return names, stop
 
-    def _labelled(self, reader: SentenceReader, at: int) -> bool:
-        return bool(_HELPING.match(reader.tokens, at) or _LEADING.match(reader.tokens, at))
+    def _role(self, reader: SentenceReader, one: Named) -> tuple[bool | None, Named]:
+        """Whether words in brackets behind a name say that it helps or leads, and the name without them."""
+        opening = next((n for n in range(one.first + 1, one.last) if reader.low(n) == "("), one.last)
+        behind = opening + 1
+        if reader.low(opening) != "(" or not self._label(reader, behind):
+            return None, one
+        cut = self._named(reader, one.first, opening, one) if opening < one.last else one
+        return bool(_HELPING.match(reader.tokens, behind)), cut
+
+    def _label(self, reader: SentenceReader, at: int) -> int:
+        """How many tokens at `at` only say which part somebody has."""
+        return _HELPING.match(reader.tokens, at) or _LEADING.match(reader.tokens, at)
 
     def _named(self, reader: SentenceReader, first: int, last: int, like: Named | None = None) -> Named:
         """The words between two tokens as one name; `like` it in all but its end."""
@@ -126,16 +161,21 @@ class CellReader:
             found += self._limits(piece)
         return found
 
+    def limits_in(self, work: Cell) -> list[Found]:
+        """The limits which the words of the work itself name."""
+        return self._within.all(work.start, work.end)
+
     def _pieces(self, cell: Cell) -> Iterator[Cell]:
         """What semicolons part, and commas where every part is a day."""
         for m in re.finditer(r"[^;]+", self.low(cell)):
-            parts = list(re.finditer(r"[^,]+", m[0]))
-            if not all(_DAY.fullmatch(part[0].strip()) for part in parts):
-                parts = [re.fullmatch(r".*", m[0]) or m]
-            for part in parts:
-                start = cell.start + m.start() + part.start()
-                blank = len(part[0]) - len(part[0].lstrip(" -+•*"))
-                yield Cell(start + blank, start + len(part[0].rstrip(" .")))
+            parts = [(part.start(), part[0]) for part in _DAYS.finditer(m[0])]
+            if not all(_DAY.fullmatch(words.strip()) for _, words in parts):
+                parts = [(0, m[0])]
+            for start, words in parts:
+                start += cell.start + m.start()
+                piece = Cell(start + len(words) - len(words.lstrip(" -+•*")), start + len(words.rstrip(" .")))
+                if piece:
+                    yield piece
 
     def _limits(self, piece: Cell) -> list[Found]:
         low = self.low(piece)
@@ -143,8 +183,8 @@ class CellReader:
             on = dates.make(*map(int, iso.groups()))
             deadline = Deadline("date", on, self.normal.span(piece.start, piece.end))
             return [Found(deadline, piece.start, piece.end)] if on else []
-        if _OPEN_END.search(low) and not _DAY.match(low):
-            return self._framed(piece, piece.start, "") if re.match(r"(?:hằng|hàng) năm", low) else []
+        if _OPEN_END.search(low) and not _DAY.search(low):
+            return []
         if len(low) < 70 and (span := _RANGE.fullmatch(low)) and (lead := _unit_of(span)):
             return self._framed(piece, piece.start + span.start("figure"), lead)
         if _DAY.match(low) or _HOUR_OF_DAY.match(low):
@@ -159,6 +199,7 @@ class CellReader:
         starts = array("q", [self.normal.starts[piece.start]] * len(lead))
         starts.extend(self.normal.starts[start : piece.end + 1])
         shown, low = (lead + text[start : piece.end] for text in (self.normal.shown, self.normal.low))
+        low = _YEAR_BEHIND_DOT.sub(_slash, low)
         framed = Normal(self.normal.given, shown, low, starts)
         return DeadlineReader(framed, self.on, self.is_working_day).all(0, len(low))
 
@@ -183,6 +224,10 @@ def _unit_of(span: re.Match[str]) -> str:
     if re.fullmatch(r"(?:iv|i{1,3})/20\d\d", figure):
         return "trong quý "
     return "trong tháng " if re.fullmatch(r"(?:0?[1-9]|1[0-2])/20\d\d", figure) else ""
+
+
+def _slash(mark: re.Match[str]) -> str:
+    return mark[0].replace(".", "/").replace("-", "/")
 
 
 def _once(names: list[Named]) -> list[Named]:

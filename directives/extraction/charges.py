@@ -56,7 +56,7 @@ class ChargeReader(ActorReader):
             return self.person(after)
         if (low == "đồng" and self.low(at + 1) == "chí") or low == "đ/c":
             titled = self.authority(at + 2) if self.cap(at + 2) and self.title(at + 2) else 0
-            end = titled or self.person(at + 2)
+            end = titled or (0 if self.title(at + 2) else self.person(at + 2))
             bare = self.low(at + 2) in {"cũng", "yêu", "đề", "giao", "chỉ", "lưu", "nhấn"}
             return end if end > at + 2 or bare else 0
         if low in {"hội", "phiên", "cuộc"} and self.low(at + 1) in {"nghị", "họp"}:
@@ -186,6 +186,8 @@ class ChargeReader(ActorReader):
             return "telling"  # "có Văn bản số 2230": a paper that was sent
         if low == "chủ" and self.low(0) in _DAYS and self.low(at + 2) in _MEETINGS:
             return "telling"  # "Ngày 6/8, Bộ trưởng chủ trì giao ban"
+        if low == "họp" and self.low(0) in _DAYS and at > 3:
+            return "telling"
         if low == "được" and self._given_by(at):
             return "duty"
         if verbs.DUTY.match(self.tokens, at):

@@ -50,9 +50,16 @@ _TOLD = re.compile(r"(?<!\w)(?:dự kiến|tình hình|kết quả|số liệu|�
 _RESULT_OF = re.compile(
     r"(?<!\w)(?:báo cáo|công khai|công bố|gửi|trình|nộp) (?:tình hình|kết quả|số liệu)(?: \w+){0,4}\s?$"
 )
+# Days that run anew for each letter or file are reckoned from that, not from the document.
+_REACTION = re.compile(
+    r"(?<!\w)(?:trả lời (?:văn bản|hồ sơ|đơn|phản ánh|kiến nghị của)|phản hồi|thanh toán"
+    r"|giải quyết (?:hồ sơ|thủ tục|đơn)|thẩm định (?:hồ sơ|từng)|xử lý (?:hồ sơ|phản ánh|đơn)"
+    r"|mỗi (?:hồ sơ|trường hợp|vụ))(?!\w)[^;.]{0,60}$"
+)
 _TO_COME = re.compile(r"(?<!\w)(?:ban hành|được cấp)\s?$")
 _STORM = re.compile(r"(?<!\w)(?:đổ bộ|vào bờ|suy yếu|mưa lớn|đạt đỉnh)(?:\s\w+){0,3}\s?$")
 _YEARLY = re.compile(r"\s?(?:của\s)?(?:hằng|hàng|mỗi)\s?(?:năm|tháng|quý|tuần)")
+_OF_PERIOD = re.compile(r"\s?(?:của )?(?:tháng (?:đầu|cuối|giữa|kế|liền|sau|tiếp)|quý (?:sau|kế|tiếp))")
 
 _DAY = re.compile(rf"(?<![\d/.\-]){dates.DAY}")
 _BARE_DAY = re.compile(
@@ -112,7 +119,8 @@ _RECURRING = re.compile(
     r"|\d+ (?:ngày|tuần|tháng) (?:một|1|01) lần|\d+\s?lần/\s?(?:ngày|tuần|tháng|quý|năm)"
     r"|(?:\d+\s)?(?:ngày|tuần|tháng|quý"
     r"|năm)\s?/\s?(?:\d+\s)?lần|(?:\d+\s)?(?:tháng|tuần)\s(?:một|1|01)\slần|từng ngày|từng tuần|từng tháng"
-    r"|theo (?:tuần|tháng|quý)(?!\w))"
+    r"|theo (?:tuần|tháng|quý)(?!\w)|\d+\s?giờ\s?/\s?lần|\d+ (?:kỳ|buổi|bài|tin|lượt"
+    r"|số)\s?/\s?(?:ngày|tuần|tháng|quý))"
 )
 _ASAP = re.compile(
     r"(?<!\w)(?:khẩn trương|càng sớm càng tốt|(?:trong thời gian\s)?(?:sớm|nhanh) nhất|gấp rút"
@@ -202,7 +210,7 @@ class DeadlineReader:
         """ "trước ngày 25": a day of the month alone."""
         for m in _BARE_DAY.finditer(self.low, start, end):
             regular = "định kỳ" in self.low[max(start, m.start() - 30) : m.start()]
-            if regular or _YEARLY.match(self.low, m.end(), end):
+            if regular or _YEARLY.match(self.low, m.end(), end) or _OF_PERIOD.match(self.low, m.end()):
                 yield self._found("recurring", None, m.start(), m.end())
             else:
                 on = dates.next_day_of_month(int(m["d"]), self.on)
@@ -326,6 +334,8 @@ class DeadlineReader:
             here = _ANCHOR_HERE.match(tail)
             elsewhere = None if here else _ANCHOR_ELSEWHERE.match(tail)
             ahead = m[0].startswith("trước")
+            left = self.low[max(start, m.start() - 80) : m.start()]
+            ahead = ahead or (not here and bool(_REACTION.search(left)))
             on = None if elsewhere or ahead or self.on is None else self._after(dates.number(m["n"]), m["u"])
             stop = m.start("tail") + (here.end() if here else len(tail) if elsewhere else 0)
             yield self._found("relative", on, m.start(), stop)
@@ -344,7 +354,8 @@ class DeadlineReader:
             yield self._found("relative", None, m.start(), m.end())
         for m in _TODAY.finditer(self.low, start, end):
             ahead = (m["w"] or m["w2"]) in {"ngày mai", "mai"}
-            on = self.on + timedelta(days=ahead) if self.on else None
+            vague = m["w"] == "ngày" and not m[0].startswith("ngay")
+            on = self.on + timedelta(days=ahead) if self.on and not vague else None
             yield self._found("relative", on, m.start(), m.end())
 
 

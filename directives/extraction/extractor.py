@@ -4,16 +4,20 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
+from itertools import chain
+from operator import attrgetter
 
 from directives.extraction import confidence
 from directives.extraction.actors import Named
 from directives.extraction.document import Document
 from directives.extraction.drafts import Draft
 from directives.extraction.normalise import Normal, normalise
+from directives.extraction.rows import RowReader
 from directives.extraction.segments import blocks
+from directives.extraction.tables import find_tables, spans_of
 from directives.extraction.titles import title
 from directives.extraction.tokens import Names
-from directives.extraction.types import Actor, Directory, Extraction, Proposal
+from directives.extraction.types import Actor, Deliverable, Directory, Extraction, Proposal
 
 _COLLECTOR = re.compile(r"(?<!\w)(?:thông qua|qua)\s")
 _URGENT = re.compile(r"(?<!\w)(?:khẩn cấp|hỏa tốc|cấp bách|đặc biệt khẩn|thượng khẩn)(?!\w)")
@@ -33,9 +37,15 @@ def extract(
     `is_working_day` serves deadlines in working days (Monday to Friday when left out). `on_progress` is told,
     block by block, how far a long text has been read: done, of how many.
     """
-    normal, found = blocks(normalise(text))
+    normal = normalise(text)
+    tables = find_tables(normal)
+    normal, found = blocks(normal, spans_of(tables))
     known = Names([*directory.names, *directory.groups]) if directory else None
-    drafts = Document(normal, found, on, is_working_day, known).read(on_progress)
+    told = [block for block in found if not block.row]
+    drafts = Document(normal, told, on, is_working_day, known).read(on_progress)
+    if tables:
+        rows = RowReader(normal, on, is_working_day, known)
+        drafts = sorted([*drafts, *chain.from_iterable(map(rows.read, tables))], key=attrgetter("start"))
     sentences = tuple(
         normal.span(sentence.cover_start, sentence.cover_end)
         for block in found
@@ -58,7 +68,15 @@ def _proposal(normal: Normal, draft: Draft) -> Proposal:
         urgent=any(one.deadline.kind == "asap" for one in draft.found) or bool(_URGENT.search(low)),
         title=title(_work(normal, draft)),
         confidence=confidence.estimate(draft),
+        deliverable=_deliverable(normal, draft),
     )
+
+
+def _deliverable(normal: Normal, draft: Draft) -> Deliverable | None:
+    if draft.product is None:
+        return None
+    words = " ".join(normal.shown[slice(*draft.product)].split())
+    return Deliverable(words, normal.span(*draft.product))
 
 
 def _actor(normal: Normal, named: Named) -> Actor:
@@ -75,17 +93,17 @@ def _as_written(normal: Normal, named: Named) -> str:
 
 def _work(normal: Normal, draft: Draft) -> str:
     """What is to be done, past the names that are charged."""
-    reader = draft.reader
+    reader, end = draft.reader, draft.work_end or draft.end
     at = next((n for n, token in enumerate(reader.tokens) if token.start >= draft.work), len(reader.tokens))
     for one in draft.coordinators:
-        if draft.start <= one.start < draft.end and at <= one.first < at + 14:
+        if draft.work <= one.start < end and at <= one.first < at + 14:
             at = max(at, one.last)
     start = (
         reader.tokens[at].start
-        if at < len(reader.tokens) and reader.tokens[at].start < draft.end
-        else draft.start
+        if at < len(reader.tokens) and reader.tokens[at].start < end
+        else min(draft.start, draft.work)
     )
-    return normal.shown[start : draft.end]
+    return normal.shown[start:end]
 
 
 def _collector(normal: Normal, draft: Draft) -> Actor | None:

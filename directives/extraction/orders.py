@@ -116,6 +116,13 @@ class OrderReader(PartnerReader):
         size = OPENING.match(self.tokens, at)
         if not size or (self.under and self.low(at) in {"chỉ", "phân", "quán", "nhắc"}):
             return None
+        if (
+            self.under
+            and self.low(at) == "giao"
+            and not self.cap(at + size)
+            and not self.determiner(at + size)
+        ):
+            return None  # "Giao lực lượng tại xã ...": it is the body of the heading that charges its own
         if self.under_one and self.low(at) == "yêu":
             return None  # below "Sở Xây dựng:" it is the department that asks
         verb = at + size

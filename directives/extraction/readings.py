@@ -20,7 +20,9 @@ _THING_DUTY = re.compile(
     r"|trong ngày|đến hết|về)\s)"
 )
 _TERM = re.compile(
-    r"(?:thời gian|thời hạn|tiến độ|hạn|thời điểm|mốc)(?!\w)|(?:yêu cầu )?(?:phải )?(?:hoàn thành"
+    r"(?:việc|nội dung|công việc|nhiệm vụ|phần việc|công tác) (?:này|trên|đó|nêu trên)[^,;]{0,12}"
+    r" (?:xong|hoàn thành)(?!\w)|(?:thời gian|thời hạn|tiến độ|hạn|thời điểm|mốc)(?!\w)"
+    r"|(?:yêu cầu )?(?:phải )?(?:hoàn thành"
     r"|xong|thực hiện xong)(?: nhiệm vụ| công việc| việc| nội dung)?(?: này)?\s?(?:trước|trong"
     r"|chậm nhất|muộn nhất|vào|xong)(?!\w)"
 )
@@ -31,6 +33,7 @@ _REMARK = re.compile(
     r"|dự báo (?:từ|trong|đến|thời gian|những|năm|quý|tháng|bão|mưa|rét|lũ|sẽ)(?!\w)|(?:cùng "
     r"|tham )*(?:dự|tham dự)(?: có| họp| phiên| hội| cuộc| buổi| và| cùng)(?!\w)"
 )
+_SHOWS = re.compile(r"(?:báo cáo|tổng hợp|thống kê|kiểm tra|rà soát)[^,;:]{0,60} (?:cho thấy|cho biết)(?!\w)")
 _TAKES_ON = words("đảm chủ phụ chịu thực tham xây làm")
 _SAYS = re.compile(
     r"(?:cho biết|cho hay|cho rằng|khẳng định|nói|nêu|thông tin thêm|chia sẻ|nhận định|trả lời"
@@ -112,6 +115,8 @@ class SentenceReader(SubjectReader):
                 continue
             if OPENING.match(self.tokens, start) and (reading := self.opening(start, last)) and reading.leads:
                 return Reading(tale=True) if tale else reading
+            if self.anaphor(start) and (reading := self.subject(start, last)) and reading.kind:
+                return Reading(tale=True) if tale else reading
             leads, end = self.actors(start)
             if leads and commas and self.predicate(end) == "weak":
                 continue
@@ -126,6 +131,11 @@ class SentenceReader(SubjectReader):
                 return reading
             if self.opens(start) and (self.low(start) == "báo" or not _THINGS.match(self.low_from(start))):
                 return Reading("imperative", body=start)
+        must = next(
+            (n for n in range(at + size, min(last, at + 24)) if self.low(n) in {"phải", ",", ";"}), last
+        )
+        if self.low(must) == "phải" and self.opens(must + 1):
+            return Reading("imperative", body=must + 1)  # "Khi xảy ra cháy phải huy động ..."
         return None
 
     def _conditional(self, at: int, last: int) -> Reading | None:
@@ -134,9 +144,13 @@ class SentenceReader(SubjectReader):
         if not then or self.begin(then + 1) >= last:
             return None
         condition = [self.low(n) for n in range(at, then)]
+        if ";" in condition or ":" in condition:
+            return None
         if not (condition[0] in {"những", "mọi", "hộ", "nơi"} or "nào" in condition):
             return None
-        leads, end = self.actors(self.begin(then + 1))
+        leads, end = self.actors(self.begin(then + 1), loose=True)
+        if not leads and "nào" in condition and self.opens(then + 1):
+            return Reading("thing", body=then + 1)
         if not leads or self.predicate(end) != "duty" or tales.only_responsibility(self.low_from(end)):
             return None
         return Reading("bare", body=end, leads=leads)
@@ -204,9 +218,14 @@ class SentenceReader(SubjectReader):
         return bool(re.search(r"(?<!\w)(?:cho thấy|đã|đang|đạt|cho biết|nêu)(?!\w)", low))
 
     def _imperative(self, at: int, last: int) -> Reading | None:
+        if self.low(at) == "cùng" and (after := self.partner_at(at)):
+            partners, end = self.actors(after, loose=True)
+            return Reading("imperative", body=at) if partners and self.opens(end) else None
         size = self.opens(at)
         if not size and tales.decision(self.low_from(at)):
             return self.chained(at + 1, last)
+        if _SHOWS.match(self.low_from(at)):
+            return Reading()
         if not size or at + size >= last or _REMARK.match(self.low_from(at)):
             return None
         if tales.decision(self.low_from(at)) and (chained := self.chained(at + size, last)):

@@ -115,6 +115,9 @@ class SubjectReader(OrderReader):
         if vague and (predicate == "weak" or (predicate == "duty" and not within)):
             return Reading()
         rest = self.low_between(end, last).lstrip(" ,")
+        decides = self.low(end) == "thống" and self.low(end + 1) == "nhất" and self.low(end + 2) != "giao"
+        if decides and (self.opens(end + 2) or self.low(end + 2) in {"cho", "chủ"}):
+            return Reading()  # "Ban Chỉ đạo thống nhất giữ nguyên mức chi"
         if self.low(end) == "nào" and " thì " in rest:
             return Reading()  # "đơn vị nào không hoàn thành thì không xét thi đua"
         colon = any(self.low(n) == ":" for n in range(end, min(end + 4, last)))
@@ -175,6 +178,8 @@ class SubjectReader(OrderReader):
             low in {"sở", "bộ"} and self.low(at + 1) in {"còn", "cũng", "phải", "cần", "trên"}
         ):
             return low
+        if low in {"sở", "bộ", "cục"} and self.cap(at) and self.predicate_at(at + 1) > 1:
+            return "" if self.low(at + 1) in {"đề", "yêu", "kiến", "giao"} else low
         if f"{low} {self.low(at + 1)}" in _OF_TWO_WORDS and self.low(at + 2) == "này":
             return low
         return ""

@@ -51,6 +51,10 @@ _OUTCOME = re.compile(
     r"|thu hút (?:hơn |trên |gần )?\d+)(?!\w)|(?:ông|bà|đại diện"
     r"|giám đốc|lãnh đạo)[^,.;]{0,60} (?:cho biết|cho hay|nói|chia sẻ|thông tin)$"
 )
+_ADMITS = re.compile(
+    r"(?:(?:song|nhưng|tuy nhiên|tuy vậy),? )?(?:cũng )?(?:phải |cần )?(?:(?:thẳng thắn|khách quan),? )?"
+    r"(?:nhìn nhận|thừa nhận|thấy rằng)(?!\w)|mục tiêu[^,;:.]{0,30} là(?!\w)"
+)
 _NEED = re.compile(r"(?<!\w)(?:phải|cần|yêu cầu|đề nghị|giao|không để|trước ngày|hoàn thành trước)(?!\w)")
 _REPORT_HEADING = re.compile(
     r"(?:kết quả|việc đã làm|đã làm|đã đạt|tồn tại|hạn chế|khó khăn|vướng mắc|đánh giá|tình hình"
@@ -156,7 +160,7 @@ def result(low: str) -> bool:
 
 def outcome(low: str) -> bool:
     """Tells of an outcome so plainly that even a sentence shaped like an order is a report."""
-    return bool(_OUTCOME.search(low)) and not _NEED.search(low)
+    return bool(_ADMITS.match(low)) or bool(_OUTCOME.search(low)) and not _NEED.search(low)
 
 
 def told_order(low: str) -> bool:

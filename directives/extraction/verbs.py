@@ -19,7 +19,8 @@ bằng mọi cách | bằng mọi giá | hết sức | tối đa | tạm thời 
 có trách nhiệm | chịu trách nhiệm | có nhiệm vụ | được giao | được yêu cầu | được đề nghị
 được phân công | khẩn cấp | hỏa tốc | nhanh | mau chóng | gấp | ráo riết | đôn đáo | luôn | bắt buộc
 hoàn toàn chịu trách nhiệm
-dồn toàn lực | dồn tổng lực | dốc lòng | chung sức | đồng lòng | bứt phá | kiên định | thận trọng
+mỗi tuần | mỗi tháng | mỗi ngày | mỗi quý | dồn toàn lực | dồn tổng lực | dốc lòng | chung sức
+đồng lòng | bứt phá | kiên định | thận trọng
 cẩn trọng
 bình tĩnh | lưu tâm | để ý | để tâm | chú ý | tích cực, chủ động | chủ động, tích cực
 tập trung cao độ | tập trung tối đa
@@ -164,7 +165,7 @@ trao đổi thông tin | tổng kết đánh giá | thẩm tra lại | thẩm đ
 xuống địa bàn
 nhường cơm | chuyên chở | chở | bốc | bốc xếp | xếp dỡ | lưu kho | giao hàng | giao nhận | nhận diện
 giành | chiếm lĩnh | tận thu | thuyết phục | vận dụng | thuyết minh | chốt lại | đóng điện
-tiếp âm | tiếp sóng
+tiếp âm | tiếp sóng | phát | phát dọn | phát bản tin | xét | tạm gác
 """
 
 PREDICATES = listed(_MANNER + "|" + _WORK)
@@ -211,7 +212,8 @@ hứa | cam kết | cam đoan | bày tỏ | xin | lo ngại
 # ... unless what follows turns them into duty.
 DUTY = listed("""
 có trách nhiệm | có nhiệm vụ | có ý kiến | có văn bản | có báo cáo | có phương án | có kế hoạch
-có giải pháp | có biện pháp | có hình thức | có ngay | còn phải | còn làm đầu mối
+là cơ quan đầu mối | là đầu mối | là cơ quan thường trực | là cơ quan chủ trì | là đơn vị chủ trì
+là đơn vị đầu mối | có giải pháp | có biện pháp | có hình thức | có ngay | còn phải | còn làm đầu mối
 còn có trách nhiệm | còn có nhiệm vụ | còn chủ trì | được giao | được yêu cầu | được đề nghị
 được phân công | đánh giá lại | đánh giá đúng | đánh giá kỹ | đánh giá cụ thể | đánh giá kết quả
 đánh giá tình hình | đánh giá toàn diện | đánh giá thực trạng | ký cam kết | ký kết
@@ -223,6 +225,7 @@ ghi nhận ý kiến | đạt cho được | còn cần | vẫn phải | sẽ ph
 
 # Open a sentence before its subject: place, time, ground, condition.
 ADJUNCTS = listed("""
+năm nay | tháng này | tuần này | quý này | ngay từ
 với | quá | nhận được | nếu | trường hợp | trong trường hợp | trên cơ sở | về | thực hiện | tại
 theo | căn cứ | để
 nhằm | sau khi | sau | trước | trong | từ | khi | qua | đối với | riêng | ngoài | bên cạnh
