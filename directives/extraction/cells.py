@@ -101,8 +101,8 @@ class CellReader:
                 else:
                     names, at = self._names_at(reader, at)
                     for one in names:
-                        helps, one = self._role(reader, one)
-                        found[helping if helps is None else helps].append(one)
+                        helps, bare = self._role(reader, one)
+                        found[helping if helps is None else helps].append(bare)
         return _once(found[0]), _once(found[1])
 
     def _parts(self, cell: Cell) -> Iterator[Cell]:
@@ -169,11 +169,11 @@ class CellReader:
         """What semicolons part, and commas where every part is a day."""
         for m in re.finditer(r"[^;]+", self.low(cell)):
             parts = [(part.start(), part[0]) for part in _DAYS.finditer(m[0])]
-            if not all(_DAY.fullmatch(words.strip()) for _, words in parts):
+            if not all(_DAY.fullmatch(said.strip()) for _, said in parts):
                 parts = [(0, m[0])]
-            for start, words in parts:
-                start += cell.start + m.start()
-                piece = Cell(start + len(words) - len(words.lstrip(" -+•*")), start + len(words.rstrip(" .")))
+            for begin, said in parts:
+                start = cell.start + m.start() + begin
+                piece = Cell(start + len(said) - len(said.lstrip(" -+•*")), start + len(said.rstrip(" .")))
                 if piece:
                     yield piece
 

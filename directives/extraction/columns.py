@@ -30,7 +30,7 @@ chuong trinh ke hoach van ban chu yeu trong tam cu the chi tiet can phai duoc gi
 quan don vi bo phan phong nganh dia phuong nguoi ca nhan to chuc tri dau moi phoi hop tham muu phu trach
 trach chiu cong lanh dao theo doi thoi han gian diem tien do lo moc hoan thanh xong xu ly trinh bao cao hanh
 ket qua san pham ra kien yeu cau dat va hoac muc tieu linh vuc ngay thang nam quy soan thao xay dung cuoi
-truoc tinh hinh trang thai danh gia ty le phan hinh thuc
+truoc tinh hinh trang thai danh gia ty le phan hinh thuc ghi kinh phi nguon can cu y diem luc
 """)
 _FORMS: list[tuple[Column, re.Pattern[str]]] = [
     (column, re.compile(pattern))
@@ -104,6 +104,11 @@ def second_heading(first: Sequence[Column | None], cells: Sequence[str]) -> list
     if None in filled or not known or known == [Column.NUMBER]:
         return None
     return [under or over for under, over in zip(below, first, strict=True)]
+
+
+def is_all_headings(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and all(column_of(cell) for cell in filled)
 
 
 def counts_columns(cells: Sequence[str]) -> bool:

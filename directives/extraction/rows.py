@@ -273,7 +273,7 @@ class _TableReading:
         return self.cells.names(cell) if cell and not self._ditto(cell) else ([], [])
 
     def _in_words(self, reader: SentenceReader, work: Cell) -> tuple[list[Named], list[Named], int]:
-        """Whom the words of the work charge, for tables without a column of leads, and where the work begins."""
+        """Whom the words of the work charge where no cell says it, and where the work begins."""
         reading = reader.read(0) if reader.tokens else None
         if reading is None or not reading.leads or reading.kind not in {"charge", "bare"}:
             return [], [], work.start
@@ -282,7 +282,7 @@ class _TableReading:
         return reading.leads, coordinators, body
 
     def _deadline(self, row: Row, work: Cell) -> tuple[list[Found], Deadline, tuple[Deadline, ...]]:
-        """By its own cell, else by the words of the work, else by its group; a cell that tells no day is kept."""
+        """By its own cell, else the words of the work, else its group; words that tell no day are kept."""
         cell = self._cell(row, Column.DEADLINE)
         found = self.cells.deadlines(cell) if cell and not self._ditto(cell) else []
         if cell and self._ditto(cell):

@@ -14,8 +14,8 @@ from directives.extraction.columns import Column
 from directives.extraction.normalise import Normal
 from directives.extraction.segments import LONGEST
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]*[^\s][^\n\r\x0b\x0c\x85\u2028\u2029]*")
-_NUMBER = re.compile(r"(?P<num>\d{1,3}(?:\.\d{1,3}){0,4})[.)]?|\(?(?P<letter>[a-zđ])[.)]|(?P<roman>[IVX]{1,6}|[A-HĐ])[.)]?")
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}[.)]?|\(?[a-zđ][.)]|(?:[IVX]{1,6}|[A-HĐ])[.)]?")
 _HEADED = re.compile(r"(?:[IVX]{1,6}|[A-HĐ]|\d{1,2}(?:\.\d{1,2})*)[.)]?\s|[^\W\d_a-zà-ỹ]")
 _HEADING_LINES = 4  # a heading whose cells hold several lines each
 _ROW_LINES = 40
@@ -53,7 +53,7 @@ class Table:
 
     @property
     def spans(self) -> list[tuple[int, int]]:
-        return sorted((row.start, row.end) for row in (*self.headings, *self.rows))
+        return sorted((row.start, row.end) for row in (*self.headings, *self.rows) if row.end > row.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class _Finder:
 
     def __init__(self, normal: Normal) -> None:
         self.normal, self.given = normal, normal.given
-        self.lines = [m.span() for m in _LINE.finditer(self.given)]
+        self.lines = [m.span() for m in _LINE.finditer(self.given) if not m[0].isspace()]
 
     def tables(self) -> Iterator[Table]:
         at = 0
@@ -91,16 +91,24 @@ class _Finder:
             yield table
 
     def _heading(self, at: int) -> tuple[_Line, list[Column | None]] | None:
+        """A heading from line `at` on: where its cells are broken, as many lines as the rows below bear out."""
+        found: list[tuple[_Line, list[Column | None]]] = []
         for size in range(1, _HEADING_LINES + 1):
             line = self._line(at, size)
-            if line is None:
-                return None
-            if names := columns.heading(line.words):
-                return line, names
-            known = any(columns.column_of(cell) for cell in line.words)
-            if not known or any(len(cell) > columns.LONGEST_HEADING for cell in line.words):
-                return None
-        return None
+            if line is None or not any(columns.column_of(cell) for cell in line.words):
+                break
+            names = columns.heading(line.words)
+            if names and (size == 1 or columns.is_all_headings(line.words)):
+                found.append((line, names))
+        return next((one for one in found if self._borne_out(*one)), found[-1] if found else None)
+
+    def _borne_out(self, line: _Line, names: list[Column | None]) -> bool:
+        """Whether a row of the same width, and not of headings, stands a little below."""
+        for number in range(line.last, min(line.last + 4, len(self.lines))):
+            row = self._line(number, 1)
+            if row and len(row.words) == len(names) and not columns.is_all_headings(row.words):
+                return True
+        return False
 
     def _below(self, table: Table, at: int) -> int:
         """Take what belongs to the table from line `at` on; the number of the line after it."""
@@ -154,7 +162,9 @@ class _Finder:
         numbered = table.columns[0] is Column.NUMBER and bool(_NUMBER.fullmatch(line.words[0]))
         if numbered and (whole := self._mended(at, wide)):
             return whole
-        duty = [n for n, one in enumerate(table.columns) if one in {Column.LEAD, Column.BOTH, Column.DEADLINE}]
+        duty = [
+            n for n, one in enumerate(table.columns) if one in {Column.LEAD, Column.BOTH, Column.DEADLINE}
+        ]
         return line if len(line.words) > min(duty) or (numbered and self._counts_on(table, line)) else None
 
     def _mended(self, at: int, wide: int) -> _Line | None:
@@ -201,18 +211,25 @@ class _Finder:
         if last > len(self.lines):
             return None
         start, end = self.lines[at][0], self.lines[last - 1][1]
-        spans = list(self._cells(start, end))
-        if spans[-1][1] > start and self._open_quote(*spans[-1]):
-            for more in range(last, min(last + _ROW_LINES, len(self.lines))):
-                closing = self.given[slice(*self.lines[more])].split("\t")[0].rstrip()
-                if closing.endswith('"'):
-                    whole = self._line(at, more + 1 - at)
-                    return whole
-                if "\t" in self.given[slice(*self.lines[more])]:
-                    break
-        bare = [self._unquoted(*span) for span in spans]
-        words = tuple(" ".join(self.given[slice(*span)].split()) for span in bare)
-        return _Line(start, end, last, tuple(bare), words)
+        last = self._closing(self.given.rfind("\t", start, end) + 1 or start, last, at + _ROW_LINES)
+        end = self.lines[last - 1][1]
+        spans = tuple(self._unquoted(*span) for span in self._cells(start, end))
+        words = tuple(" ".join(self.given[slice(*span)].split()) for span in spans)
+        return _Line(start, end, last, spans, words)
+
+    def _closing(self, cell: int, last: int, limit: int) -> int:
+        """The number of the line behind the one that closes the quotation mark before the last cell, if any."""
+        opened = last
+        while self._open_quote(cell, self.lines[last - 1][1]):
+            if last == min(limit, len(self.lines)):
+                return opened
+            start, end = self.lines[last]
+            last += 1
+            if (tab := self.given.find("\t", start, end)) >= 0:
+                if not self.given[start:tab].rstrip(" ").endswith('"'):
+                    return opened
+                opened, cell = last, self.given.rindex("\t", start, end) + 1
+        return last
 
     def _lone(self, number: int) -> _Line:
         start, end = self.lines[number]
@@ -228,8 +245,8 @@ class _Finder:
 
     def _open_quote(self, start: int, end: int) -> bool:
         """Whether a spreadsheet has put its quotation mark before the cell and not yet behind it."""
-        text = self.given[start:end].lstrip(" ")
-        return text.startswith('"') and text.count('"') % 2 == 1
+        text = self.given[start:end].strip(" ")
+        return text.startswith('"') and text.count('"') % 2 == 1 and text != '"'
 
     def _unquoted(self, start: int, end: int) -> tuple[int, int]:
         text = self.given[start:end].strip()
