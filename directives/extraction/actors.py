@@ -121,7 +121,8 @@ class ActorReader(NameReader):
         if self.low(at) == "cùng":
             return [], at
         if self.low(at) == "đồng" and self.low(at + 1) == "chí" and self.title(at + 2):
-            return self._titled(at + 2)
+            found, end = self._titled(at + 2)
+            return ([self.named(at, end, personally=True)] if len(found) == 1 else found), end
         if self.title(at):
             return self._titled(at)
         if self.determiner(at):
@@ -138,6 +139,12 @@ class ActorReader(NameReader):
             return group, group_end
         if end == at and (self.loose or before):
             end = self.unknown_name(at)
+        if (
+            end == at
+            and self._short_name(at)
+            and self.low(at + 1) in {"phải", "cần", "khẩn", "chủ", "có", "phối"}
+        ):
+            end = at + 1  # "VEC phải bảo đảm"
         return ([self.named(at, end)], end) if end > at else ([], at)
 
     def _with_post(self, at: int) -> int:

@@ -107,7 +107,8 @@ MODIFIERS = listed("""
 đồng bằng sông cửu long | đồng bằng sông hồng | miền trung | miền bắc | miền nam | tây nguyên
 bắc bộ | nam bộ | trung bộ | bắc trung bộ | duyên hải | trung du | phía nam | hạ du | chi nhánh | vùng hạ du
 liên quan | có liên quan | hữu quan | chức năng | chuyên môn | chuyên ngành | liên ngành | cấp tỉnh
-cấp xã | cấp huyện | cấp thành phố | cấp | trung ương | ở trung ương | nhà nước | địa phương
+cấp quốc gia | cấp nhà nước | cấp cơ sở | cấp trung ương | cấp bộ | cấp xã | cấp huyện
+cấp thành phố | cấp | trung ương | ở trung ương | nhà nước | địa phương
 trên địa bàn | đóng trên địa bàn | đứng chân trên địa bàn | hoạt động trên địa bàn
 trên địa bàn tỉnh | trên địa bàn thành phố | trong tỉnh | trong toàn tỉnh | toàn tỉnh
 toàn thành phố | của tỉnh | của thành phố | của bộ | nêu trên | nói trên | còn lại | khác
@@ -161,7 +162,8 @@ quốc lộ | đường cao tốc | cao tốc | bến xe | vận tải | hành k
 biển | biển đảo | hải đảo | lưu trữ | lịch sử | di sản | di tích | bảo tàng | thư viện | pháp y
 giám sát, điều hành | giám sát điều hành | thông minh | đô thị thông minh | xuất nhập cảnh
 xuất nhập khẩu | nhập cảnh | bồi thường, hỗ trợ và tái định cư | bồi thường, hỗ trợ, tái định cư
-bồi thường hỗ trợ tái định cư | bồi thường giải phóng mặt bằng | hệ thống | hệ thống điện
+bồi thường hỗ trợ tái định cư | bồi thường giải phóng mặt bằng | phòng hộ, đặc dụng
+rừng phòng hộ, đặc dụng | hệ thống | hệ thống điện
 cấp thoát nước | thành phần | gói thầu | huyết học | tâm thần | lão khoa
 cấp cứu | lãnh đạo | địa bàn | đăng ký | đăng ký đất đai | đất đai
 đo đạc | bản đồ | công dân | vệ sinh thực phẩm | vệ sinh an toàn thực phẩm | khu vực | phía

@@ -69,6 +69,8 @@ class ChargeReader(ActorReader):
             if not size:
                 return 0
             after = at + size
+            while self.low(after) in {",", "/"} and self.title(after + 1):
+                after += 1 + self.title(after + 1)
             if low == "trưởng":
                 end = self.open_name(after)
                 return end if end > after else self.person(after) if self.low(at + 1) == "ban" else 0

@@ -85,6 +85,8 @@ class GroupReader(Reader):
             marks = {",", "và", ";", ""}
             if self.low(after) not in marks and not bodies.MODIFIERS.match(self.tokens, after):
                 return 0
+        if first and self.low(at) in {"sở", "bộ"} and (field := bodies.FIELDS.match(self.tokens, after)):
+            return size + field  # "các sở giáo dục và đào tạo"
         if first:
             return size
         named = self.proper(after) or (self.cap(at) and self.tokens_kind(after) == "n")

@@ -90,7 +90,7 @@ class SentenceReader(SubjectReader):
 
     # "Trên cơ sở đó, Sở A ...", "Kể từ ngày ..., trực ..."
     def _after_adjunct(self, at: int, last: int) -> Reading | None:
-        size = verbs.ADJUNCTS.match(self.tokens, at)
+        size = verbs.ADJUNCTS.match(self.tokens, at) or int(at > 0 and self.low(at - 1) == "riêng")
         if not size:
             return None
         if tales.decision_always(self.low_from(at)):

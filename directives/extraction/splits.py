@@ -93,7 +93,7 @@ class Splitter:
         reader = self.reader
         if not reader.cap(start) or reader.cap(mark - 1) or leads[0].group or mark < current.body + 4:
             return False
-        if any(reader.actors(n, loose=True)[1] >= mark for n in range(max(current.body, mark - 16), mark)):
+        if any(reader.actors(n)[1] >= mark for n in range(max(current.body, mark - 16), mark)):
             return False
         return bool(verbs.PREDICATES.match(reader.tokens, end) > 1)
 

@@ -26,6 +26,7 @@ _OF_TWO_WORDS = frozenset(
 )
 _ANAPHORS = words("sở bộ ban cục huyện xã tỉnh phường vụ viện phòng đoàn đơn cơ địa trung công chi văn thanh")
 _ABOUT = listed("đối với | riêng đối với | về phía | phía")
+_QUALIFIES = words("có chưa còn nơi thuộc được bị không đang")
 _EACH = re.compile(r"mỗi (?:người|đồng chí)")
 
 
@@ -42,6 +43,11 @@ class SubjectReader(OrderReader):
         if leads and self.whole_line and end < last and self._only_named(end, last):
             name = self.text(leads[-1].first, last)
             leads, end = [*leads[:-1], self.placed(replace(leads[-1], name=name, last=last))], last
+        if len(leads) == 1 and self.low(end) in _QUALIFIES and (colon := self._colon(end, last)):
+            leads, end = (
+                [self.placed(replace(leads[0], name=self.text(leads[0].first, colon), last=colon))],
+                colon,
+            )
         if not leads or (self.low(end) not in {":", "("} and end < last):
             return None
         if self.low(end) == "(":
@@ -54,6 +60,15 @@ class SubjectReader(OrderReader):
         if verbs.PREDICATES.match(self.tokens, inner) or OPENING.match(self.tokens, inner):
             return Reading("bare", body=end + 1, leads=leads)
         return None
+
+    def _colon(self, at: int, last: int) -> int:
+        """The colon behind a few words that say which are meant: "UBND các xã chưa gửi báo cáo:"; or 0."""
+        for n in range(at, min(last, at + 10)):
+            if self.low(n) == ":":
+                return n
+            if self.low(n) in {",", ";", "."}:
+                return 0
+        return 0
 
     def _only_named(self, at: int, last: int) -> bool:
         """Whether the rest of a heading only goes on with its name: "UBND các tỉnh có đường dây đi qua"."""
@@ -129,6 +144,8 @@ class SubjectReader(OrderReader):
             return Reading()
         if not predicate:
             return None
+        if leads[0].personally and not within and self.low(end) == "đề" and self.low(end + 1) == "xuất":
+            return Reading()  # a participant proposes
         if (tales.only_responsibility(rest) and not self._works_too(end, last)) or tales.in_force(rest):
             return Reading()
         if re.match(
