@@ -24,16 +24,17 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
     """How far the reading is; asked again and again while it lasts, then on to what comes next."""
     user: User = request.user  # type: ignore[assignment]
     file = source_for(user, pk, to=Act.LOG_MEETING)
+    if by_htmx(request) and not file.is_under_way:
+        return HttpResponseClientRedirect(_onward(file))
     if file.is_ready:
-        onward = _onward(file)
-        return HttpResponseClientRedirect(onward) if by_htmx(request) else redirect(onward)
+        return redirect(_onward(file))
     return render(request, part(request, PAGE, "progress"), {"source": file})
 
 
 def _onward(file: SourceFile) -> str:
     if file.document_id is not None:
         return reverse("meetings:document", args=[file.document_id])
-    return file.form_url
+    return file.form_url if file.is_ready else reverse("meetings:source", args=[file.pk])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
