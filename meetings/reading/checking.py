@@ -8,6 +8,7 @@ import olefile
 import pypdfium2 as pdfium
 from PIL import Image
 
+from meetings.reading import plain
 from meetings.reading.archives import archive_kind
 from meetings.reading.types import MOST_MB, MOST_PAGES, MOST_PIXELS, Kind, Unreadable
 
@@ -54,13 +55,12 @@ _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*")
 _HEAD = 8192
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 PDFIUM = threading.Lock()  # PDFium must not be called by two threads at once
-_HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]|<p[\s>]|<div[\s>]|<table[\s>]", re.I)
-_MAIL = re.compile(rb"\A(?:[!-9;-~]+:[^\n]*\n(?:[ \t]+[^\n]*\n)*){2,}", re.I)
+_HTML = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]|<p[\s>]|<div[\s>]|<table[\s>]", re.I)
+_MAIL = re.compile(r"\A(?:[!-9;-~]+:[^\n]*\n(?:[ \t]+[^\n]*\n)*){2,}", re.I)
 _MAIL_NAMES = re.compile(
-    rb"^(?:received|return-path|message-id|mime-version|from|subject|delivered-to):", re.I | re.M
+    r"^(?:received|return-path|message-id|mime-version|from|subject|delivered-to):", re.I | re.M
 )
-_ARCHIVED = re.compile(rb"^content-type:\s*multipart/related", re.I | re.M)
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_ARCHIVED = re.compile(r"^content-type:\s*multipart/related", re.I | re.M)
 
 
 def check(path: Path, name: str, *, most_mb: int | None = MOST_MB) -> Kind:
@@ -133,16 +133,16 @@ def _by_content(path: Path, name: str, expected: Kind) -> Kind | None:
 
 def _text_kind(head: bytes, expected: Kind) -> Kind | None:
     """Text of some kind, or None for bytes that are no text at all."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        head = head.decode("utf-16", errors="ignore").encode()
-    elif (b"\x00" in head and expected is not Kind.TXT) or len(_CONTROL.findall(head)) > len(head) // 2:
+    if len(head) == _HEAD:
+        head = head[: max(head.rfind(b" "), head.rfind(b"\n"), _HEAD // 2)]  # not within a letter
+    if not plain.is_text(head):
         return None
-    plain = head.replace(b"\r\n", b"\n").lstrip(b"\xef\xbb\xbf \n\t")
-    opening = _MAIL.match(plain)
-    if opening and _MAIL_NAMES.search(opening[0]) and b":" in opening[0]:
+    text = plain.decoded(head).replace("\r\n", "\n").lstrip()
+    opening = _MAIL.match(text)
+    if opening and _MAIL_NAMES.search(opening[0]):
         return Kind.MHT if _ARCHIVED.search(opening[0]) else Kind.EML
-    if _HTML.search(plain):
-        return Kind.HTML if expected is not Kind.TXT or plain.startswith(b"<") else Kind.TXT
+    if _HTML.search(text) and (expected is not Kind.TXT or text.startswith("<")):
+        return Kind.HTML
     # what is plain text under the name of an office file has lost its real content
     return Kind.TXT if expected in (Kind.TXT, Kind.HTML, Kind.EML, Kind.MHT) else None
 

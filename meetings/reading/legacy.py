@@ -63,7 +63,7 @@ def to_unicode(text: str) -> tuple[str, str | None]:
     if not _HIGH.search(text):
         return text, None
     given = text.translate(_SYMBOLS)
-    encoding = _encoding_of(given)
+    encoding = encoding_of(given)
     if encoding is None:
         return text, None
     pure = not _MODERN.search(given)
@@ -122,7 +122,8 @@ class _Count:
         return self.old / max(1, self.old + self.other)
 
 
-def _encoding_of(text: str) -> str | None:
+def encoding_of(text: str) -> str | None:
+    """The old encoding which all or part of the text is in, or None."""
     best, most = None, 0.0
     for encoding in (TCVN3, VNI):
         counted, words = _Count(), set[str]()

@@ -1,13 +1,13 @@
 """PDF files: the text they hold page by page; a page that is only a picture is recognised."""
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from meetings.reading import scan
 from meetings.reading.checking import PDFIUM, damaged
 from meetings.reading.types import MOST_CHARACTERS, Progress, ReadText
 
@@ -24,38 +24,30 @@ _DEEPEST = 8  # pictures stand in forms in forms
 
 
 def read(path: Path, name: str, on_progress: Progress) -> ReadText:
-    """The text of all pages. A page that gave none is named in the notes."""
-    pages, unread, size = list[str](), list[int](), 0
+    """The text of all pages. A page that had to be recognised and could not be is named in the notes."""
+    pages, recognised, size = list[str](), dict[int, bool](), 0
     try:
         with PDFIUM, pdfium.PdfDocument(path) as document:
             many = len(document)
             for number in range(1, many + 1):
-                text, readable = _page(document, number)
-                pages.append(text)
+                page = document[number - 1]
+                text = _written(page)
+                if not text or (len(text) <= _STAMP and _is_scan(page)):
+                    found = scan.ocr_page(page)
+                    # a blank page says nothing, and there is nothing to say of it
+                    if found.text or not found.readable:
+                        recognised[number] = found.readable
+                    text = found.text or text
+                page.close()
+                pages.append(_without_number(text))
                 size += len(text)
-                if not readable:
-                    unread.append(number)
                 on_progress(number, many)
                 if size > MOST_CHARACTERS:
                     break
     except pdfium.PdfiumError as problem:
         raise damaged(name) from problem
-    return ReadText("\n".join(filter(None, pages)), tuple(_notes(unread)))
-
-
-def _page(document: pdfium.PdfDocument, number: int) -> tuple[str, bool]:
-    """The text of one page, and whether all of it could be read."""
-    page = document[number - 1]
-    try:
-        text = _written(page)
-        if len(text) > _STAMP or (text and not _is_scan(page)):
-            return _without_number(text), True
-        from meetings.reading import scan
-
-        found = scan.ocr_page(page)
-        return _without_number(found.text) or text, found.readable
-    finally:
-        page.close()
+    unread = [number for number, readable in recognised.items() if not readable]
+    return ReadText("\n".join(filter(None, pages)), scan.notes(unread) if recognised else ())
 
 
 def _written(page: pdfium.PdfPage) -> str:
@@ -81,14 +73,9 @@ def _area(picture: Any) -> float:
 
 
 def _without_number(text: str) -> str:
-    """The page without the line that only numbers it, at its head or its foot."""
+    """The page without the lines that only number it; head and foot may both come last."""
     lines = text.split("\n")
-    for place in (0, -1):
+    for place in (0, 0, -1, -1):
         if len(lines) > 1 and _NUMBER.fullmatch(lines[place].strip()):
             del lines[place]
     return "\n".join(lines).strip()
-
-
-def _notes(unread: Iterable[int]) -> Iterable[str]:
-    if numbers := ", ".join(map(str, unread)):
-        yield f"Trang {numbers} không đọc được; hãy đối chiếu bản gốc."

@@ -18,6 +18,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _MARKED_WORD = re.compile(r"[^\W\d_]*[^\W\d_a-zA-Z][^\W\d_]*")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd\ufffe\uffff]")
 _LEAST_SHARE = 0.7
 
 
@@ -29,7 +30,10 @@ def read(path: Path, _name: str, on_progress: Progress) -> ReadText:
 
 
 def decoded(data: bytes) -> str:
-    """Bytes as text: by their byte order mark, as UTF-8 or UTF-16, or in the old one that makes words."""
+    """Bytes as text: by their byte order mark, as UTF-8 or UTF-16, or by what makes words of them.
+
+    A text in TCVN3 or VNI is given as its Western letters; `legacy.to_unicode` converts it.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="replace")
@@ -38,6 +42,12 @@ def decoded(data: bytes) -> str:
     except UnicodeDecodeError:
         return _in_old_encoding(data)
     return text if b"\x00" not in data else _without_mark(data)
+
+
+def is_text(data: bytes) -> bool:
+    """Whether bytes can be text at all: decoded they hold hardly any control characters."""
+    text = decoded(data)
+    return len(_CONTROL.findall(text)) * 50 <= len(text)
 
 
 def _without_mark(data: bytes) -> str:
@@ -50,9 +60,8 @@ def _in_old_encoding(data: bytes) -> str:
     if b"\x00" in data[:4000]:
         return _without_mark(data)
     western = data.decode("cp1252", errors="replace")
-    converted, encoding = legacy.to_unicode(data.decode("latin-1"))
-    if encoding:
-        return converted
+    if legacy.encoding_of(data.decode("latin-1")):
+        return data.decode("latin-1")
     try:
         vietnamese = unicodedata.normalize("NFC", data.decode("cp1258"))
     except UnicodeDecodeError:

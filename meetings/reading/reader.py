@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
-from meetings.reading import legacy, mail, office, opendocument, pdf, plain, spreadsheet, web, word
+from meetings.reading import legacy, mail, office, opendocument, pdf, plain, scan, spreadsheet, web, word
 from meetings.reading.checking import check
 from meetings.reading.types import MOST_CHARACTERS, Kind, Progress, ReadText, Unreadable
 
@@ -20,6 +20,7 @@ _READERS: dict[Kind, Callable[[Path, str, Progress], ReadText]] = {
     Kind.HTML: web.read,
     Kind.MHT: mail.read,
     Kind.EML: mail.read,
+    Kind.IMAGE: scan.read,
 }
 # Control characters, which PostgreSQL and browsers refuse; tab and line feed stay.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -33,18 +34,17 @@ _BLANK_LINES = re.compile(r"\n(?:[ \xa0]*\n){2,}")
 def read(path: Path, name: str, *, on_progress: Progress) -> ReadText:
     """The text of a file that `check` has let pass. May take minutes: recognition of a scan does."""
     kind = check(path, name, most_mb=None)
-    found = _reader(kind)(path, name, on_progress)
+    found = _READERS[kind](path, name, on_progress)
     text, encoding = legacy.to_unicode(clean(found.text))
     text = _without_signs(text)
     if not any(char.isalnum() for char in text):
         raise Unreadable(_nothing(kind, name))
     if len(text) > MOST_CHARACTERS:
-        raise Unreadable(
-            f"Tệp “{name}” có {len(text):,} ký tự, nhiều hơn {MOST_CHARACTERS:,} ký tự. ".replace(",", ".")
-            + "Tách thành nhiều văn bản rồi tải lại."
-        )
-    notes = (*found.notes, legacy.note(encoding)) if encoding else found.notes
-    return ReadText(text, notes, legacy.to_unicode(clean(found.aside))[0])
+        most = f"{MOST_CHARACTERS:,}".replace(",", ".")
+        raise Unreadable(f"Tệp “{name}” dài hơn {most} ký tự. Tách thành nhiều văn bản rồi tải lại.")
+    converted = (legacy.note(encoding),) if encoding else ()
+    notes = tuple(dict.fromkeys((*found.notes, *converted)))
+    return ReadText(text, notes, _without_signs(legacy.to_unicode(clean(found.aside))[0]))
 
 
 def _without_signs(text: str) -> str:
@@ -52,19 +52,11 @@ def _without_signs(text: str) -> str:
     return _UNSEEN.sub("", _BULLET.sub("- ", text))
 
 
-def _reader(kind: Kind) -> Callable[[Path, str, Progress], ReadText]:
-    if kind is Kind.IMAGE:
-        from meetings.reading import scan
-
-        return scan.read
-    return _READERS[kind]
-
-
 def clean(text: str) -> str:
     """Composed letters, one kind of line break, no control characters, no runs of blank lines."""
     lines = _CONTROL.sub("", _BREAKS.sub("\n", unicodedata.normalize("NFC", text)))
     lines = "\n".join(line.rstrip(" \xa0") for line in lines.split("\n"))
-    return _BLANK_LINES.sub("\n\n", lines).strip("\n").rstrip()
+    return _BLANK_LINES.sub("\n\n", lines).strip("\n")
 
 
 def _nothing(kind: Kind, name: str) -> str:

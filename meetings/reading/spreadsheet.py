@@ -21,6 +21,10 @@ _MOST_COLUMNS = 60
 _MOST_MERGED = 200_000  # cells filled for merged ranges, of a sheet
 _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})$")
 _END = re.compile(r"^\s*(?:Nơi\s+nhận|Người\s+lập\s+biểu|Ghi\s+chú\s*:|(?:KT|TM|TL|TUQ)\.\s)", re.IGNORECASE)
+_MARGINS = {
+    *("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"),
+}
+_MARGIN_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|\d+|.)')  # place, font, colour, size
 _BAD = (
     BadMarkup,
     zipfile.BadZipFile,
@@ -50,7 +54,9 @@ def _read(path: Path, on_progress: Progress) -> ReadText:
         shown, notes, aside = list[str](), list[str](), list[str]()
         sheets = book.worksheets
         for done, sheet in enumerate(sheets, start=1):
-            merged = _merged(archive, places[sheet.title]) if sheet.title in places else []
+            place = places.get(sheet.title, "")
+            merged, marks = _beside(archive, place)
+            aside += [*marks, *_boxes(archive, place)]
             grid = _grid(sheet, merged)
             if len(grid) >= _MOST_ROWS:
                 notes.append(
@@ -74,16 +80,25 @@ def _places(archive: zipfile.ZipFile) -> dict[str, str]:
     return {attribute(entry, "name") or "": by_id.get(attribute(entry, "id") or "", "") for entry in sheets}
 
 
-def _merged(archive: zipfile.ZipFile, place: str) -> Merged:
-    """The merged ranges of a sheet, which stand behind its rows and are not read with them."""
-    found: Merged = []
+def _beside(archive: zipfile.ZipFile, place: str) -> tuple[Merged, list[str]]:
+    """What stands behind the rows of a sheet and is not read with them: merged ranges, headers, footers."""
+    found, marks = Merged(), list[str]()
     with archive.open(place) as stream:
         for _event, element in etree.iterparse(stream, resolve_entities=False, no_network=True):
             if local(element) == "mergeCell" and (ends := _RANGE.match(attribute(element, "ref") or "")):
                 found.append((int(ends[2]) - 1, int(ends[3]) - 1, _column(ends[1])))
+            elif local(element) in _MARGINS and element.text:
+                marks += _MARGIN_CODE.sub("\n", element.text).split("\n")
             elif local(element) == "row":
                 element.clear()
-    return found
+    return found, marks
+
+
+def _boxes(archive: zipfile.ZipFile, place: str) -> list[str]:
+    """The lines of the text boxes that lie over a sheet."""
+    drawings = [target for _id, kind, target in related(archive, place) if kind == "drawing"]
+    paragraphs = (entry for target in drawings for entry in part(archive, target).iter("{*}p"))
+    return ["".join(entry.itertext("{*}t")) for entry in paragraphs]
 
 
 def _column(letters: str) -> int:

@@ -166,7 +166,7 @@ class _Walk:
 
 
 def _labels(holder: etree._Element) -> dict[etree._Element, str]:
-    """The items of a numbered list with their numbers, as a browser shows them."""
+    """The items of a numbered list with their numbers; letters are closed as Vietnamese papers do: "a)"."""
     if local(holder) != "ol":
         return {}
     form = _FORMS.get(holder.get("type") or "", "decimal")

@@ -133,7 +133,7 @@ class _Walk:
         style = self.styles.paragraph_style(paragraph)
         pieces = _Pieces()
         self._gather(paragraph, style, pieces)
-        text = "".join(self.fonts.read(font, text) for font, text in pieces.runs).strip(" ")
+        text = "".join(self.fonts.read(font, text) for font, text in pieces.runs)
         boxes = [line for box in pieces.boxes for line in self.lines(box) if line.strip()]
         return _Paragraph(self._label(paragraph) if counted else "", text, boxes)
 
