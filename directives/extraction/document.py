@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from directives.extraction import tales
 from directives.extraction.bodies import FIELD_HEADS
@@ -85,6 +86,13 @@ class Document(Outline):
         self.told = self.told or reading.tale or self._past_day(reader.low_from(0))
         if self.told and reader.low_from(0).startswith(("theo đó", "trong đó")):
             return
+        if (
+            sentence.colon
+            and reading.kind in {"charge", "bare"}
+            and reader.low_from(0).endswith(", trong đó")
+        ):
+            work = replace(reading, last=len(reader.tokens) - 3)  # work of its own above its items
+            self._directives(number, block, reader, work, elliptical)
         if sentence.colon and reading.kind:
             told = not reading.ordered and not reading.leads and tales.report_heading(reader.low_from(0))
             reading.kind = "" if told else "lead_in"

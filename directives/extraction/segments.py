@@ -153,6 +153,8 @@ def _block(normal: Normal, start: int, end: int) -> Block:
             level = 1
         elif marker["num"]:
             level = 2 + marker["num"].count(".")
+        elif marker["paren"] and marker["paren"].isdigit():
+            level = 5
         else:
             level = 2 if marker["one"] or marker["ordinal"] else 7 if marker["bullet"] else 6
     closed = normal.shown[end - 1] in '.!?;…"' or normal.shown[max(start, end - 3) : end] == "./."

@@ -79,7 +79,10 @@ class Splitter:
         if elliptical and hard and reader.tokens_kind(end) == "n":
             return Reading("bare", first, last, end, leads)
         strong = _STRONG.match(reader.tokens, end) and (reader.cap(start) or self._due_before(mark, current))
-        if not hard and not (strong or self._another_body(mark, start, leads, end, current)):
+        if not hard and (
+            self._list_goes_on(mark, current)
+            or not (strong or self._another_body(mark, start, leads, end, current))
+        ):
             return None
         if not hard and reader.low(end) == "phối" and reader.joins(start):
             return None
@@ -93,9 +96,12 @@ class Splitter:
         reader = self.reader
         if not reader.cap(start) or reader.cap(mark - 1) or leads[0].group or mark < current.body + 4:
             return False
-        if any(reader.actors(n)[1] >= mark for n in range(max(current.body, mark - 16), mark)):
-            return False
         return bool(verbs.PREDICATES.match(reader.tokens, end) > 1)
+
+    def _list_goes_on(self, mark: int, current: Reading) -> bool:
+        """Whether names before the comma and behind it are one list: "chỉ đạo Quân khu 4, Quân khu 5 ..."."""
+        near = range(max(current.body, mark - 16), mark)
+        return any((read := self.reader.actors(n))[0] and read[1] >= mark for n in near)
 
     def _helped(self, start: int, last: int) -> int:
         """Where a clause begins to name partners: past "chủ trì," and past "trường hợp ...,"."""
