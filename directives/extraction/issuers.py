@@ -35,7 +35,10 @@ _ABOVE = re.compile(
     r"|đoàn (?:đại biểu quốc hội|đbqh)|(?:ban )?thường (?:vụ|trực) (?:tỉnh|thành) ủy"
     r"|ngân hàng nhà nước việt nam|ngân hàng nhà nước$)"
 )
-_OTHER = re.compile(r"(?:tỉnh|thành phố|tp)\s(?P<place>[^\W\d_]+(?:\s[^\W\d_]+){1,2})")
+_OF_PROVINCE = re.compile(
+    r"(?:(?:phó )?(?:chủ tịch|giám đốc|bí thư) )?(?:ubnd|ủy ban|hđnd|tỉnh|thành|tp|sở|công an"
+    r"|văn phòng|bộ chỉ huy)(?!\w)"
+)
 
 
 class Issuer:
@@ -84,7 +87,7 @@ class Issuer:
         low = fold(name)
         if _ABOVE.match(low):
             return True
-        if not self.province:
+        if not self.province or not _OF_PROVINCE.match(low):
             return False
         tokens = tokenise(name, low, 0, len(low))
         for n in range(len(tokens)):

@@ -47,9 +47,7 @@ class OrderReader(PartnerReader):
             if not end:
                 continue
             deputy = self.low(n) in {"thứ", "phó"} or (self.low(n) in _MINISTERS and self._executes(n, end))
-            works = verbs.PREDICATES.match(self.tokens, end) > verbs.TELLING.match(self.tokens, end) or (
-                verbs.PREDICATES.match(self.tokens, end) and not tales.decision(self.low_from(end))
-            )
+            works = verbs.PREDICATES.match(self.tokens, end) and not tales.decision(self.low_from(end))
             if self.item and n == at and deputy and works:
                 return Reading("bare", body=end, leads=[self.placed(self.named(n, end, personally=True))])
             verb, told = self.charge(end)

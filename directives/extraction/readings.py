@@ -126,7 +126,8 @@ class SentenceReader(SubjectReader):
                 return Reading(tale=True) if tale or retold else reading
         if verbal or tale:
             return Reading(tale=True) if tale else None
-        for start in starts:
+        fronted = bool(tales.fronted_day(self.low_from(at)))
+        for start in starts[:1] if fronted else starts:
             if (reading := self.opening(start, last)) and reading.kind:
                 return reading
             if self.opens(start) and (self.low(start) == "báo" or not _THINGS.match(self.low_from(start))):

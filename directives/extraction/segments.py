@@ -20,7 +20,10 @@ _ABBREVIATION = re.compile(
 )
 _STOP = re.compile(r"(?P<stop>[.!?]+|…)(?P<close>[\"')\]]*)(?=\s)")
 _OPENS = re.compile(r"\s+[\"'(\[]*(?P<first>[^\W_]|-)")
-_LINKING = re.compile(r"(?<!\w)(?:và|với|của|các|cho|về|theo|tại|để|do|sở|ubnd|là|trong|những|bằng|trên)$")
+_LINKING = re.compile(
+    r"(?<!\w)(?:và|với|của|các|cho|về|theo|tại|để|(?<!tự )do|(?<!cơ )sở|ubnd|là|trong|những"
+    r"|(?<!mặt )(?<!đồng )(?<!công )bằng|trên)$"
+)
 _COUNTING = re.compile(r"(?<!\w)(?:số|ngày|tháng|năm|khoản|điểm|điều|từ|đến|hơn|khoảng)$")
 _TAIL = " \n.;:,/!?"
 

@@ -181,7 +181,8 @@ def in_force(low: str) -> bool:
 
 
 SKIPPED_LINE = re.compile(
-    r"(?:số\s?:|số \d+/|cộng hòa xã hội|độc lập\s?-|kính gửi|v/v|về việc|ảnh\s?:|ảnh minh|nguồn\s?:"
+    r"(?:số\s?:|số \d+/|cộng hòa xã hội|độc lập\s?-|kính gửi|v/v|về việc(?! (?:này|trên|đó|nêu))"
+    r"|ảnh\s?:|ảnh minh|nguồn\s?:"
     r"|tác giả|[^:;.]{5,90} điện\s?:"
     r"|\(?theo (?:công văn|văn bản|thông báo|báo) [^,;]*\)?$|trích yếu|điều \d+\s*$"
     r"|tm\.|kt\.|tl\.|ký bởi|trang \d+|\d+$|ubnd tỉnh \w+ \w+$|lưu\s?:|- lưu|như trên|- như)"
