@@ -20,6 +20,7 @@ from .repeats import Earlier, earlier, similar
 from .taking import stamp, version_of
 from .undoing import is_open, last_step
 
+_WORDS_BEFORE = 8  # a day
 SURE = 0.8  # of a proposal's confidence (docs/extraction.md): below, the clerk is asked to look twice
 
 
@@ -68,7 +69,7 @@ class Before:
 
 @dataclass(frozen=True)
 class Milestone:
-    """One of several days named in a sentence; `number` is its place among them."""
+    """One of several days named in a sentence, with what is due then; `number` is its place among them."""
 
     number: int
     on: date
@@ -267,16 +268,20 @@ class ReviewPage:
 
 def _milestones(proposal: Proposal, text: str) -> list[Milestone]:
     """The days named in the passage as it stands; numbers are places in `Proposal.milestones`."""
-    return [
-        Milestone(
-            number,
-            (day := date.fromisoformat(found["on"])),
-            " ".join(text[found["start"] : found["end"]].split()),
-            day == proposal.due_on,
-        )
-        for number, found in enumerate(proposal.milestones)
-        if proposal.start <= found["start"] < proposal.end
-    ]
+    shown, after = [], proposal.start
+    for number, found in enumerate(proposal.milestones):
+        if proposal.start <= found["start"] < proposal.end:
+            day, words = date.fromisoformat(found["on"]), text[found["start"] : found["end"]]
+            words = " ".join([*_clause_before(text[after : found["start"]]), *words.split()])
+            shown.append(Milestone(number, day, words, day == proposal.due_on))
+            after = found["end"]
+    return shown
+
+
+def _clause_before(words: str) -> list[str]:
+    """The last words of the clause that leads to a day: what is due then."""
+    clause = words[max(words.rfind(sign) for sign in ",;.:") + 1 :].removeprefix(" và ").split()
+    return clause if len(clause) <= _WORDS_BEFORE else ["…", *clause[-_WORDS_BEFORE:]]
 
 
 def _parties() -> Prefetch:

@@ -89,6 +89,11 @@ class SendingOut:
         return self.page.repeated
 
     @property
+    def reminded(self) -> int:
+        """How many directives given earlier are repeated."""
+        return len({proposal.repeats_id for proposal in self.page.kept if proposal.repeats_id})
+
+    @property
     def open_sentences(self) -> list[str]:
         """The words of the sentences nobody has accounted for."""
         text = self.page.document.text

@@ -21,13 +21,15 @@ class Scope(models.TextChoices):
 
 
 class NameForm(forms.Form):
-    """Whom a name means, and for how long; `not_agency` instead says that it is nobody."""
+    """Whom a name means, and for how long."""
 
     body = forms.ChoiceField(
         label="Cơ quan hoặc nhóm cơ quan",
         widget=PickOne,
-        required=False,
-        error_messages={"invalid_choice": "Chọn một cơ quan trong danh mục."},
+        error_messages={
+            "required": "Chọn cơ quan, hoặc bấm “Không phải cơ quan”.",
+            "invalid_choice": "Chọn một cơ quan trong danh mục.",
+        },
     )
     scope = forms.ChoiceField(
         label="Dùng cho",
@@ -47,7 +49,4 @@ class NameForm(forms.Form):
 
     def clean_body(self) -> Body:
         """The row that was chosen."""
-        value = self.cleaned_data["body"]
-        if not value:
-            raise forms.ValidationError("Chọn cơ quan, hoặc bấm “Không phải cơ quan”.")
-        return self.bodies.by_value[value]
+        return self.bodies.by_value[self.cleaned_data["body"]]

@@ -31,7 +31,7 @@
     if (elt.id !== "workspace" || target !== elt) return;
     places = COLUMNS.map((id) => document.getElementById(id)?.scrollTop ?? 0);
   });
-  document.addEventListener("htmx:afterSettle", () => {
+  document.addEventListener("htmx:afterSwap", () => {
     if (!places) return;
     COLUMNS.forEach((id, n) => {
       const column = document.getElementById(id);
