@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from directives.extraction.normalise import Normal
+from directives.extraction.pages import Line, blanked, furniture, unquoted
 
 _MARKER = re.compile(
     r"(?:#{1,6}\s)?(?:(?P<roman>[IVX]{1,5})\s?[.)/-]|(?P<num>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?![\d%])"
@@ -61,15 +62,22 @@ def blocks(normal: Normal, rows: Sequence[tuple[int, int]] = ()) -> tuple[Normal
     `rows` of tables are blocks of their own, over which no sentence goes on.
     """
     lines, fresh = _outside(rows, _lines(normal.shown))
-    width = _wrapped_at(normal.shown, lines)
-    found: list[tuple[int, int]] = []
-    for number, (start, end) in enumerate(lines):
-        full = number > 0 and lines[number - 1][1] - lines[number - 1][0] >= width
-        if found and start not in fresh and _goes_on(normal, found[-1], start, end, full):
+    normal, width = unquoted(normal, lines), _wrapped_at(normal.shown, lines)
+    odd = furniture(normal, lines)
+    found, between, between_halves = list[Line](), list[Line](), list[Line]()
+    before = 0
+    for start, end in lines:
+        if start in odd:
+            between.append((start, end))
+            continue
+        if found and start not in fresh and _goes_on(normal, found[-1], start, end, before >= width):
             found[-1] = (found[-1][0], end)
+            between_halves += between
         else:
-            found.append((start, end))
-    found, of_tables = sorted([*found, *rows]), set(rows)
+            found += [*between, (start, end)]
+        before, between = end - start, []
+    normal = blanked(normal, between_halves)
+    found, of_tables = sorted([*found, *between, *rows]), set(rows)
     shown = _joined(normal.shown, found)
     normal = Normal(normal.given, shown, _joined(normal.low, found), normal.starts)
     return normal, [_row(*span) if span in of_tables else _block(normal, *span) for span in found]
@@ -131,6 +139,7 @@ def _joined(text: str, found: list[tuple[int, int]]) -> str:
 
 def _goes_on(normal: Normal, before: tuple[int, int], start: int, end: int, full: bool) -> bool:
     """A line break in the middle of a sentence, as copied from a PDF or an e-mail."""
+    start = _ink(normal.shown, start, end)
     last, first = normal.shown[before[1] - 1], normal.shown[start]
     if last in ".;:!?…" or _marker(normal.shown, start, end):
         return False
@@ -143,14 +152,22 @@ def _goes_on(normal: Normal, before: tuple[int, int], start: int, end: int, full
     return full or bool(_LINKING.search(tail)) or (first.isdigit() and bool(_COUNTING.search(tail)))
 
 
+def _ink(shown: str, start: int, end: int) -> int:
+    """Past the blanks at the beginning of a line that was quoted."""
+    while start < end - 1 and shown[start] == " ":
+        start += 1
+    return start
+
+
 def _marker(shown: str, start: int, end: int) -> re.Match[str] | None:
     return _MARKER.match(shown, start, end)
 
 
 def _block(normal: Normal, start: int, end: int) -> Block:
-    marker = _marker(normal.shown, start, end)
-    body, level = start, 0
-    if marker and not _is_figure(normal, start, marker):
+    ink = _ink(normal.shown, start, end)
+    marker = _marker(normal.shown, ink, end)
+    body, level = ink, 0
+    if marker and not _is_figure(normal, ink, marker):
         body = marker.end()
         if marker["roman"] or marker["dieu"]:
             level = 1
