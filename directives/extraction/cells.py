@@ -10,6 +10,7 @@ from directives.extraction import dates
 from directives.extraction.actors import Named
 from directives.extraction.deadlines import DeadlineReader, Found
 from directives.extraction.normalise import Normal
+from directives.extraction.reader import FUNCTION
 from directives.extraction.readings import SentenceReader
 from directives.extraction.tables import Cell
 from directives.extraction.tokens import Names, listed, tokenise, words
@@ -21,6 +22,7 @@ _HELPING = listed(
 _LEADING = listed("""
 chủ trì | đơn vị chủ trì | cơ quan chủ trì | chủ trì thực hiện | làm đầu mối | đầu mối | cơ quan thực hiện
 đơn vị thực hiện | thực hiện | tham mưu | chủ trì tham mưu | giao | do | là cơ quan chủ trì
+cơ quan thường trực | thường trực | đề nghị | kính đề nghị | yêu cầu
 """)
 _BETWEEN = words(", ; và / - + • * : . & cùng với ) (")
 
@@ -33,7 +35,8 @@ _RANGE = re.compile(
     rf"(?:{_TO}(?:{_UNIT}\s)?{_NUMERAL})*{_TO}(?P<last>(?P<own>{_UNIT})?\s?(?P<figure>{_NUMERAL}))"
 )
 _DAY = re.compile(rf"(?:ngày\s)?{dates.DAY}")
-_DAYS = re.compile(r"(?:(?! và )[^,])+")
+_MONTHS = re.compile(r"(?:0?[1-9]|1[0-2])-(?:0?[1-9]|1[0-2])/20\d\d")
+_DAYS = re.compile(r"(?:^|,| và )\s*(?P<day>[^,]*?)\s*(?=,| và |$)")
 _HOUR_OF_DAY = re.compile(r"\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{2})?[\s,]*(?:phút\s)?(?:ngày\s)?\d{1,2}[/.-]\d")
 _OPEN_END = re.compile(r"(?<!\w)(?:tiếp theo|những năm|các năm)(?!\w)")
 _VAGUE = re.compile(r"(?:đầu|giữa|tuần|từ|kể từ|bắt đầu|sau|khi|ngay sau)(?!\w)")
@@ -50,10 +53,11 @@ _LEADS: list[tuple[re.Pattern[str], str]] = [
         (r"q\.?\s?(?=[1-4]/20\d\d$)", "trong quý "),
         (r"(?:(?:đến|đến hết|hết|trong) )?(?:năm )?(?=20\d\d$)", "trong năm "),
         (r"trước (?=20\d\d$)", "trước năm "),
-        (r"(?=\d{1,3} (?:ngày|tuần|tháng|giờ)(?!\w))", "trong "),
+        (r"(?=\d{1,3} (?:ngày|tuần|tháng|giờ)(?!\w|\s?/))", "trong "),
     )
 ]
-_YEAR_BEHIND_DOT = re.compile(r"(?<=[\divx])\s?[.-]\s?(?=20\d\d(?!\d))")
+_DOT = re.compile(r"(?<=[\divx])\.(?=20\d\d(?!\d))")
+_LABEL = re.compile(r"[^:;]{2,60}?:\s(?=\S)")  # "Đợt 1: 30/11/2025"
 _ISO_DAY = re.compile(r"(20\d\d)-(\d{1,2})-(\d{1,2})(?: 00:00(?::00)?)?")
 
 
@@ -62,7 +66,7 @@ _BODIES = listed("""
 sở | ubnd | ủy ban nhân dân | văn phòng | công an tỉnh | công an các | thanh tra tỉnh | ban quản lý | các sở
 các cơ quan | các đơn vị | các địa phương | bộ chỉ huy | ban dân tộc | báo và | đài phát thanh
 """)
-_WHOLE = words("sở ubnd ủy các bộ công ban thanh")
+_WHOLE = words("sở ubnd ủy các bộ")
 
 
 class CellReader:
@@ -108,23 +112,25 @@ class CellReader:
     def _parts(self, cell: Cell) -> Iterator[Cell]:
         """A cell whose lines were put on one: "Sở Tài chính Sở Xây dựng" parts before the second body."""
         tokens = tokenise(self.normal.shown, self.normal.low, cell.start, cell.end)
-        first = 0
+        first = head = 0
         for n in range(1, len(tokens)):
-            complete = tokens[first].low in _WHOLE or tokens[n - 1].low in {"tỉnh", "phố"}
+            if tokens[n - 1].low in _BETWEEN:
+                head = n
+            complete = tokens[head].low in _WHOLE or tokens[n - 1].low in {"tỉnh", "phố"}
             if tokens[n].cap and tokens[n - 1].kind == "w" and complete and _BODIES.match(tokens, n):
-                if n == first + 1 or tokens[n - 1].low in {"và", "thuộc", "của", "với"}:
+                if n <= head + 1 or tokens[n - 1].low in {"thuộc", "của"}:
                     continue
                 yield Cell(tokens[first].start, tokens[n - 1].end)
-                first = n
+                first = head = n
         yield Cell(tokens[first].start if tokens else cell.start, cell.end)
 
     def _names_at(self, reader: SentenceReader, at: int) -> tuple[list[Named], int]:
         """The names from token `at` and the token behind them; in a cell a name ends at a mark."""
-        names, end = reader.actors(at, loose=True)
+        names, end = reader.actors(at, loose=True) if reader.low(at) not in FUNCTION else ([], at)
         count = len(reader.tokens)
         stop = next((n for n in range(max(at, end), count) if reader.low(n) in {",", ";", "("}), count)
         if not names:
-            plain = reader.proper(at) and not reader.predicate_at(at)
+            plain = reader.proper(at) and reader.low(at) not in FUNCTION and not reader.predicate_at(at)
             return ([self._named(reader, at, stop)] if plain else []), max(stop, at + 1)
         if end == stop or reader.low(end) in _BETWEEN or self._label(reader, end):
             return names, max(end, at + 1)
@@ -158,7 +164,10 @@ class CellReader:
         """What a cell says of time. A cell is a limit by itself: "30/11/2025", "Quý I/2026"."""
         found: list[Found] = []
         for piece in self._pieces(cell):
-            found += self._limits(piece)
+            said = self._limits(piece)
+            if not said and (label := _LABEL.match(self.low(piece))):
+                said = self._limits(Cell(piece.start + label.end(), piece.end))
+            found += said
         return found
 
     def limits_in(self, work: Cell) -> list[Found]:
@@ -168,8 +177,8 @@ class CellReader:
     def _pieces(self, cell: Cell) -> Iterator[Cell]:
         """What semicolons part, and commas where every part is a day."""
         for m in re.finditer(r"[^;]+", self.low(cell)):
-            parts = [(part.start(), part[0]) for part in _DAYS.finditer(m[0])]
-            if not all(_DAY.fullmatch(said.strip()) for _, said in parts):
+            parts = [(part.start("day"), part["day"]) for part in _DAYS.finditer(m[0])]
+            if not all(_DAY.fullmatch(said) for _, said in parts):
                 parts = [(0, m[0])]
             for begin, said in parts:
                 start = cell.start + m.start() + begin
@@ -178,14 +187,15 @@ class CellReader:
                     yield piece
 
     def _limits(self, piece: Cell) -> list[Found]:
-        low = self.low(piece)
+        low = _DOT.sub("/", self.low(piece))
         if iso := _ISO_DAY.fullmatch(low):
             on = dates.make(*map(int, iso.groups()))
             deadline = Deadline("date", on, self.normal.span(piece.start, piece.end))
             return [Found(deadline, piece.start, piece.end)] if on else []
         if _OPEN_END.search(low) and not _DAY.search(low):
             return []
-        if len(low) < 70 and (span := _RANGE.fullmatch(low)) and (lead := _unit_of(span)):
+        day = _DAY.fullmatch(low) and not _MONTHS.fullmatch(low)
+        if not day and len(low) < 70 and (span := _RANGE.fullmatch(low)) and (lead := _unit_of(span)):
             return self._framed(piece, piece.start + span.start("figure"), lead)
         if _DAY.match(low) or _HOUR_OF_DAY.match(low):
             return self._framed(piece, piece.start, "trước ")
@@ -199,8 +209,7 @@ class CellReader:
         starts = array("q", [self.normal.starts[piece.start]] * len(lead))
         starts.extend(self.normal.starts[start : piece.end + 1])
         shown, low = (lead + text[start : piece.end] for text in (self.normal.shown, self.normal.low))
-        low = _YEAR_BEHIND_DOT.sub(_slash, low)
-        framed = Normal(self.normal.given, shown, low, starts)
+        framed = Normal(self.normal.given, shown, _DOT.sub("/", low), starts)
         return DeadlineReader(framed, self.on, self.is_working_day).all(0, len(low))
 
 
@@ -224,10 +233,6 @@ def _unit_of(span: re.Match[str]) -> str:
     if re.fullmatch(r"(?:iv|i{1,3})/20\d\d", figure):
         return "trong quý "
     return "trong tháng " if re.fullmatch(r"(?:0?[1-9]|1[0-2])/20\d\d", figure) else ""
-
-
-def _slash(mark: re.Match[str]) -> str:
-    return mark[0].replace(".", "/").replace("-", "/")
 
 
 def _once(names: list[Named]) -> list[Named]:

@@ -19,7 +19,10 @@ from directives.extraction.types import Deadline
 _DITTO = re.compile(r'[-–"\'\s/]*(?:nt|như trên|\(?nt\)?)[-."\s]*|["\'/]{1,2}')
 _NOTHING = re.compile(r"[-–.…/x_\s]*")
 _DONE = re.compile(r"(?:đã (?!giao|phân công|có chủ trương)|hoàn thành(?!\w)(?! \w)|xong(?! )|100\s?%)")
-_CLOCK = re.compile(r"\d{1,2}\s?(?:h|g|:|giờ)\s?\d{0,2}(?:\s?(?:-|đến)\s?\d{1,2}\s?(?:h|g|:|giờ)\s?\d{0,2})?")
+_HOUR = r"\d{1,2}\s?(?:h|g|:|giờ)"
+_CLOCK = re.compile(
+    rf"(?:từ\s)?{_HOUR}\s?(?:\d\d(?:\s?(?:-|đến)\s?{_HOUR}\s?(?:\d\d)?)?|(?:-|đến)\s?{_HOUR}\s?(?:\d\d)?)"
+)
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|cộng|tổng)\s*:?")
 _LEVELS = [
     (1, re.compile(r"[A-HĐJ-UW]\s?[.)/:]?")),
@@ -37,7 +40,7 @@ _CHARGED = re.compile(
     r"(?:(?:các |nhóm |những )*(?:nhiệm vụ|nội dung|công việc|phần việc)(?: trọng tâm| chung| cụ thể)? )?"
     r"(?:của|giao cho|giao|do|đối với|thuộc trách nhiệm(?: của)?) "
 )
-_HANDED = {"chủ", "thực", "làm", "tham", ":", "có", "triển", "phụ"}
+_HANDED = {"chủ", "thực", "làm", "tham", ":", "có", "triển", "phụ", "hoàn", "trong", "trước"}
 
 
 @dataclass(slots=True)

@@ -91,7 +91,7 @@ class _Finder:
             yield table
 
     def _heading(self, at: int) -> tuple[_Line, list[Column | None]] | None:
-        """A heading from line `at` on: where its cells are broken, as many lines as the rows below bear out."""
+        """A heading from line `at` on: if its cells are broken, as many lines as the rows bear out."""
         found: list[tuple[_Line, list[Column | None]]] = []
         for size in range(1, _HEADING_LINES + 1):
             line = self._line(at, size)
@@ -162,10 +162,9 @@ class _Finder:
         numbered = table.columns[0] is Column.NUMBER and bool(_NUMBER.fullmatch(line.words[0]))
         if numbered and (whole := self._mended(at, wide)):
             return whole
-        duty = [
-            n for n, one in enumerate(table.columns) if one in {Column.LEAD, Column.BOTH, Column.DEADLINE}
-        ]
-        return line if len(line.words) > min(duty) or (numbered and self._counts_on(table, line)) else None
+        duty = {Column.LEAD, Column.BOTH, Column.DEADLINE}
+        first = next(n for n, one in enumerate(table.columns) if one in duty)
+        return line if len(line.words) > first or (numbered and self._counts_on(table, line)) else None
 
     def _mended(self, at: int, wide: int) -> _Line | None:
         """A numbered row whose cells were broken over several lines, if they add up to the whole width."""
@@ -218,7 +217,7 @@ class _Finder:
         return _Line(start, end, last, spans, words)
 
     def _closing(self, cell: int, last: int, limit: int) -> int:
-        """The number of the line behind the one that closes the quotation mark before the last cell, if any."""
+        """The number of the line behind the one that closes the quotation mark before the last cell."""
         opened = last
         while self._open_quote(cell, self.lines[last - 1][1]):
             if last == min(limit, len(self.lines)):
