@@ -25,15 +25,10 @@ _MARGINS = {
     *("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"),
 }
 _MARGIN_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|\d+|.)')  # place, font, colour, size
+# What openpyxl and the parsers below it say of bad workbooks; their errors in XML are kinds of SyntaxError.
 _BAD = (
-    BadMarkup,
-    zipfile.BadZipFile,
-    InvalidFileException,
-    KeyError,
-    ValueError,
-    TypeError,
-    OSError,
-    EOFError,
+    *(BadMarkup, SyntaxError, zipfile.BadZipFile, InvalidFileException),
+    *(LookupError, ValueError, TypeError, AttributeError, OSError, EOFError),
 )
 
 Merged = list[tuple[int, int, int]]  # first row, last row, first column
@@ -43,7 +38,7 @@ def read(path: Path, name: str, on_progress: Progress) -> ReadText:
     """The visible sheets as text; hidden ones aside."""
     try:
         return _read(path, on_progress)
-    except (*_BAD, etree.XMLSyntaxError) as problem:
+    except _BAD as problem:
         raise damaged(name) from problem
 
 
