@@ -41,6 +41,8 @@ class Document(Outline):
 
     def _block(self, number: int, block: Block, low: str) -> None:
         self.number = number
+        if block.odd and not self.reader(block.body, block.end).actors(0)[0]:
+            return
         if self.addressing and block.level == 7:
             self._addressee_line(block)
             return

@@ -55,6 +55,32 @@ def extract(
     return Extraction(sentences, tuple(_proposal(normal, draft) for draft in drafts))
 
 
+def extract_row(
+    text: str,
+    start: int,
+    end: int,
+    *,
+    on: date | None = None,
+    directory: Directory | None = None,
+    is_working_day: Callable[[date], bool] | None = None,
+) -> Proposal | None:
+    """What the row of a table says in which a passage lies: its headings and groups stand elsewhere.
+
+    None for a passage that lies in no row, or in one that gives no work.
+    """
+    normal = normalise(text)
+    tables = find_tables(normal)
+    normal, _ = blocks(normal, spans_of(tables))
+    known = Names([*directory.names, *directory.groups]) if directory else None
+    rows = RowReader(normal, on, is_working_day, known)
+    for table in tables:
+        within = [normal.span(*span) for span in table.spans]
+        if any(row.start <= start and end <= row.end for row in within):
+            found = (_proposal(normal, draft) for draft in rows.read(table))
+            return next((one for one in found if one.span.start < end and start < one.span.end), None)
+    return None
+
+
 def _proposal(normal: Normal, draft: Draft) -> Proposal:
     low = normal.low[draft.start : draft.end]
     return Proposal(
@@ -88,7 +114,8 @@ def _as_written(normal: Normal, named: Named) -> str:
     if named.name != " ".join(normal.shown[named.start : named.end].split()):
         return named.name
     span = normal.span(named.start, named.end)
-    return " ".join(unicodedata.normalize("NFC", normal.given[span.start : span.end]).split())
+    written = unicodedata.normalize("NFC", normal.given[span.start : span.end]).split()
+    return " ".join(written) if len(written) == len(named.name.split()) else named.name
 
 
 def _work(normal: Normal, draft: Draft) -> str:

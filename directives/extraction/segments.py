@@ -49,6 +49,7 @@ class Block:
     level: int  # 0 none, 1 roman, 2 number, 3 letter, 4 bullet; more for "1.1"
     closed: bool
     row: bool = False  # a row of a table
+    odd: bool = False  # a page number or a running head
     sentences: list[Sentence] = field(default_factory=list)
 
     @property
@@ -62,8 +63,8 @@ def blocks(normal: Normal, rows: Sequence[tuple[int, int]] = ()) -> tuple[Normal
     `rows` of tables are blocks of their own, over which no sentence goes on.
     """
     lines, fresh = _outside(rows, _lines(normal.shown))
-    normal, width = unquoted(normal, lines), _wrapped_at(normal.shown, lines)
-    odd = furniture(normal, lines)
+    normal, odd = unquoted(normal, lines), furniture(normal, lines)
+    width = _wrapped_at(normal.shown, [line for line in lines if line[0] not in odd])
     found, between, between_halves = list[Line](), list[Line](), list[Line]()
     before = 0
     for start, end in lines:
@@ -80,7 +81,10 @@ def blocks(normal: Normal, rows: Sequence[tuple[int, int]] = ()) -> tuple[Normal
     found, of_tables = sorted([*found, *between, *rows]), set(rows)
     shown = _joined(normal.shown, found)
     normal = Normal(normal.given, shown, _joined(normal.low, found), normal.starts)
-    return normal, [_row(*span) if span in of_tables else _block(normal, *span) for span in found]
+    read = [_row(*span) if span in of_tables else _block(normal, *span) for span in found]
+    for block in read:
+        block.odd = not block.row and block.start in odd
+    return normal, read
 
 
 def _outside(
