@@ -17,6 +17,7 @@ class Act(models.TextChoices):
     SEE_MEETINGS = "see_meetings", "Xem cuộc họp và văn bản"
     LOG_MEETING = "log_meeting", "Ghi cuộc họp, văn bản"
     REVIEW = "review", "Rà soát nhiệm vụ dự kiến"
+    REMEMBER_NAME = "remember_name", "Ghi nhớ tên gọi cơ quan"
     PUBLISH = "publish", "Phát hành nhiệm vụ"
     ACCEPT = "accept", "Tiếp nhận"
     REPORT = "report", "Báo cáo tiến độ"
@@ -48,6 +49,7 @@ _OFFICE = {
     Act.SEE_MEETINGS,
     Act.LOG_MEETING,
     Act.REVIEW,
+    Act.REMEMBER_NAME,
     Act.PUBLISH,
     Act.CONFIRM,
     Act.RETURN,
@@ -92,6 +94,11 @@ MAY: dict[Role, set[Act]] = {
 def may(user: User, act: Act) -> bool:
     """Whether the person's role is allowed the act at all; rules about the row come on top."""
     return user.is_authenticated and act in MAY[Role(user.role)]
+
+
+def roles_with(act: Act) -> list[Role]:
+    """The roles that are allowed the act."""
+    return [role for role, acts in MAY.items() if act in acts]
 
 
 def demand(user: User, act: Act) -> None:

@@ -160,6 +160,17 @@ class AgencyFinder:
         return re.sub(rf"(?: (?:cua )?(?:tinh|thanh pho|{' '.join(self._place)}))+$", "", words)
 
 
+def without_head(name: str) -> str:
+    """The agency's own name, as it is written, without whoever stands at its head."""
+    words = name.split()
+    while shorter := _HEADS.sub("", folded := fold_words(" ".join(words))):
+        dropped = len(folded.split()) - len(shorter.split())
+        if not dropped or "trường" in " ".join(words[:dropped]).casefold():  # a school is no head
+            break
+        words = words[dropped:]
+    return " ".join(words)
+
+
 def _place_words() -> list[str]:
     return fold_words(settings.PROVINCE).removeprefix("thanh pho ").removeprefix("tinh ").split()
 

@@ -39,6 +39,20 @@ app.conf.beat_schedule = {
         "schedule": float(SWEEP_EVERY),
         "options": {"expires": SWEEP_EVERY},
     },
+    "sweep-sources": {
+        "task": "meetings.tasks.sweep_sources",
+        "schedule": float(SWEEP_EVERY),
+        "options": {"expires": SWEEP_EVERY},
+    },
+    "sweep-long-texts": {
+        "task": "directives.tasks.sweep_long_texts",
+        "schedule": float(SWEEP_EVERY),
+        "options": {"expires": SWEEP_EVERY},
+    },
+    "drop-abandoned-sources": {
+        "task": "meetings.tasks.drop_abandoned_sources",
+        "schedule": crontab(hour="2", minute="40"),
+    },
     "heartbeat": {"task": "config.heartbeat", "schedule": 30.0},
 }
 

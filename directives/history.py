@@ -7,7 +7,9 @@ from typing import Any
 
 from django.utils.text import Truncator
 
+from accounts.access import Act, may
 from accounts.models import User
+from meetings.models import Document
 
 from .models import Assignment, Directive, Event
 from .models.assignment import Confirmation, WorkState
@@ -22,7 +24,9 @@ _NOTE_SHOWN = 120
 _DID: dict[str, str] = {
     Event.Kind.DOCUMENT_ADDED: "nhập văn bản",
     Event.Kind.DOCUMENT_PUBLISHED: "phát hành văn bản",
+    Event.Kind.NAMED: "ghi nhớ tên gọi cơ quan",
     Event.Kind.PUBLISHED: "giao nhiệm vụ",
+    Event.Kind.REPEATED: "nhắc lại nhiệm vụ",
     Event.Kind.ACCEPTED: "tiếp nhận nhiệm vụ của {agency}",
     Event.Kind.REPORTED: "báo cáo tiến độ của {agency}",
     Event.Kind.COMPLETED: "báo cáo hoàn thành của {agency}",
@@ -69,18 +73,25 @@ class Entry:
     did: str
     note: str
     changes: list[Change]
+    document: Document | None = None  # in which it happened, for those who may read it
+    place: str = ""  # that document in words, for everybody
 
 
 def history_of(directive: Directive, user: User) -> list[Entry]:
     """What happened to the directive, newest first: all of it, or what concerns the person's own agencies."""
-    events = Event.objects.filter(directive=directive).select_related("actor", "assignment__agency")
+    events = (
+        Event.objects.filter(directive=directive)
+        .select_related("actor", "assignment__agency", "document")
+        .defer("document__text")
+    )
     if not user.sees_all:
         events = events.about(Assignment.objects.visible_to(user))
-    return [entry(event) for event in events]
+    return [entry(event, reads_texts=may(user, Act.SEE_MEETINGS)) for event in events]
 
 
-def entry(event: Event) -> Entry:
+def entry(event: Event, *, reads_texts: bool = False) -> Entry:
     """The event in words. A field we have no word for is not shown."""
+    document = event.document if event.kind == Event.Kind.REPEATED else None
     agency = event.assignment.agency.short_name if event.assignment else "cơ quan"
     return Entry(
         at=event.at,
@@ -96,6 +107,8 @@ def entry(event: Event) -> Entry:
             for old, new in [event.data[name]]
             if new is not None or name not in _SETTLED
         ],
+        document=document if reads_texts else None,
+        place=str(document or ""),
     )
 
 

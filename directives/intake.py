@@ -10,23 +10,30 @@ from accounts.models import User
 from agencies import calendar
 from agencies.matching import AgencyFinder
 from agencies.naming import name_key
-from meetings.models import Document, text_digest
+from meetings import sources
+from meetings.models import Document, SourceFile, text_digest
+from meetings.progress import Hold
 
 from . import extraction
 from .models import Event, Proposal, ProposalParty, Sentence
-from .models.directive import DeadlineKind
+from .models.directive import DeadlineKind, Priority
 from .transitions import NotAllowed
 
 LONGEST_TITLE = 120
 
 
 @transaction.atomic
-def add_document(document: Document, *, by: User) -> Document:
-    """Store a new document and write its first line of history. Its text is read by `propose`."""
+def add_document(document: Document, *, by: User, source: SourceFile | None = None) -> Document:
+    """Store a new document, its original if it came from a file, and the first line of its history.
+
+    Its text is read by `long_texts.find_directives`. Raises sources.CannotTake when the file is gone.
+    """
     _demand(by, Act.LOG_MEETING)
     document.created_by = by
     document.text_sha256 = text_digest(document.text)
     document.save()
+    if source is not None:
+        sources.link(source.pk, document)
     Event.objects.create(
         document=document, kind=Event.Kind.DOCUMENT_ADDED, actor=by, actor_name=by.get_full_name()
     )
@@ -44,17 +51,25 @@ def correct_document(document: Document, *, by: User) -> bool:
     if is_new_text:
         before.proposals.all().delete()
         before.sentences.all().delete()
+        before.review_steps.all().delete()
     document.text_sha256 = text_digest(document.text)
     document.save()
     return is_new_text
 
 
-def open_document(pk: int, *, by: User, act: Act = Act.REVIEW) -> Document:
-    """Lock a document for a change of its review. Raises NotAllowed when it is published already."""
+def open_document(pk: int, *, by: User, act: Act = Act.REVIEW, hold: Hold | None = None) -> Document:
+    """Lock a document for a change of its review. Raises NotAllowed when it is published already.
+
+    While a worker reads the text, only this worker, who has its `hold`, may change anything.
+    """
     _demand(by, act)
-    document = Document.objects.select_for_update(of=("self",)).get(pk=pk)
+    document = Document.objects.select_for_update(of=("self",)).select_related("reading").get(pk=pk)
     if document.is_published:
         raise NotAllowed("Văn bản này đã được phát hành, không thể sửa.")
+    if hold is not None:
+        hold.check()
+    elif hasattr(document, "reading") and document.reading.is_under_way:
+        raise NotAllowed("Hệ thống đang đọc văn bản này. Chờ đọc xong rồi sửa.")
     return document
 
 
@@ -63,19 +78,20 @@ def _demand(by: User, act: Act) -> None:
         raise NotAllowed(f"Bạn không có quyền “{act.label}”.")
 
 
-def propose(document_id: int, *, by: User) -> int:
+def propose(document_id: int, *, by: User, hold: Hold | None = None) -> int:
     """Read the text and store its sentences and what it seems to order; returns how many proposals there are.
 
-    Whatever was proposed or decided before is thrown away: ask first (`is_touched`).
+    Whatever was proposed or decided before is thrown away: ask first (`is_touched`). `hold` is a worker's.
     """
     as_read = Document.objects.get(pk=document_id)
-    found = _Reader(as_read).read()
+    found = _Reader(as_read).read(hold)
     with transaction.atomic():
-        document = open_document(document_id, by=by)
+        document = open_document(document_id, by=by, hold=hold)
         if document.text != as_read.text:
             raise NotAllowed("Văn bản vừa được sửa trong lúc đọc. Hãy tìm lại nhiệm vụ.")
         document.proposals.all().delete()
         document.sentences.all().delete()
+        document.review_steps.all().delete()
         Sentence.objects.bulk_create(
             Sentence(document=document, start=span.start, end=span.end) for span in found.sentences
         )
@@ -144,8 +160,8 @@ class _Reader:
         self.directory = extraction.Directory(self.finder.names(), self.finder.groups())
         self.working_days = calendar.working_days()
 
-    def read(self) -> _Found:
-        result = self._extract(self.document.text)
+    def read(self, hold: Hold | None = None) -> _Found:
+        result = self._extract(self.document.text, hold)
         return _Found(result.sentences, [self._passage(proposal, 0) for proposal in result.proposals])
 
     def read_passage(self, start: int, end: int) -> Passage:
@@ -156,12 +172,13 @@ class _Reader:
         passage.proposal.title = passage.proposal.title or short_title(quote)
         return passage
 
-    def _extract(self, text: str) -> extraction.Extraction:
+    def _extract(self, text: str, hold: Hold | None = None) -> extraction.Extraction:
         return extraction.extract(
             text,
             on=self.document.issued_on,
             directory=self.directory,
             is_working_day=self.working_days.__contains__,
+            on_progress=hold.note if hold else None,
         )
 
     def _passage(self, found: extraction.Proposal, shift: int) -> Passage:
@@ -171,6 +188,13 @@ class _Reader:
             title=found.title[:250],
             lead_inherited=found.inherited,
             confidence=found.confidence,
+            priority=Priority.URGENT if found.urgent else Priority.NORMAL,
+            collector=found.collector.name[:250] if found.collector else "",
+            milestones=[
+                {"on": str(day.on), "start": day.span.start + shift, "end": day.span.end + shift}
+                for day in found.milestones
+                if day.on and day.span
+            ],
         )
         self._set_deadline(proposal, found.deadline, shift)
         return Passage(proposal, self._parties(found, shift))
@@ -194,7 +218,8 @@ class _Reader:
         parties: dict[object, ProposalParty] = {}
         for role, actor in named:
             match = self.finder.find(actor.name)
-            party = ProposalParty(role=role, text=actor.name[:250], guessed=bool(match and not match.sure))
+            party = ProposalParty(role=role, text=actor.name[:250], personally=actor.personally)
+            party.guessed = match is not None and not match.sure
             if match is not None:
                 party.agency, party.group = match.agency, match.group
             if actor.span is not None:

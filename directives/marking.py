@@ -57,6 +57,11 @@ class Stretch:
         return self.pieces[-1].at + len(self.pieces[-1].text)
 
     @property
+    def pair(self) -> int:
+        """Which of the colours that tell neighbours apart: that of the innermost mark."""
+        return self.marks[-1].number % 3 if self.marks else 0
+
+    @property
     def starting(self) -> list[Mark]:
         """The marks which begin here: their numbers are shown."""
         return [mark for mark in self.marks if self.at <= mark.start < self.end]

@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from unicodedata import combining
 
 from .models import Sentence
 
@@ -15,6 +16,8 @@ _FURTHER = (
 )
 _CAPITALS = "".join(chr(code) for code in range(0x41, 0x1F00) if chr(code).isupper())
 _CUT = re.compile(rf"\n\s*|;\s+|[.!?…]\s+(?=[{_CAPITALS}\d–+•-])|,\s+(?=(?:{_FURTHER})\b)|\s+(?=đồng thời\b)")
+_WORD = re.compile(r"[^\W\d_]{2}")
+_WINDOW = 4000  # letters looked back at a time
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -30,6 +33,64 @@ def parts_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [start, *(match.end() for match in _CUT.finditer(text, start, end)), end]
     parts = [trimmed(text, a, b) for a, b in pairwise(cuts)]
     return [(a, b) for a, b in parts if a < b]
+
+
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch trimmed, and grown to the edges of the words in which it begins and ends."""
+    start, end = trimmed(text, start, end)
+    if start == end:
+        return start, end
+    while start and _in_word(text[start - 1]) and _in_word(text[start]):
+        start -= 1
+    while end < len(text) and _in_word(text[end - 1]) and _in_word(text[end]):
+        end += 1
+    return start, end
+
+
+def _in_word(letter: str) -> bool:
+    """Whether it is a letter, a digit, or a mark that stands on one."""
+    return letter.isalnum() or combining(letter) > 0
+
+
+def moved(text: str, start: int, end: int, edge: str) -> tuple[int, int] | None:
+    """The stretch with one edge moved by a sentence or clause; None when there is nothing more that way.
+
+    `edge`: "end+" takes in what follows, "end-" leaves the last part out, "start+" takes in what precedes,
+    "start-" leaves the first part out.
+    """
+    if edge == "end+":
+        later = next((at for at in _ends(text, start, end) if _WORD.search(text, end, at)), None)
+        return (start, later) if later else None
+    if edge == "start+":
+        before = _parts_before(text, start)
+        return (before[-1][0], end) if before else None
+    parts = _worded(text, parts_of(text, start, end))
+    if len(parts) < 2:
+        return None
+    return (start, parts[-2][1]) if edge == "end-" else (parts[1][0], end)
+
+
+def _ends(text: str, start: int, end: int) -> Iterator[int]:
+    """The ends of the parts after a place, one after the other."""
+    for match in _CUT.finditer(text, end):
+        yield trimmed(text, start, match.end())[1]
+    yield trimmed(text, start, len(text))[1]
+
+
+def _parts_before(text: str, end: int) -> list[tuple[int, int]]:
+    """The parts before a place that say something; at least the last one is whole."""
+    window = _WINDOW
+    while True:
+        start = max(0, end - window)
+        parts = _worded(text, parts_of(text, start, end))
+        if len(parts) > 1 or start == 0:
+            return parts
+        window *= 2
+
+
+def _worded(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those with a word in them: the number of a point is none."""
+    return [(start, end) for start, end in parts if _WORD.search(text, start, end)]
 
 
 def uncovered(sentences: Iterable[Sentence], spans: Iterable[tuple[int, int]]) -> list[Sentence]:

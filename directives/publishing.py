@@ -16,6 +16,7 @@ from . import past, telling
 from .models import Assignment, Directive, Event, Proposal, ProposalParty, Sentence
 from .models.directive import directive_search_text
 from .passages import uncovered
+from .repeats import earlier, remind
 from .transitions import NotAllowed
 
 _NUMBERING = 0x0D0D  # advisory lock: two documents published at once must not take the same number
@@ -69,7 +70,15 @@ def problems(proposals: list[Proposal]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     today = calendar.today()
     members = group_members(proposals, today)
+    given = earlier(proposal.repeats_id for proposal in proposals if proposal.repeats_id)
     for proposal in proposals:
+        if proposal.repeats_id is not None:
+            if not given[proposal.repeats_id].is_open:
+                code = given[proposal.repeats_id].directive.code
+                found[proposal.pk] = [
+                    f"{code} đã kết thúc, không nhắc lại được. Chọn “Giao mới” hoặc bỏ qua."
+                ]
+            continue
         wrong = []
         parties = list(proposal.parties.all())
         unknown = [party.text for party in parties if party.agency_id is None and party.group_id is None]
@@ -100,8 +109,9 @@ def undecided(document: Document, proposals: list[Proposal]) -> list[Sentence]:
 def publish(document_id: int, *, by: User, monitor: User | None = None) -> list[Directive]:
     """Turn the kept proposals of a document into directives and tell the agencies. Once per document.
 
-    The sentences left undecided are marked as giving no work, so that each sentence is accounted for.
-    Raises NotAllowed when the document is published already, nothing is proposed, or a proposal cannot go.
+    What only repeats earlier work gives none: it is written into that work's history. The sentences left
+    undecided are marked as giving no work, so that each sentence is accounted for. Raises
+    NotAllowed when the document is published already, nothing is proposed, or a proposal cannot go.
     """
     if not may(by, Act.PUBLISH):
         raise NotAllowed("Bạn không có quyền phát hành nhiệm vụ.")
@@ -120,13 +130,14 @@ def publish(document_id: int, *, by: User, monitor: User | None = None) -> list[
     Sentence.objects.filter(pk__in=[sentence.pk for sentence in undecided(document, proposals)]).update(
         no_task=True
     )
-    directives = _make_directives(
-        document, proposals, by=by, monitor=monitor or (by if by.in_office else None)
-    )
-    shares = _make_assignments(directives, proposals)
-    _write_history(document, directives, shares, by=by)
+    new = [proposal for proposal in proposals if proposal.repeats_id is None]
+    directives = _make_directives(document, new, by=by, monitor=monitor or (by if by.in_office else None))
+    shares = _make_assignments(directives, new)
+    repeated = remind(document, [proposal for proposal in proposals if proposal.repeats_id], by=by)
+    _write_history(document, directives, shares, repeated, by=by)
     document.published_by, document.published_at = by, calendar.now()
     document.save(update_fields=["published_by", "published_at"])
+    document.review_steps.all().delete()
     telling.given_out(directives, by=by)
     return directives
 
@@ -195,7 +206,7 @@ def _make_assignments(directives: list[Directive], proposals: list[Proposal]) ->
 
 
 def _write_history(
-    document: Document, directives: list[Directive], assignments: list[Assignment], *, by: User
+    document: Document, directives: list[Directive], assignments: list[Assignment], repeated: int, *, by: User
 ) -> None:
     shares: dict[int, list[Assignment]] = {}
     for assignment in assignments:
@@ -209,7 +220,11 @@ def _write_history(
             kind=Event.Kind.DOCUMENT_PUBLISHED,
             actor=by,
             actor_name=by.get_full_name(),
-            data={"directives": [0, len(directives)], "assignments": [0, len(assignments)]},
+            data={
+                "directives": [0, len(directives)],
+                "assignments": [0, len(assignments)],
+                **({"repeated": [0, repeated]} if repeated else {}),
+            },
         )
     ]
     for directive in directives:

@@ -3,18 +3,25 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from itertools import chain
 
 from django.db.models import Prefetch
 
+from accounts.models import User
 from meetings.models import Document
 
 from . import publishing
 from .deadlines import distance, timing
 from .marking import Evidence, Line, Mark, marked_lines
-from .models import Proposal, ProposalParty, Sentence
-from .models.directive import DeadlineKind
+from .models import Directive, Proposal, ProposalParty, ReviewStep, Sentence
+from .models.directive import DeadlineKind, Priority
 from .passages import uncovered
-from .reviewing import version_of
+from .repeats import Earlier, earlier, similar
+from .taking import stamp, version_of
+from .undoing import is_open, last_step
+
+_WORDS_BEFORE = 8  # a day
+SURE = 0.8  # of a proposal's confidence (docs/extraction.md): below, the clerk is asked to look twice
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,36 @@ class Chip:
         return self.party.agency_id is not None or self.party.group_id is not None
 
 
+@dataclass(frozen=True)
+class Before:
+    """Work given before, as shown on the card of what may repeat it."""
+
+    earlier: Earlier
+    today: date
+
+    @property
+    def directive(self) -> Directive:
+        return self.earlier.directive
+
+    @property
+    def timing(self) -> str:
+        return timing(self.earlier.due_on, None, None, self.today)
+
+    @property
+    def distance(self) -> str:
+        return distance(self.earlier.due_on, self.today) if self.earlier.due_on else ""
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """One of several days named in a sentence, with what is due then; `number` is its place among them."""
+
+    number: int
+    on: date
+    text: str
+    chosen: bool
+
+
 @dataclass
 class Card:
     """A proposal as shown beside the text."""
@@ -48,12 +85,21 @@ class Card:
     number: int
     quote: str
     chips: list[Chip]
+    milestones: list[Milestone]
     today: date
     problems: list[str] = field(default_factory=list)
+    repeated: Before | None = None  # the clerk has said that it only repeats this
+    similar: list[Before] = field(default_factory=list)  # what it may repeat
+    news: list[str] = field(default_factory=list)  # what the act that is being answered brought along
 
     @property
     def version(self) -> str:
         return version_of(self.proposal)
+
+    @property
+    def pair(self) -> int:
+        """Its colour among those which tell neighbours apart (`marking.Stretch.pair`)."""
+        return self.number % 3
 
     @property
     def leads(self) -> list[Chip]:
@@ -76,9 +122,29 @@ class Card:
         return self.proposal.deadline_kind == DeadlineKind.RECURRING
 
     @property
+    def is_unsure(self) -> bool:
+        """Whether it was read on doubtful grounds and nobody has looked at it yet."""
+        confidence = self.proposal.confidence
+        return confidence is not None and confidence < SURE and not self.proposal.checked
+
+    @property
+    def may_repeat(self) -> bool:
+        """Whether the clerk is asked if it is earlier work once more."""
+        return bool(self.similar) and not self.proposal.anew and self.repeated is None
+
+    @property
+    def urgency(self) -> str:
+        """Its priority in a word, unless it is the usual one."""
+        urgent = self.proposal.priority != Priority.NORMAL
+        return self.proposal.get_priority_display() if urgent else ""
+
+    @property
     def asks(self) -> bool:
         """Whether something of it is a guess that a person should look at."""
+        if self.repeated:
+            return bool(self.problems)
         doubtful = self.proposal.year_guessed or self.proposal.likely_due_on or self.proposal.lead_inherited
+        doubtful = doubtful or self.is_unsure or self.may_repeat
         return bool(doubtful or self.problems or any(chip.party.guessed for chip in self.chips))
 
     @property
@@ -97,14 +163,17 @@ class Card:
 class ReviewPage:
     """The review of a document as it stands; a fixed number of queries whatever its length."""
 
-    def __init__(self, document: Document, on: date) -> None:
+    def __init__(self, document: Document, on: date, by: User | None = None) -> None:
+        """`by`: who looks at it, to whom the last act is offered to be taken back."""
         self.document = document
         self.on = on
         self.sentences: list[Sentence] = list(document.sentences.all())
         self.proposals: list[Proposal] = list(document.proposals.prefetch_related(_parties()))
         self.kept = [proposal for proposal in self.proposals if not proposal.dismissed]
+        self.to_give = [proposal for proposal in self.kept if proposal.repeats_id is None]
         self.problems = publishing.problems(self.kept)
         self.members = publishing.group_members(self.proposals, on)
+        self.step = self._step(by) if by else None
 
     @cached_property
     def cards(self) -> list[Card]:
@@ -113,6 +182,17 @@ class ReviewPage:
 
     def card(self, pk: int) -> Card:
         return next(card for card in self.cards if card.proposal.pk == pk)
+
+    @cached_property
+    def asking(self) -> list[Card]:
+        """The kept ones of which a guess or a gap is to be looked at."""
+        return [card for card in self.cards if card.asks and not card.proposal.dismissed]
+
+    def neighbours(self, card: Card) -> list[Card]:
+        """The kept proposals next to one in the text: the one that follows, then the one before."""
+        kept = [other for other in self.cards if other is card or not other.proposal.dismissed]
+        at = kept.index(card)
+        return kept[at + 1 : at + 2] + kept[max(0, at - 1) : at]
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -128,6 +208,16 @@ class ReviewPage:
         """The sentences nobody has accounted for."""
         return [sentence for sentence in self._uncovered if not sentence.no_task]
 
+    @cached_property
+    def repeated(self) -> list[Card]:
+        """The cards which only repeat earlier work."""
+        return [card for card in self.cards if card.repeated]
+
+    @property
+    def stamp(self) -> str:
+        """What the review stands at; a page that shows another one is behind."""
+        return stamp(self.proposals, self.sentences)
+
     @property
     def settled(self) -> int:
         return len(self.sentences) - len(self.open)
@@ -141,13 +231,57 @@ class ReviewPage:
     def saved_at(self) -> datetime:
         return max([proposal.updated_at for proposal in self.proposals], default=self.document.created_at)
 
+    def _step(self, by: User) -> ReviewStep | None:
+        last = last_step(self.document, by=by)
+        return (
+            last if last and is_open(last, {proposal.pk: proposal for proposal in self.proposals}) else None
+        )
+
+    @cached_property
+    def _similar(self) -> dict[int, list[int]]:
+        return similar(self.document, self.to_give)
+
+    @cached_property
+    def _before(self) -> dict[int, Before]:
+        linked = [proposal.repeats_id for proposal in self.kept if proposal.repeats_id]
+        found = earlier([*linked, *chain.from_iterable(self._similar.values())])
+        return {pk: Before(one, self.on) for pk, one in found.items()}
+
     def _card(self, proposal: Proposal, number: int) -> Card:
         chips = [
             Chip(party, len(self.members[party.group_id]) if party.group_id else None)
             for party in proposal.parties.all()
         ]
-        quote = self.document.text[proposal.start : proposal.end]
-        return Card(proposal, number, quote, chips, self.on, self.problems.get(proposal.pk, []))
+        likely = [self._before[pk] for pk in self._similar.get(proposal.pk, []) if pk in self._before]
+        return Card(
+            proposal,
+            number,
+            self.document.text[proposal.start : proposal.end],
+            chips,
+            _milestones(proposal, self.document.text),
+            self.on,
+            self.problems.get(proposal.pk, []),
+            self._before.get(proposal.repeats_id or 0),
+            [before for before in likely if before.earlier.is_open],
+        )
+
+
+def _milestones(proposal: Proposal, text: str) -> list[Milestone]:
+    """The days named in the passage as it stands; numbers are places in `Proposal.milestones`."""
+    shown, after = [], proposal.start
+    for number, found in enumerate(proposal.milestones):
+        if proposal.start <= found["start"] < proposal.end:
+            day, words = date.fromisoformat(found["on"]), text[found["start"] : found["end"]]
+            words = " ".join([*_clause_before(text[after : found["start"]]), *words.split()])
+            shown.append(Milestone(number, day, words, day == proposal.due_on))
+            after = found["end"]
+    return shown
+
+
+def _clause_before(words: str) -> list[str]:
+    """The last words of the clause that leads to a day: what is due then."""
+    clause = words[max(words.rfind(sign) for sign in ",;.:") + 1 :].removeprefix(" và ").split()
+    return clause if len(clause) <= _WORDS_BEFORE else ["…", *clause[-_WORDS_BEFORE:]]
 
 
 def _parties() -> Prefetch:

@@ -33,11 +33,11 @@ class SendingOut:
 
     def __init__(self, page: ReviewPage) -> None:
         self.page = page
-        self.shares = [publishing.shares_of(proposal, page.members) for proposal in page.kept]
+        self.shares = [publishing.shares_of(proposal, page.members) for proposal in page.to_give]
 
     @property
     def directives(self) -> int:
-        return len(self.page.kept)
+        return len(self.page.to_give)
 
     @property
     def assignments(self) -> int:
@@ -71,7 +71,7 @@ class SendingOut:
     def groups(self) -> list[GroupTotal]:
         """Each group named, the largest first."""
         totals: dict[int, GroupTotal] = {}
-        for proposal in self.page.kept:
+        for proposal in self.page.to_give:
             for party in proposal.parties.all():
                 if party.group is not None:
                     size = len(self.page.members[party.group.pk])
@@ -82,6 +82,16 @@ class SendingOut:
     def blocked(self) -> list[Card]:
         """The cards which cannot go out yet."""
         return [card for card in self.page.cards if card.problems]
+
+    @property
+    def repeated(self) -> list[Card]:
+        """The cards which only repeat earlier work: nothing goes out for them but a reminder."""
+        return self.page.repeated
+
+    @property
+    def reminded(self) -> int:
+        """How many directives given earlier are repeated."""
+        return len({proposal.repeats_id for proposal in self.page.kept if proposal.repeats_id})
 
     @property
     def open_sentences(self) -> list[str]:

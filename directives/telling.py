@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.access import Act
 from accounts.models import Role, User
 from agencies.models import Membership
+from meetings.models import Document
 from notifications.outbox import Notice, post
 
 from .models import Assignment, Directive, Event, ExtensionRequest, ProgressReport
@@ -228,16 +229,55 @@ def _office_of(assignment: Assignment) -> list[User]:
     return [monitor] if monitor else list(User.objects.active().with_role(*Role.office()))
 
 
+def repeated(document: Document, quotes: dict[Directive, list[str]], *, by: User) -> None:
+    """Tell those who still have earlier work to do, and its officer of the Office, that it was repeated."""
+    shares = (
+        Assignment.objects.leads().open().filter(directive__in=quotes).select_related("agency", "delegate")
+    )
+    people: dict[int, set[User]] = {directive.pk: set() for directive in quotes}
+    members = _members_of(share.agency_id for share in shares)
+    for share in shares:
+        people[share.directive_id] |= members.get(share.agency_id, set()) | _delegate(share)
+    notices = []
+    for directive, found in quotes.items():
+        told = people[directive.pk] | ({directive.monitor} if directive.monitor else set())
+        notices += [
+            Notice(
+                key=f"repeated:{document.pk}:{directive.pk}:{person.pk}",
+                recipient=person,
+                title=f"Nhắc lại tại {document}: {directive.title}",
+                text="\n".join(f"“{quote}”" for quote in found),
+                url=reverse("directives:detail", args=[directive.pk]),
+            )
+            for person in sorted(told, key=lambda person: person.pk)
+            if person != by
+        ]
+    post(notices)
+
+
 def _people_of(assignment: Assignment) -> list[User]:
+    members = _members_of([assignment.agency_id]).get(assignment.agency_id, set())
+    return sorted(members | _delegate(assignment), key=lambda person: person.pk)
+
+
+def _members_of(agencies: Iterable[int]) -> dict[int, set[User]]:
+    """Heads and focal officers by agency; one query."""
     members = (
         Membership.objects.current()
-        .filter(agency=assignment.agency_id, role__in=[Membership.Role.HEAD, Membership.Role.FOCAL])
+        .filter(agency__in=set(agencies), role__in=[Membership.Role.HEAD, Membership.Role.FOCAL])
         .select_related("user")
     )
-    people = {member.user for member in members}
-    if assignment.delegate is not None and assignment.delegate.is_active:
-        people.add(assignment.delegate)
-    return sorted(people, key=lambda person: person.pk)
+    people: dict[int, set[User]] = {}
+    for member in members:
+        people.setdefault(member.agency_id, set()).add(member.user)
+    return people
+
+
+def _delegate(assignment: Assignment) -> set[User]:
+    """The officer to whom the share is delegated, while they can sign in."""
+    return (
+        {assignment.delegate} if assignment.delegate is not None and assignment.delegate.is_active else set()
+    )
 
 
 def _tell(

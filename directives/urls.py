@@ -18,5 +18,6 @@ urlpatterns = [
     path("directives/<int:pk>/edit/", editing.edit, name="edit"),
     path("directives/<int:pk>/add-agency/", editing.add_agency, name="add_agency"),
     path("attachments/<int:pk>/", files.attachment, name="attachment"),
+    path("documents/sources/<int:pk>/file/", files.source_file, name="source_file"),
     *review_urls.urlpatterns,
 ]

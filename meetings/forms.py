@@ -1,6 +1,5 @@
 """Forms of meetings and documents."""
 
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,14 +12,13 @@ from django.utils.html import format_html
 
 from accounts.models import Role, User
 from agencies import calendar
-from agencies.forms import VietnameseDateField
+from agencies.forms import FileDrop, VietnameseDateField
 
 from .models import Document, DocumentQuerySet, Meeting, MeetingQuerySet, text_digest
-from .secrecy import secrecy_mark
+from .offering import Offer, as_typed
+from .reading.checking import ENDINGS
+from .texts import in_unicode, why_not
 from .titles import usual_title
-
-SHORTEST = 20  # characters: less is no text that gives work
-LONGEST = 500_000  # characters: what the reading of a text is measured with
 
 
 class MeetingSearch(forms.Form):
@@ -126,27 +124,53 @@ def _chairman(leaders: QuerySet[User]) -> dict[str, Any]:
     return {"chair": first.pk} if first else {}
 
 
+class SourceForm(forms.Form):
+    """The file a document is made of."""
+
+    file = forms.FileField(
+        label="Lấy từ tệp",
+        required=False,
+        widget=FileDrop({"accept": ",".join(ENDINGS), "data-send": True}),
+        help_text=(
+            "Word, PDF, Excel, OpenDocument, thư, trang web, ảnh chụp hoặc bản quét. "
+            "Tệp được đọc ngay khi chọn; số, ngày, người ký và trích yếu được điền từ tệp."
+        ),
+    )
+
+
 class DocumentForm(forms.ModelForm):
-    """A text that gives work. A secret is refused and never stored; the same text again is asked about."""
+    """A text that gives work. A secret is refused and never stored; the same text again is asked about.
+
+    An `offer` fills the fields of a new document. A text in an old encoding is converted: `converted`.
+    """
 
     issued_on = VietnameseDateField(label="Ngày ban hành")
     text = forms.CharField(
         label="Nội dung",
-        error_messages={"required": "Dán toàn văn văn bản vào đây."},
+        error_messages={"required": "Dán toàn văn văn bản vào đây, hoặc chọn tệp ở trên."},
         strip=False,
         widget=forms.Textarea({"rows": 16, "spellcheck": "false", "class": "document-input"}),
         help_text="Dán toàn văn kết luận. Giữ nguyên đoạn và dấu câu như văn bản.",
     )
     again = forms.BooleanField(label="Vẫn nhập văn bản này", required=False)
+    # what was offered, so that what is read never replaces what was typed
+    suggested = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Document
         fields = ["kind", "number", "issued_on", "subject", "signer", "text"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offer: Offer | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["number"].widget.attrs["placeholder"] = "785/TB-UBND"
         self.same: Document | None = None
+        self.converted = ""
+        if self.is_bound:
+            offer = as_typed({name: str(value) for name, value in self.data.items()})
+        elif offer is not None:
+            self.initial.update(offer.values, suggested=offer.dumps())
+        for name in offer.read if offer else ():
+            self.fields[name].help_text = "Đọc từ văn bản."
 
     def clean_issued_on(self) -> Any:
         issued_on = self.cleaned_data["issued_on"]
@@ -158,16 +182,9 @@ class DocumentForm(forms.ModelForm):
         return issued_on
 
     def clean_text(self) -> str:
-        text = plain_text(self.cleaned_data["text"])
-        if mark := secrecy_mark(text):
-            raise ValidationError(
-                f"Văn bản có dấu chỉ độ mật “{mark}”. Không được đưa bí mật nhà nước vào hệ thống này; "
-                "nội dung chưa được lưu. Hãy xóa nội dung khỏi ô nhập."
-            )
-        if len(text.strip()) < SHORTEST:
-            raise ValidationError("Nội dung quá ngắn. Dán toàn văn kết luận vào đây.")
-        if len(text) > LONGEST:
-            raise ValidationError("Nội dung quá dài (hơn 500.000 ký tự). Tách thành nhiều văn bản.")
+        text, self.converted = in_unicode(self.cleaned_data["text"])
+        if problem := why_not(text):
+            raise ValidationError(problem)
         return text
 
     def clean(self) -> dict[str, Any]:
@@ -177,12 +194,6 @@ class DocumentForm(forms.ModelForm):
         if self.same is not None and not cleaned.get("again"):
             self.add_error("text", _already_entered(self.same))
         return cleaned
-
-
-def plain_text(text: str) -> str:
-    """The text as it is stored: composed letters, one kind of line end. Offsets are into this form."""
-    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    return lines.strip("\n").rstrip()
 
 
 def _pasted_before(text: str, document: Document) -> Document | None:

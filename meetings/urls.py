@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import documents, meetings
+from .views import documents, meetings, sources
 
 app_name = "meetings"
 urlpatterns = [
@@ -12,5 +12,7 @@ urlpatterns = [
     path("meetings/<int:pk>/", meetings.meeting_detail, name="detail"),
     path("meetings/<int:pk>/edit/", meetings.meeting_edit, name="edit"),
     path("documents/", documents.document_list, name="documents"),
+    path("documents/sources/<int:pk>/", sources.source, name="source"),
+    path("documents/sources/<int:pk>/delete/", sources.source_delete, name="source_delete"),
     path("documents/<int:pk>/", documents.document_detail, name="document"),
 ]

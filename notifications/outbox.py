@@ -28,6 +28,7 @@ class Notice:
     text: str
     url: str  # path within the site
     letter: Letter | None = None  # the mail, where it says more than the notice
+    by_mail: bool = True  # False: in the app only
 
 
 class NotFailed(Exception):
@@ -62,7 +63,7 @@ def post(notices: Iterable[Notice]) -> dict[str, int]:
     )
     if _silent.get():
         return {}
-    return _queue([_message(notice) for notice in rows if notice.recipient.email])
+    return _queue([_message(notice) for notice in rows if notice.by_mail and notice.recipient.email])
 
 
 def _message(notice: Notice) -> OutgoingMessage:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from directives.extraction import bodies
 from directives.extraction.names import NameReader
 from directives.extraction.normalise import Normal
-from directives.extraction.tokens import Names, Token
+from directives.extraction.tokens import Names, Token, listed, words
 
+_VERBAL_HEADS = listed("thống kê | thanh tra | kiểm toán")
+_BEHIND_VERBAL = words("nhà chính bộ sở cơ khu các chủ có phải cần và")
 LIST_MARKS = {",", ";", "và", "/"}
 
 
@@ -77,16 +79,50 @@ class ActorReader(NameReader):
     def one(self, at: int, before: list[Named]) -> tuple[list[Named], int]:
         """One actor, or several where one prefix is dealt out over a list."""
         known = self.known(at)
-        if bodies.NOT_NAMES.match(self.tokens, at) and not known:
+        if (bodies.NOT_NAMES.match(self.tokens, at) or self._acts(at)) and not known:
             return [], at
         found, end = self._one(at, before)
         if known and at + known > end:
-            return [self.named(at, at + known)], at + known
-        return found, end
+            found, end = [self.named(at, at + known)], at + known
+        return found, self._past_role(end) if found else end
+
+    def _acts(self, at: int) -> bool:
+        """Whether "Thống kê", "Thanh tra", "Kiểm toán" is a verb here: no place or level follows."""
+        if not _VERBAL_HEADS.match(self.tokens, at):
+            return False
+        after = at + 2
+        names = (
+            self.proper(after)
+            or self.unit(after)
+            or self.low(after) in _BEHIND_VERBAL
+            or self.predicate_at(after)
+        )
+        return not names and self.low(after) not in {"", ":", ";"}
+
+    def _past_role(self, at: int) -> int:
+        """Past " - cơ quan thường trực Ban Chỉ đạo" and ", cơ quan thường trực ...," behind a name."""
+        mark = self.low(at)
+        role = self.low(at + 1) in {"cơ", "đơn"} and self.low(at + 2) in {"quan", "vị"}
+        role = role and self.low(at + 3) in {"thường", "chủ", "đầu", "được", "tham", "giúp"}
+        if mark not in {"-", ",", "("} or not role:
+            return at
+        for n in range(at + 4, min(at + 22, len(self.tokens))):
+            if mark == "(" and self.low(n) == ")":
+                return n + 1
+            if mark == "," and self.low(n) == ",":
+                return n + 1 if self.predicate_at(n + 1) else at
+            if mark == "-" and self.predicate_at(n) and self.low(n) not in {"chủ", "được", "tham", "đầu"}:
+                return n
+        return at
 
     def _one(self, at: int, before: list[Named]) -> tuple[list[Named], int]:
         if end := self._with_post(at):
             return [self.named(at, end, personally=True)], end
+        if self.low(at) == "cùng":
+            return [], at
+        if self.low(at) == "đồng" and self.low(at + 1) == "chí" and self.title(at + 2):
+            found, end = self._titled(at + 2)
+            return ([self.named(at, end, personally=True)] if len(found) == 1 else found), end
         if self.title(at):
             return self._titled(at)
         if self.determiner(at):
@@ -103,6 +139,12 @@ class ActorReader(NameReader):
             return group, group_end
         if end == at and (self.loose or before):
             end = self.unknown_name(at)
+        if (
+            end == at
+            and self._short_name(at)
+            and self.low(at + 1) in {"phải", "cần", "khẩn", "chủ", "có", "phối"}
+        ):
+            end = at + 1  # "VEC phải bảo đảm"
         return ([self.named(at, end)], end) if end > at else ([], at)
 
     def _with_post(self, at: int) -> int:
@@ -135,6 +177,8 @@ class ActorReader(NameReader):
         loose, self.loose = self.loose, True
         inner, end = self._one(after, []) if not self.title(after) else ([], after)
         self.loose = loose
+        if len(inner) == 1 and self.low(end) == "phụ" and (verb := self.managing(end)):
+            return [self.named(at, verb, personally=True)], verb  # "Phó Chủ tịch UBND tỉnh phụ trách khối"
         if inner:
             dealt = [
                 replace(
@@ -255,7 +299,7 @@ class ActorReader(NameReader):
         comrades = 2 * (self.low(after) == "đồng" and self.title(after + 2) > 0)
         if self.title(after) and (comrades or self.low(after) != "đồng"):
             return self._titled_group(at, after + comrades)
-        if self.low(after) in bodies.FIELD_HEADS or (prefix and self.unit(after)):
+        if self.low(after) in bodies.FIELD_HEADS or self.unit(after):
             size = self.unit(after) or 1
             head = f"{prefix} {self.text(after, after + size)}".strip()
             colon = self.low(after + size) == ":"
@@ -267,7 +311,7 @@ class ActorReader(NameReader):
             return self._ubnd(after, first)
         if not prefix and (several := self._several(after, first)):
             return several
-        end = self.group_end(after)
+        end = self.group_end(after, units=bool(prefix) and self.unit(after) > 0)
         if end == after:
             end = self.open_name(after, loose=True)
         if end == after and listed:

@@ -51,7 +51,8 @@ kiểm toán nhà nước | thống kê | thi hành án dân sự | cảnh sát 
 thông tấn xã | hiệp hội | hợp tác xã | câu lạc bộ | cụm thi đua | đặc khu | khu kinh tế | thường vụ
 cơ sở | địa phương | cảng vụ | đại biểu | ban đại diện | liên danh | tổ hợp tác | chi hội | bảo tàng
 thư viện | nhà hát | xí nghiệp | tổng đội | hãng | cảng hàng không | nhà xuất bản | khu bảo tồn
-vườn quốc gia | tổ giúp việc | tổ thư ký | tổ kiểm tra | ban quản trị | ban điều hành
+vườn quốc gia | khu quản lý | khu quản lý đường bộ | cụm cảng | cụm cảng hàng không | viễn thông
+tổ giúp việc | tổ thư ký | tổ kiểm tra | ban quản trị | ban điều hành
 ban tổ chức | ban giám hiệu | ban giám đốc | ban tiếp công dân | ban thanh tra | ban nhân dân
 liên hiệp | liên hiệp các hội | làng | trại giam | trại | truyền tải điện | chi bộ | chi ủy
 binh đoàn | quân đoàn | quân chủng | binh chủng | lữ đoàn | sư đoàn | trung đoàn | hải đoàn
@@ -96,7 +97,9 @@ lực lượng quân đội | lực lượng biên phòng | lực lượng dân 
 lực lượng cứu hộ | khách sạn
 hộ kinh doanh | hộ gia đình | hộ nuôi trồng thủy sản | hộ chăn nuôi | nhà máy | chợ | bến xe
 khu du lịch | điểm du lịch | cơ sở lưu trú | nhà hàng | siêu thị | trung tâm thương mại
-hãng hàng không | nhà mạng | doanh nghiệp viễn thông
+hãng hàng không | nhà mạng | doanh nghiệp viễn thông | cơ sở đào tạo | cơ sở giáo dục đại học
+cơ sở khám bệnh, chữa bệnh | cơ sở khám chữa bệnh | cơ sở sản xuất | cơ sở kinh doanh
+sàn thương mại điện tử | nền tảng số | trạm y tế | ban ngành đoàn thể
 """)
 
 # Goes on with a name or a group without being its end.
@@ -104,7 +107,8 @@ MODIFIERS = listed("""
 đồng bằng sông cửu long | đồng bằng sông hồng | miền trung | miền bắc | miền nam | tây nguyên
 bắc bộ | nam bộ | trung bộ | bắc trung bộ | duyên hải | trung du | phía nam | hạ du | chi nhánh | vùng hạ du
 liên quan | có liên quan | hữu quan | chức năng | chuyên môn | chuyên ngành | liên ngành | cấp tỉnh
-cấp xã | cấp huyện | cấp thành phố | cấp | trung ương | ở trung ương | nhà nước | địa phương
+cấp quốc gia | cấp nhà nước | cấp cơ sở | cấp trung ương | cấp bộ | cấp xã | cấp huyện
+cấp thành phố | cấp | trung ương | ở trung ương | nhà nước | địa phương
 trên địa bàn | đóng trên địa bàn | đứng chân trên địa bàn | hoạt động trên địa bàn
 trên địa bàn tỉnh | trên địa bàn thành phố | trong tỉnh | trong toàn tỉnh | toàn tỉnh
 toàn thành phố | của tỉnh | của thành phố | của bộ | nêu trên | nói trên | còn lại | khác
@@ -126,7 +130,8 @@ nước ngoài | viễn thông | vận tải | lữ hành | lưu trú | kiêm nh
 
 # Until the next verb, all that follows one of these belongs to the name.
 RELATIVE = listed("""
-có | thuộc | trực thuộc | đóng | ven biển | vùng | chuyên ngành | phụ trách | nằm | trên tuyến
+có | nơi có | nơi | thuộc | trực thuộc | đóng | ven biển | vùng | chuyên ngành | phụ trách | nằm
+trên tuyến
 quản lý | được phân công theo dõi | bị | từ | đang | trên lưu vực | trên sông
 """)
 
@@ -155,7 +160,12 @@ trật tự xã hội | môi trường nông thôn | khí tượng | thủy văn
 nước sạch | lâm nghiệp | thống kê | hải quan | thuế | cơ sở | cửa khẩu | khu kinh tế cửa khẩu
 quốc lộ | đường cao tốc | cao tốc | bến xe | vận tải | hành khách | công cộng | mỏ | khoáng sản
 biển | biển đảo | hải đảo | lưu trữ | lịch sử | di sản | di tích | bảo tàng | thư viện | pháp y
-huyết học | tâm thần | lão khoa | cấp cứu | lãnh đạo | địa bàn | đăng ký | đăng ký đất đai | đất đai
+giám sát, điều hành | giám sát điều hành | thông minh | đô thị thông minh | xuất nhập cảnh
+xuất nhập khẩu | nhập cảnh | bồi thường, hỗ trợ và tái định cư | bồi thường, hỗ trợ, tái định cư
+bồi thường hỗ trợ tái định cư | bồi thường giải phóng mặt bằng | phòng hộ, đặc dụng
+rừng phòng hộ, đặc dụng | hệ thống | hệ thống điện
+cấp thoát nước | thành phần | gói thầu | huyết học | tâm thần | lão khoa
+cấp cứu | lãnh đạo | địa bàn | đăng ký | đăng ký đất đai | đất đai
 đo đạc | bản đồ | công dân | vệ sinh thực phẩm | vệ sinh an toàn thực phẩm | khu vực | phía
 cứu hộ cứu nạn
 sản xuất nông nghiệp | quản lý đường bộ | công nghệ thông tin | xúc tiến đầu tư | phát triển đô thị

@@ -56,7 +56,7 @@ class ChargeReader(ActorReader):
             return self.person(after)
         if (low == "đồng" and self.low(at + 1) == "chí") or low == "đ/c":
             titled = self.authority(at + 2) if self.cap(at + 2) and self.title(at + 2) else 0
-            end = titled or self.person(at + 2)
+            end = titled or (0 if self.title(at + 2) else self.person(at + 2))
             bare = self.low(at + 2) in {"cũng", "yêu", "đề", "giao", "chỉ", "lưu", "nhấn"}
             return end if end > at + 2 or bare else 0
         if low in {"hội", "phiên", "cuộc"} and self.low(at + 1) in {"nghị", "họp"}:
@@ -69,6 +69,8 @@ class ChargeReader(ActorReader):
             if not size:
                 return 0
             after = at + size
+            while self.low(after) in {",", "/"} and self.title(after + 1):
+                after += 1 + self.title(after + 1)
             if low == "trưởng":
                 end = self.open_name(after)
                 return end if end > after else self.person(after) if self.low(at + 1) == "ban" else 0
@@ -86,6 +88,8 @@ class ChargeReader(ActorReader):
     def _body(self, at: int, titled: bool) -> int:
         """The end of "UBND tỉnh Nghệ An", "HĐND tỉnh", "Tỉnh ủy", "TPHCM"."""
         low = self.low(at)
+        if self.low(at + 1) == "đoàn":
+            return 0
         if low in {"tỉnh", "thành"} and self.low(at + 1) == "ủy":
             return self.person(at + 2)
         after = at + self.is_ubnd(at)
@@ -168,6 +172,8 @@ class ChargeReader(ActorReader):
         before = self.low(at - 1)
         if at == 0 or before in {",", ";", ":", "(", ")", '"'}:
             return True
+        if before in {"nghị", "xuất"} and self.low(at - 2) in {"kiến", "đề"}:
+            return False  # "Giám đốc Sở A kiến nghị UBND tỉnh giao ..."
         plain = before not in _AFTER_PREPOSITION and self.tokens_kind(at - 1) == "w"
         return plain and self.low(0) in _TOPICS
 
@@ -182,6 +188,8 @@ class ChargeReader(ActorReader):
             return "telling"  # "có Văn bản số 2230": a paper that was sent
         if low == "chủ" and self.low(0) in _DAYS and self.low(at + 2) in _MEETINGS:
             return "telling"  # "Ngày 6/8, Bộ trưởng chủ trì giao ban"
+        if low == "họp" and self.low(0) in _DAYS and at > 3:
+            return "telling"
         if low == "được" and self._given_by(at):
             return "duty"
         if verbs.DUTY.match(self.tokens, at):

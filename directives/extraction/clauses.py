@@ -34,6 +34,7 @@ class ClauseReader(ChargeReader):
     whole_line = False  # a line of its own without a closing mark
     item = False  # below the words of an ordering body
     under = False  # an item below a lead-in that names who is charged
+    under_one = False  # ... and names bodies, not whole groups
 
     def __init__(
         self,

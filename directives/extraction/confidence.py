@@ -4,7 +4,7 @@ from directives.extraction.drafts import Draft
 
 
 def estimate(draft: Draft) -> float:
-    score = {"charge": 0.97, "bare": 0.94, "imperative": 0.9, "thing": 0.85}.get(draft.kind, 0.8)
+    score = {"charge": 0.97, "bare": 0.94, "imperative": 0.9, "thing": 0.85, "row": 0.95}.get(draft.kind, 0.8)
     if not draft.leads:
         score -= 0.15
     elif draft.inherited:

@@ -14,7 +14,7 @@ from directives.extraction.normalise import Normal
 from directives.extraction.types import Deadline
 
 HOUR = r"(?:lúc\s)?\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{2})?'?(?:\sphút)?"
-_EVENTS = r"(?:\s(?:quốc khánh|tết|lễ|rằm))?"
+_EVENTS = r"(?:\s(?:quốc khánh|tết|lễ|rằm|(?:khai|bế) giảng|khai mạc|bầu cử|tựu trường|thi))?"
 _LIMIT = re.compile(
     r"(?P<word>(?<!\w)(?:trước|chậm nhất|muộn nhất|chậm|không quá|không muộn hơn|không chậm hơn"
     r"|đến hết|hết|hạn chót|hạn cuối"
@@ -24,7 +24,9 @@ _LIMIT = re.compile(
 )
 _EVENT = re.compile(
     r"(?<!\w)(?:kỷ niệm|nhân dịp|chào mừng|chúc mừng|mừng)\s[^,;:]{0,70}$"
-    r"|(?<!\w)(?:lễ|khởi công|khánh thành|khai trương|khai mạc|diễn ra|hội nghị|phiên họp|kỳ họp"
+    r"|(?<!\w)dự kiến\s(?:(?:diễn ra|tổ chức|vào|họp)\s){0,2}(?:sáng\s|chiều\s)?(?:ngày\s)?$"
+    r"|(?<!\w)(?:phấn đấu|thông xe|hoàn thành|vận hành|lễ|khởi công|khánh thành|khai trương"
+    r"|khai mạc|diễn ra|hội nghị|phiên họp|kỳ họp"
     r"|tổ chức)\s[^,;:()\d]{0,70}ngày\s?$"
 )
 _PAPER = re.compile(
@@ -44,8 +46,20 @@ _PAST = re.compile(
     r"(?<!\w)(?:đã|từng|vừa|phát sinh|tồn tại|vi phạm|xảy ra|được cấp|có hiệu lực)(?:\s\w+){0,6}\s?$"
 )
 _STATE = re.compile(r"(?<!\w)(?:vi phạm|phát sinh|tồn tại|xảy ra|ban hành|đã \w+|đã giao đất|được cấp)\s?$")
+_TOLD = re.compile(r"(?<!\w)(?:dự kiến|tình hình|kết quả|số liệu|đã|diễn ra|phát sinh)(?:\s\w+){0,9}\s?$")
+_RESULT_OF = re.compile(
+    r"(?<!\w)(?:báo cáo|công khai|công bố|gửi|trình|nộp) (?:tình hình|kết quả|số liệu)(?: \w+){0,4}\s?$"
+)
+# Days that run anew for each letter or file are reckoned from that, not from the document.
+_REACTION = re.compile(
+    r"(?<!\w)(?:trả lời (?:văn bản|hồ sơ|đơn|phản ánh|kiến nghị của)|phản hồi|thanh toán"
+    r"|giải quyết (?:hồ sơ|thủ tục|đơn)|thẩm định (?:hồ sơ|từng)|xử lý (?:hồ sơ|phản ánh|đơn)"
+    r"|mỗi (?:hồ sơ|trường hợp|vụ))(?!\w)[^;.]{0,60}$"
+)
+_TO_COME = re.compile(r"(?<!\w)(?:ban hành|được cấp)\s?$")
 _STORM = re.compile(r"(?<!\w)(?:đổ bộ|vào bờ|suy yếu|mưa lớn|đạt đỉnh)(?:\s\w+){0,3}\s?$")
 _YEARLY = re.compile(r"\s?(?:của\s)?(?:hằng|hàng|mỗi)\s?(?:năm|tháng|quý|tuần)")
+_OF_PERIOD = re.compile(r"\s?(?:của )?(?:tháng (?:đầu|cuối|giữa|kế|liền|sau|tiếp)|quý (?:sau|kế|tiếp))")
 
 _DAY = re.compile(rf"(?<![\d/.\-]){dates.DAY}")
 _BARE_DAY = re.compile(
@@ -67,7 +81,7 @@ _QUARTER = re.compile(
     r"(?P<q>iv|i{1,3}|[1-4])(?:(?:\s?[/-]\s?|\s?,?\snăm\s)(?P<y>20\d{2}))?(?!\w)"
 )
 _YEAR = re.compile(
-    r"(?<!\w)(?P<word>trong|hết|xong|trước|phấn đấu|hoàn thành|(?<!từ nay )đến cuối|vào cuối)"
+    r"(?<!\w)(?P<word>trong|hết|xong|trước|phấn đấu|hoàn thành|(?<!từ nay )đến cuối|vào cuối|vào)"
     r"(?:\s(?:trong|cuối|hết|đến|khi hết|ngay|đến cuối|đến hết|khi kết thúc))*"
     r"\snăm\s(?P<y>20\d{2}|nay)(?!\d|\s?-\s?\d)"
 )
@@ -85,7 +99,8 @@ _ANCHOR_HERE = re.compile(
     r"(?:\s(?:kết luận\s)?này|\sđược ban hành)|kết luận|cuộc họp|phiên họp|họp)"
 )
 _NOT_AHEAD = re.compile(
-    r"^\s(?:qua|vừa qua|gần đây|trước|đầu|cuối|không|trở lại|sau khi|còn lại|vừa rồi|đêm)"
+    r"^\s(?:thi|nghỉ|lễ|tết|bầu cử|hội|họp|diễn ra|tổ chức|cao điểm|qua|vừa qua|gần đây|trước|đầu"
+    r"|cuối|không|trở lại|sau khi|còn lại|vừa rồi|đêm)"
 )
 _ANCHOR_ELSEWHERE = re.compile(
     r"^\s(?:\w+\s){0,3}?(?:kể từ|từ khi|từ ngày|tính từ|sau khi|sau ngày|trước ngày|trước khi|sau)"
@@ -101,8 +116,11 @@ _THIS_WEEK = re.compile(
 _RECURRING = re.compile(
     r"(?<!\w)(?:(?:hằng|hàng)\s?(?:ngày|tuần|tháng|quý|năm)(?!\w)|định kỳ|24/24|24/7|mỗi (?:ngày"
     r"|tuần|tháng|quý|năm)(?!\w)"
-    r"|\d+\s?lần/\s?(?:ngày|tuần|tháng|quý|năm)|(?:\d+\s)?(?:ngày|tuần|tháng|quý"
-    r"|năm)\s?/\s?(?:\d+\s)?lần|(?:\d+\s)?(?:tháng|tuần)\s(?:một|1|01)\slần|từng ngày|từng tuần|từng tháng)"
+    r"|\d+ (?:ngày|tuần|tháng) (?:một|1|01) lần|\d+\s?lần/\s?(?:ngày|tuần|tháng|quý|năm)"
+    r"|(?:\d+\s)?(?:ngày|tuần|tháng|quý"
+    r"|năm)\s?/\s?(?:\d+\s)?lần|(?:\d+\s)?(?:tháng|tuần)\s(?:một|1|01)\slần|từng ngày|từng tuần|từng tháng"
+    r"|theo (?:tuần|tháng|quý)(?!\w)|\d+\s?giờ\s?/\s?lần|\d+ (?:kỳ|buổi|bài|tin|lượt"
+    r"|số)\s?/\s?(?:ngày|tuần|tháng|quý))"
 )
 _ASAP = re.compile(
     r"(?<!\w)(?:khẩn trương|càng sớm càng tốt|(?:trong thời gian\s)?(?:sớm|nhanh) nhất|gấp rút"
@@ -192,7 +210,7 @@ class DeadlineReader:
         """ "trước ngày 25": a day of the month alone."""
         for m in _BARE_DAY.finditer(self.low, start, end):
             regular = "định kỳ" in self.low[max(start, m.start() - 30) : m.start()]
-            if regular or _YEARLY.match(self.low, m.end(), end):
+            if regular or _YEARLY.match(self.low, m.end(), end) or _OF_PERIOD.match(self.low, m.end()):
                 yield self._found("recurring", None, m.start(), m.end())
             else:
                 on = dates.next_day_of_month(int(m["d"]), self.on)
@@ -210,9 +228,9 @@ class DeadlineReader:
     def _gone(self, on: date | None, start: int, begin: int, told: bool) -> bool:
         """A past day that tells of something, or a day up to which something was so."""
         before = self.low[max(start, begin - 60) : begin]
-        if _STATE.search(before):
+        past = on is None or self.on is None or on < self.on
+        if _STATE.search(before) and (past or not _TO_COME.search(before)):
             return True
-        past = on is not None and self.on is not None and on < self.on
         return past and (told or bool(_PAST.search(before)))
 
     def _reports(self, start: int, at: int) -> bool:
@@ -226,18 +244,19 @@ class DeadlineReader:
         suspect = dates.nearest(day, month, self.on) if on and self.on and on < self.on else None
         return on, False, suspect
 
-    def _told(self, start: int, at: int) -> bool:
-        """The months and years of plans, results and expectations are not deadlines."""
+    def _told(self, start: int, at: int, on: date | None = None) -> bool:
+        """The months and years of plans, results and expectations are not deadlines.
+
+        Results of a time that is yet to come ("công khai kết quả trong tháng 11") are.
+        """
         before = self.low[max(start, at - 45) : at]
-        return bool(
-            re.search(
-                r"(?<!\w)(?:dự kiến|tình hình|kết quả|số liệu|đã|diễn ra|phát sinh)(?:\s\w+){0,9}\s?$", before
-            )
-        )
+        if on and self.on and on > self.on and _RESULT_OF.search(before):
+            return False
+        return bool(_TOLD.search(before))
 
     def _months(self, start: int, end: int) -> Iterator[Found]:
         for m in _MONTH.finditer(self.low, start, end):
-            if self._told(start, m.start()) or _YEARLY.match(self.low, m.end(), end):
+            if _YEARLY.match(self.low, m.end(), end):
                 continue
             month = max(int(m["m"]), int(m["m2"] or 0)) if m["y"] or not m["m2"] else int(m["m2"])
             year = int(m["y"]) if m["y"] else None
@@ -250,6 +269,8 @@ class DeadlineReader:
                     if m["word"] == "trước" and "cuối" not in m[0]
                     else dates.month_end(year, month)
                 )
+            if self._told(start, m.start(), on):
+                continue
             yield self._found("month_end", on, m.start(), m.end(), year_guessed=not m["y"])
         for m in _THIS_MONTH.finditer(self.low, start, end):
             on = None
@@ -260,7 +281,7 @@ class DeadlineReader:
 
     def _quarters(self, start: int, end: int) -> Iterator[Found]:
         for m in _QUARTER.finditer(self.low, start, end):
-            if self._told(start, m.start()) or _YEARLY.match(self.low, m.end(), end):
+            if _YEARLY.match(self.low, m.end(), end):
                 continue
             quarter = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(m["q"]) or int(m["q"])
             year = int(m["y"]) if m["y"] else None
@@ -274,6 +295,8 @@ class DeadlineReader:
                     if before
                     else dates.month_end(year, quarter * 3)
                 )
+            if self._told(start, m.start(), on):
+                continue
             yield self._found("quarter_end", on, m.start(), m.end(), year_guessed=not m["y"])
 
     def _years(self, start: int, end: int) -> Iterator[Found]:
@@ -283,9 +306,14 @@ class DeadlineReader:
                 and re.search(r"tháng\s$", self.low[max(start, m.start() - 6) : m.start()])
             ):
                 continue
+            before = self.low[max(start, m.start() - 70) : m.start()]
+            if m["word"] == "vào" and not re.search(
+                r"(?:hoàn thành|xong|thông xe|khánh thành)[^;]*$", before
+            ):
+                continue
             year = int(m["y"]) if m["y"] != "nay" else self.on.year if self.on else None
-            before = m["word"] == "trước" and "hết" not in m[0] and "cuối" not in m[0]
-            on = date(year - before, 12, 31) if year else None
+            earlier = m["word"] == "trước" and "hết" not in m[0] and "cuối" not in m[0]
+            on = date(year - earlier, 12, 31) if year else None
             yield self._found("year_end", on, m.start(), m.end(), year_guessed=m["y"] == "nay")
 
     def _relatives(self, start: int, end: int) -> Iterator[Found]:
@@ -306,6 +334,8 @@ class DeadlineReader:
             here = _ANCHOR_HERE.match(tail)
             elsewhere = None if here else _ANCHOR_ELSEWHERE.match(tail)
             ahead = m[0].startswith("trước")
+            left = self.low[max(start, m.start() - 80) : m.start()]
+            ahead = ahead or (not here and bool(_REACTION.search(left)))
             on = None if elsewhere or ahead or self.on is None else self._after(dates.number(m["n"]), m["u"])
             stop = m.start("tail") + (here.end() if here else len(tail) if elsewhere else 0)
             yield self._found("relative", on, m.start(), stop)
@@ -324,7 +354,8 @@ class DeadlineReader:
             yield self._found("relative", None, m.start(), m.end())
         for m in _TODAY.finditer(self.low, start, end):
             ahead = (m["w"] or m["w2"]) in {"ngày mai", "mai"}
-            on = self.on + timedelta(days=ahead) if self.on else None
+            vague = m["w"] == "ngày" and not m[0].startswith("ngay")
+            on = self.on + timedelta(days=ahead) if self.on and not vague else None
             yield self._found("relative", on, m.start(), m.end())
 
 

@@ -2,20 +2,18 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
 
 from directives.extraction import tales
-from directives.extraction.actors import Named
-from directives.extraction.chains import Chain, LeadIn
+from directives.extraction.bodies import FIELD_HEADS
 from directives.extraction.clauses import Reading
-from directives.extraction.deadlines import DeadlineReader, Found, choose
+from directives.extraction.deadlines import Found, choose
 from directives.extraction.drafts import Draft
-from directives.extraction.issuers import Issuer
-from directives.extraction.normalise import Normal
+from directives.extraction.outline import Outline
 from directives.extraction.readings import SentenceReader
 from directives.extraction.segments import Block, Sentence
 from directives.extraction.splits import Splitter
-from directives.extraction.tokens import Names, listed, tokenise
+from directives.extraction.tokens import listed, tokenise
 from directives.extraction.verbs import CONTINUATION
 
 _REPORTING = listed("""
@@ -27,32 +25,13 @@ hoàn thành | kết quả | định kỳ báo cáo | báo cáo kết quả | g�
 _BACK = 200
 
 
-class Document:
+class Document(Outline):
     """Collects drafts block by block."""
 
-    def __init__(
-        self,
-        normal: Normal,
-        blocks: list[Block],
-        on: date | None,
-        is_working_day: Callable[[date], bool] | None,
-        known: Names | None,
-    ) -> None:
-        self.normal, self.blocks, self.on, self.known = normal, blocks, on, known
-        self.deadlines = DeadlineReader(normal, on, is_working_day)
-        self.issuer = Issuer(normal)
-        self.drafts: list[Draft] = []
-        self.chain = Chain()
-        self.lead_ins: list[LeadIn] = []
-        self.active = self.announced = self.reporting = self.told = False
-        self.addressees: list[Named] = []
-        self.number = self.narrated = 0
-        self.participant = False  # the last one who spoke is not the chair
-        long = [b for b in blocks if b.end - b.body > 60 and not b.marked]
-        self.open_style = bool(long) and sum(not b.closed for b in long) * 2 > len(long)
-
-    def read(self) -> list[Draft]:
+    def read(self, on_progress: Callable[[int, int], None] | None = None) -> list[Draft]:
         for number, block in enumerate(self.blocks):
+            if on_progress is not None:
+                on_progress(number, len(self.blocks))
             low = self.normal.low[block.start : block.end]
             if tales.END_OF_TEXT.match(low) and number * 2 >= len(self.blocks):
                 break
@@ -60,37 +39,31 @@ class Document:
         self._addressed()
         return self.drafts
 
-    def reader(self, start: int, end: int) -> SentenceReader:
-        tokens = tokenise(self.normal.shown, self.normal.low, start, end)
-        return SentenceReader(
-            self.normal, tokens, self.known, executes=self.issuer.executes, past_day=self._past_day
-        )
-
-    def _past_day(self, low: str) -> bool:
-        return tales.past_day(low, self.on)
-
     def _block(self, number: int, block: Block, low: str) -> None:
         self.number = number
+        if block.odd and not self.reader(block.body, block.end).actors(0)[0]:
+            return
+        if self.addressing and block.level == 7:
+            self._addressee_line(block)
+            return
+        self.addressing = tales.ADDRESSING.search(low) is not None
         if tales.SKIPPED_LINE.match(low):
             if low.startswith("kính gửi"):
                 self._addressee_line(block)
             return
         self.lead_ins = [one for one in self.lead_ins if not block.marked or one.level < block.level]
         listed = number > 0 and self.normal.shown[self.blocks[number - 1].end - 1] == ";"
-        goes_on = listed or bool(
-            CONTINUATION.match(self.reader(block.body, min(block.end, block.body + 60)).tokens, 0)
-        )
+        opening = tokenise(self.normal.shown, self.normal.low, block.body, min(block.end, block.body + 60))
+        goes_on = listed or bool(CONTINUATION.match(opening, 0))
         self.chain.open_block(block.marked, goes_on, self._enclosing())
         for sentence in block.sentences:
             if sentence.end > sentence.start:
                 self._sentence(number, block, sentence)
 
-    def _enclosing(self) -> LeadIn | None:
-        return self.lead_ins[-1] if self.lead_ins else None
-
     def _addressee_line(self, block: Block) -> None:
         reader = self.reader(block.body, block.end)
-        at = next((n + 1 for n in range(len(reader.tokens)) if reader.low(n) == ":"), 2)
+        colon = next((n + 1 for n in range(len(reader.tokens)) if reader.low(n) == ":"), 2)
+        at = colon if reader.low(0) == "kính" else 0
         self.addressees += reader.actors(at, loose=True)[0]
 
     def _sentence(self, number: int, block: Block, sentence: Sentence) -> None:
@@ -105,6 +78,7 @@ class Document:
         reader.ends_with_colon = sentence.colon
         enclosing = self._enclosing()
         reader.under = bool(enclosing and enclosing.leads)
+        reader.under_one = reader.under and not any(one.group for one in enclosing.leads)  # type: ignore[union-attr]
         reader.item = bool(enclosing and block.marked and not self.reporting)
         reading = reader.read(at)
         if self._participant(reader, reading):
@@ -114,6 +88,13 @@ class Document:
         self.told = self.told or reading.tale or self._past_day(reader.low_from(0))
         if self.told and reader.low_from(0).startswith(("theo đó", "trong đó")):
             return
+        if (
+            sentence.colon
+            and reading.kind in {"charge", "bare"}
+            and reader.low_from(0).endswith(", trong đó")
+        ):
+            work = replace(reading, last=len(reader.tokens) - 3)  # work of its own above its items
+            self._directives(number, block, reader, work, elliptical)
         if sentence.colon and reading.kind:
             told = not reading.ordered and not reading.leads and tales.report_heading(reader.low_from(0))
             reading.kind = "" if told else "lead_in"
@@ -155,9 +136,11 @@ class Document:
         """Past a lead-in inside the sentence: "Chủ tịch UBND tỉnh chỉ đạo: Giao ..."."""
         for n in range(2, min(len(reader.tokens) - 2, 80)):
             if reader.low(n) != ":" or not (
-                reader.cap(n + 1) or reader.low(n + 1) in {"giao", "yêu", "đề", "-"}
+                reader.cap(n + 1) or reader.low(n + 1) in {"giao", "yêu", "đề", "các", "-"}
             ):
                 continue
+            if reader.low(n - 1) in FIELD_HEADS and reader.determiner(n - 2):
+                continue  # "các Sở: Tài chính, Xây dựng"
             if reader.inside_names(n):
                 continue
             left = self.reader(reader.tokens[0].start, reader.tokens[n - 1].end)
@@ -172,74 +155,6 @@ class Document:
             if listed or left.low_from(0).startswith(("về ", "đối với ")):
                 return n + 1, listed
         return 0, False
-
-    def _lead_in(self, reading: Reading, block: Block, reader: SentenceReader, colon: bool) -> None:
-        low = reader.low_from(0)
-        if reading.kind != "lead_in":
-            self._section(low)
-            if not block.marked and not self.reporting and tales.ORDERING.search(low):
-                self.lead_ins = [LeadIn(block.level, self.number, [], [], [])]
-            return
-        self.active, self.reporting = True, False
-        coordinators = (
-            reader.coordinated(reading.body, len(reader.tokens), reading.leads) if reading.leads else []
-        )
-        found = [
-            one for one in self.deadlines.all(reader.tokens[0].start, reader.tokens[-1].end) if one.calendar
-        ]
-        self.chain.learn(reading.leads)
-        if not block.marked and colon:
-            self.lead_ins = []
-        level = block.level
-        self.lead_ins = [
-            one for one in self.lead_ins if one.level < level or (level == 0 and one.level == 0 and not colon)
-        ]
-        self.lead_ins.append(LeadIn(level, self.number, reading.leads, coordinators, found))
-        self.chain.start(reading.leads)
-
-    def _section(self, low: str) -> None:
-        told = tales.report_heading(low)
-        if told is not None:
-            self.reporting = told
-            self.active = self.active or not told
-
-    def _heading(self, number: int, block: Block, sentence: Sentence, reader: SentenceReader) -> bool:
-        if len(block.sentences) > 1 or block.closed or sentence.colon:
-            return False
-        shown = self.normal.shown[sentence.start : sentence.end]
-        reading = reader.read(0)
-        words = len(reader.tokens)
-        headline = number == 0 and len(self.blocks) > 1 and not block.marked and not self.open_style
-        heading = shown.isupper() or block.level == 1 or headline
-        heading = heading or (
-            not block.marked and not self.drafts and bool(tales.TITLE.match(reader.low_from(0)))
-        )
-        if not heading and reading.kind in {"", "imperative", "term", "thing"}:
-            if block.marked:
-                following = self.blocks[number + 1] if number + 1 < len(self.blocks) else None
-                deeper = following and (
-                    following.level > block.level
-                    or (not following.marked and following.closed and words < 25)
-                )
-                heading = (bool(deeper) and words <= 30) or reader.low(0) == "về"
-            else:
-                heading = not self.open_style and not (
-                    self.lead_ins and self.lead_ins[-1].level == 0 and self._near(number)
-                )
-        letterhead = shown.isupper() and (not block.marked or reading.ordered)
-        if heading and (reading.kind != "lead_in" or letterhead):
-            self.announced = self.announced or tales.direction(self.normal.low[sentence.start : sentence.end])
-            self._section(self.normal.low[sentence.start : sentence.end])
-            self.chain.break_off()
-            if not block.marked:
-                self.lead_ins = [one for one in self.lead_ins if one.level == 0 and not one.leads]
-            return True
-        return False
-
-    def _near(self, number: int) -> bool:
-        """Lines without a full stop right behind a lead-in are its items."""
-        before = self.blocks[number - 1] if number else None
-        return before is not None and (not before.closed or self.normal.shown[before.end - 1] in ":;")
 
     def _item(self, block: Block, reader: SentenceReader, at: int) -> bool:
         """An item under a lead-in that names its charge is work, whatever verb it opens with."""

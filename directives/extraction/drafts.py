@@ -24,3 +24,5 @@ class Draft:
     kind: str
     block: int
     reader: SentenceReader
+    work_end: int = 0  # where the words of the work end, when it is not the end of the draft
+    product: tuple[int, int] | None = None  # what a table says shall come of it

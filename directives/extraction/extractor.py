@@ -4,16 +4,20 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
+from itertools import chain
+from operator import attrgetter
 
 from directives.extraction import confidence
 from directives.extraction.actors import Named
 from directives.extraction.document import Document
 from directives.extraction.drafts import Draft
 from directives.extraction.normalise import Normal, normalise
+from directives.extraction.rows import RowReader
 from directives.extraction.segments import blocks
+from directives.extraction.tables import find_tables, spans_of
 from directives.extraction.titles import title
 from directives.extraction.tokens import Names
-from directives.extraction.types import Actor, Directory, Extraction, Proposal
+from directives.extraction.types import Actor, Deliverable, Directory, Extraction, Proposal
 
 _COLLECTOR = re.compile(r"(?<!\w)(?:thông qua|qua)\s")
 _URGENT = re.compile(r"(?<!\w)(?:khẩn cấp|hỏa tốc|cấp bách|đặc biệt khẩn|thượng khẩn)(?!\w)")
@@ -25,15 +29,23 @@ def extract(
     on: date | None = None,
     directory: Directory | None = None,
     is_working_day: Callable[[date], bool] | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
 ) -> Extraction:
     """Propose the directives of `text`; `on` is the date of the document.
 
     Every span is in offsets of `text`. `directory` adds names that the grammar cannot delimit by itself;
-    `is_working_day` serves deadlines in working days (Monday to Friday when left out).
+    `is_working_day` serves deadlines in working days (Monday to Friday when left out). `on_progress` is told,
+    block by block, how far a long text has been read: done, of how many.
     """
-    normal, found = blocks(normalise(text))
+    normal = normalise(text)
+    tables = find_tables(normal)
+    normal, found = blocks(normal, spans_of(tables))
     known = Names([*directory.names, *directory.groups]) if directory else None
-    drafts = Document(normal, found, on, is_working_day, known).read()
+    told = [block for block in found if not block.row]
+    drafts = Document(normal, told, on, is_working_day, known).read(on_progress)
+    if tables:
+        rows = RowReader(normal, on, is_working_day, known)
+        drafts = sorted([*drafts, *chain.from_iterable(map(rows.read, tables))], key=attrgetter("start"))
     sentences = tuple(
         normal.span(sentence.cover_start, sentence.cover_end)
         for block in found
@@ -41,6 +53,32 @@ def extract(
         if sentence.cover_end > sentence.cover_start
     )
     return Extraction(sentences, tuple(_proposal(normal, draft) for draft in drafts))
+
+
+def extract_row(
+    text: str,
+    start: int,
+    end: int,
+    *,
+    on: date | None = None,
+    directory: Directory | None = None,
+    is_working_day: Callable[[date], bool] | None = None,
+) -> Proposal | None:
+    """What the row of a table says in which a passage lies: its headings and groups stand elsewhere.
+
+    None for a passage that lies in no row, or in one that gives no work.
+    """
+    normal = normalise(text)
+    tables = find_tables(normal)
+    normal, _ = blocks(normal, spans_of(tables))
+    known = Names([*directory.names, *directory.groups]) if directory else None
+    rows = RowReader(normal, on, is_working_day, known)
+    for table in tables:
+        within = [normal.span(*span) for span in table.spans]
+        if any(row.start <= start and end <= row.end for row in within):
+            found = (_proposal(normal, draft) for draft in rows.read(table))
+            return next((one for one in found if one.span.start < end and start < one.span.end), None)
+    return None
 
 
 def _proposal(normal: Normal, draft: Draft) -> Proposal:
@@ -56,7 +94,15 @@ def _proposal(normal: Normal, draft: Draft) -> Proposal:
         urgent=any(one.deadline.kind == "asap" for one in draft.found) or bool(_URGENT.search(low)),
         title=title(_work(normal, draft)),
         confidence=confidence.estimate(draft),
+        deliverable=_deliverable(normal, draft),
     )
+
+
+def _deliverable(normal: Normal, draft: Draft) -> Deliverable | None:
+    if draft.product is None:
+        return None
+    words = " ".join(normal.shown[slice(*draft.product)].split())
+    return Deliverable(words, normal.span(*draft.product))
 
 
 def _actor(normal: Normal, named: Named) -> Actor:
@@ -68,22 +114,23 @@ def _as_written(normal: Normal, named: Named) -> str:
     if named.name != " ".join(normal.shown[named.start : named.end].split()):
         return named.name
     span = normal.span(named.start, named.end)
-    return " ".join(unicodedata.normalize("NFC", normal.given[span.start : span.end]).split())
+    written = unicodedata.normalize("NFC", normal.given[span.start : span.end]).split()
+    return " ".join(written) if len(written) == len(named.name.split()) else named.name
 
 
 def _work(normal: Normal, draft: Draft) -> str:
     """What is to be done, past the names that are charged."""
-    reader = draft.reader
+    reader, end = draft.reader, draft.work_end or draft.end
     at = next((n for n, token in enumerate(reader.tokens) if token.start >= draft.work), len(reader.tokens))
     for one in draft.coordinators:
-        if draft.start <= one.start < draft.end and at <= one.first < at + 14:
+        if draft.work <= one.start < end and at <= one.first < at + 14:
             at = max(at, one.last)
     start = (
         reader.tokens[at].start
-        if at < len(reader.tokens) and reader.tokens[at].start < draft.end
-        else draft.start
+        if at < len(reader.tokens) and reader.tokens[at].start < end
+        else min(draft.start, draft.work)
     )
-    return normal.shown[start : draft.end]
+    return normal.shown[start:end]
 
 
 def _collector(normal: Normal, draft: Draft) -> Actor | None:

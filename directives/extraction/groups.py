@@ -14,6 +14,8 @@ mặt trận
 _REACH = 22
 _CHOSEN = words("chọn giao mời phân thụ")
 _MANAGING = words("cho chế cung giết hành kinh khai khám nuôi quản sản sử thi trồng vận")
+# "các chủ đầu tư giải ngân dưới mức bình quân phải giải trình": the verb tells which are meant.
+_FAILING = words("giải vi nợ chậm để đạt thiếu hoàn")
 # Of these any verb may say which are meant: "các tổ chức, cá nhân nuôi chó, mèo tiêm phòng ...".
 _PRIVATE = words("hộ nghiệp nhân sở ty hãng dân người thầu vị")
 
@@ -53,8 +55,11 @@ class GroupReader(Reader):
             several, end = True, end + size
         return several, end
 
-    def group_end(self, at: int) -> int:
-        """The end of a list of common nouns under one "các", with what qualifies it."""
+    def group_end(self, at: int, units: bool = False) -> int:
+        """The end of a list of common nouns under one "các", with what qualifies it.
+
+        `units` behind "UBND các": there only further units belong to the list.
+        """
         end = at
         while True:
             size = self.group_noun(at, first=end == at)
@@ -64,7 +69,7 @@ class GroupReader(Reader):
             if self.low(at + size) == "phụ":
                 return end
             at = end
-            if self.low(at) not in {",", "và", "/", "-"}:
+            if self.low(at) not in {",", "và", "/", "-"} or (units and not self.unit(at + 1)):
                 return end
             idiom = self.low(at - 1) in {"cấp", "ngành"} and self.low(at + 1) == "các"
             at += 1 + (1 if idiom and self.low(at + 2) in {"ngành", "cấp", "địa", "đơn"} else 0)
@@ -80,6 +85,8 @@ class GroupReader(Reader):
             marks = {",", "và", ";", ""}
             if self.low(after) not in marks and not bodies.MODIFIERS.match(self.tokens, after):
                 return 0
+        if first and self.low(at) in {"sở", "bộ"} and (field := bodies.FIELDS.match(self.tokens, after)):
+            return size + field  # "các sở giáo dục và đào tạo"
         if first:
             return size
         named = self.proper(after) or (self.cap(at) and self.tokens_kind(after) == "n")
@@ -87,6 +94,8 @@ class GroupReader(Reader):
             named or (self.low(after) in {"tỉnh", "thành"} and self.low(at) in {"công", "thanh", "mặt"})
         ):
             return 0
+        if named and self.low(at) == "đặc":
+            return self.places(after) - at  # "các xã, phường, đặc khu Phú Quý"
         return 0 if named and self.unit(at) else size
 
     def qualified(self, at: int) -> int:
@@ -104,7 +113,7 @@ class GroupReader(Reader):
                 at = end
                 continue
             if self.low(at) == "được" and self.low(at + 1) == "giao" and self.low(at + 2) == "nhiệm":
-                at += 4
+                at = self._in_this_paper(at + 4)
                 continue
             if self.low(at) == "được" and self.low(at + 1) in _CHOSEN and (end := self.managing(at)):
                 at = end
@@ -118,6 +127,9 @@ class GroupReader(Reader):
                 at = self.relative(at)
                 continue
             if self.predicate_at(at):
+                if self.low(at) in _FAILING and (end := self._must(at)):
+                    at = end
+                    continue
                 units = self.low(at - 1) in {"vị", "quan", "chức", "chủ"} | _PRIVATE
                 if units and self.low(at) in _MANAGING and (end := self.managing(at)):
                     at = end
@@ -133,7 +145,10 @@ class GroupReader(Reader):
             opener = bodies.RELATIVE.match(self.tokens, at)
             if self.low(at) == "đang" and not self.loose:
                 return at
-            if opener and (end := self.relative(at)) > at + size:
+            whole = size > opener and (
+                self.low(at + size) in {",", ";", "và", "theo", "căn"} or self.predicate_at(at + size)
+            )
+            if opener and not whole and (end := self.relative(at)) > at + size:
                 at = end
             elif size:
                 at += size
@@ -147,6 +162,23 @@ class GroupReader(Reader):
                 at = end
             else:
                 return at
+
+    def _next_body(self, at: int, mark: str) -> bool:
+        """Whether a list of names goes on behind "và" or a comma, and not the clause about the one before."""
+        named = self.cap(at) and (
+            self.low(at) in bodies.FIELD_HEADS or bodies.OPEN_HEADS.match(self.tokens, at) > 0
+        )
+        group = self.title(at) or self.is_ubnd(at) or _LEADING_GROUP.match(self.tokens, at)
+        return bool(named or (mark == "và" and group))
+
+    def _in_this_paper(self, at: int) -> int:
+        """Past "tại Thông báo này", "tại Kế hoạch số 12/KH-UBND" behind "được giao nhiệm vụ"."""
+        if self.low(at) not in {"tại", "trong", "theo"} or not self.cap(at + 1):
+            return at
+        for n in range(at + 2, min(at + 8, len(self.tokens))):
+            if self.low(n) in {"này", "trên"} or (self.low(n - 1) == "số" and self.tokens_kind(n) == "n"):
+                return n + 1
+        return at
 
     def _must(self, at: int) -> int:
         """Where "phải" stands behind "chưa phân bổ hết vốn", or 0."""
@@ -177,7 +209,7 @@ class GroupReader(Reader):
         for n in range(at + 2, min(at + _REACH, len(self.tokens))):
             if self.low(n) in {":", ";", ".", "đã", "đang", "sẽ"}:
                 return 0
-            if self.low(n) in {",", "và"} and self.determiner(n + 1):
+            if self.low(n) in {",", "và"} and (self.determiner(n + 1) or self._next_body(n + 1, self.low(n))):
                 return n
             manner = self.low(n) != "được" and verbs.MANNERS.match(self.tokens, n)
             if manner and self.low(n - 1) != "," and not self.predicate_at(n - 1):
@@ -217,9 +249,9 @@ class GroupReader(Reader):
                 continue
             if low in {":", ";", "."}:
                 break
-            if low == "và" and (
-                self.title(end + 1) or self.is_ubnd(end + 1) or _LEADING_GROUP.match(self.tokens, end + 1)
-            ):
+            if low in {"theo", "căn"} and self.low(end + 1) in {"chức", "cứ"}:
+                return end
+            if low in {"và", ","} and self._next_body(end + 1, low):
                 return end
             if self.predicate_at(end) and low not in {"đi", "quản", "đóng"} and end > at + 1:
                 return end

@@ -15,17 +15,30 @@ _CENTRAL_VOICE = re.compile(
     r"(?:giao|yêu cầu|đề nghị|chỉ đạo|lưu ý|nhấn mạnh|phân công|nêu|kết luận|chủ trì|đánh giá"
     r"|cho rằng)(?!\w)"
 )
+_PRIME_VOICE = re.compile(
+    r"(?<!của )(?<!đạo )thủ tướng(?: chính phủ)?(?:\s[\w ]{0,40}?)?\s(?:giao|yêu cầu|điện|chỉ đạo"
+    r"|kết luận|chỉ thị)(?!\w)"
+)
 _MINISTRY_VOICE = re.compile(r"(?:^|[.,;]\s)bộ [^,.;:]{3,40} (?:đề nghị|yêu cầu)(?!\w)")
 _PROVINCE_VOICE = re.compile(
     r"(?:ubnd|ủy ban nhân dân|hđnd) (?:tỉnh|thành phố|tp)(?! trực thuộc|,)|tỉnh ủy|thành ủy"
     r"|(?<!\w)sở [^\W\d_]"
 )
+_WHOLE_VOICE = re.compile(
+    r"(?:ubnd|ủy ban nhân dân) tỉnh(?:\s[\w ]{0,30}?)?\s(?:giao|yêu cầu|chỉ đạo|kết luận|có ý kiến"
+    r"|đề nghị)(?!\w)"
+)
 _ABOVE = re.compile(
-    r"(?:(?:các )?bộ(?!\s(?:chỉ huy|đội|tư lệnh))(?:,|\s|$)|chính phủ|thủ tướng|quốc hội|quân khu"
+    r"(?:(?:các )?bộ(?!\s(?:chỉ huy|ch|chqs|chbđbp|đội|tư lệnh))(?:,|\s|$)|chính phủ|thủ tướng"
+    r"|quốc hội|quân khu"
     r"|ban \w+ \w+ trung ương|tổng cục|ủy ban thường vụ|trung ương|bộ chính trị|ban bí thư"
+    r"|đoàn (?:đại biểu quốc hội|đbqh)|(?:ban )?thường (?:vụ|trực) (?:tỉnh|thành) ủy"
     r"|ngân hàng nhà nước việt nam|ngân hàng nhà nước$)"
 )
-_OTHER = re.compile(r"(?:tỉnh|thành phố|tp)\s(?P<place>[^\W\d_]+(?:\s[^\W\d_]+){1,2})")
+_OF_PROVINCE = re.compile(
+    r"(?:(?:phó )?(?:chủ tịch|giám đốc|bí thư) )?(?:ubnd|ủy ban|hđnd|tỉnh|thành|tp|sở|công an"
+    r"|văn phòng|bộ chỉ huy)(?!\w)"
+)
 
 
 class Issuer:
@@ -39,7 +52,9 @@ class Issuer:
             (m for m in _CENTRAL_NUMBER.finditer(head) if not retelling.search(head[: m.start()])), None
         )
         self.central = bool(number) or bool(_CENTRAL_VOICE.search(body)) or bool(_MINISTRY_VOICE.search(body))
+        self.prime = bool(_PRIME_VOICE.search(body))
         self.provincial = bool(_PROVINCE_VOICE.search(body))
+        self.by_province = self.provincial and not self.central and bool(_WHOLE_VOICE.search(body))
         self.province = self._own(normal)
 
     @staticmethod
@@ -53,9 +68,16 @@ class Issuer:
         return ""
 
     def executes(self, name: str) -> bool:
-        """In a document of the centre the People's Committee of a province is among those who are charged."""
-        return self.central and bool(
-            re.match(r"(?:chủ tịch |lãnh đạo )?(?:ubnd|ủy ban nhân dân|tỉnh|thành phố)(?!\w)", fold(name))
+        """In a document of the centre the People's Committee of a province is among those who are charged,
+        and where the Prime Minister speaks so are the ministers."""
+        low = fold(name)
+        return bool(
+            (
+                self.central
+                and re.match(r"(?:chủ tịch |lãnh đạo )?(?:ubnd|ủy ban nhân dân|tỉnh|thành phố)(?!\w)", low)
+            )
+            or (self.by_province and re.match(r"(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) thành phố", low))
+            or (self.prime and re.match(r"(?:bộ trưởng|thống đốc|tổng thanh tra)(?!\w)", low))
         )
 
     def above(self, name: str) -> bool:
@@ -65,7 +87,7 @@ class Issuer:
         low = fold(name)
         if _ABOVE.match(low):
             return True
-        if not self.province:
+        if not self.province or not _OF_PROVINCE.match(low):
             return False
         tokens = tokenise(name, low, 0, len(low))
         for n in range(len(tokens)):

@@ -13,8 +13,13 @@ chủ tàu | chủ rừng | chủ phương tiện | chủ các phương tiện |
 hệ thống chính trị | đoàn thể | ngành | tổ công tác | ban ngành | sở ngành | hiệp hội | nhà đầu tư
 mặt trận
 """)
+_NUMBERED = words("vực số tác ngành đội đạo khu")
+# A word that is noun and verb is a noun where no object can follow.
+_NO_OBJECT = {"", ",", ";", ":", "(", "theo", "căn", "và", "phải", "cần"}
 _COMPLETE_BEFORE = words("huyện phường quận tỉnh xã")
-_DUAL_AFTER = words("án tư lý trì trình và khu trợ tiến ban tâm ty quỹ chấp phòng nhánh đoàn")
+_DUAL_AFTER = words(
+    "hoạch qlda bql bqlda án tư lý trì trình và khu trợ tiến ban tâm ty quỹ chấp phòng nhánh đoàn ngành"
+)
 
 
 class NameReader(GroupReader):
@@ -40,7 +45,8 @@ class NameReader(GroupReader):
         if _LEADING_GROUP.match(self.tokens, at):
             return self.plain_tail(at + size)
         end = self.open_tail(at + size, at)
-        return end if self.proper(at + size) or self.unit(at + size) or end > at + size else at
+        alone = size > 1 and not verbs.PREDICATES.match(self.tokens, at) and self.predicate_at(end) > 0
+        return end if alone or self.proper(at + size) or self.unit(at + size) or end > at + size else at
 
     def _short_name(self, at: int) -> bool:
         """ "VNPT", "Viettel": a name of one word, which no word of the language is."""
@@ -109,6 +115,7 @@ class NameReader(GroupReader):
             if low.isdigit() and self.low(at - 1) == "số":
                 return 1
             ends = self.low(at + 1) in {",", "và", ";", ""} or self.predicate_at(at + 1)
+            ends = ends or self.low(at - 1) in _NUMBERED or bool(self.unit(at + 1))
             return 1 if low.isdigit() and ends and self.low(at - 1) not in {"-"} else 0
         if self.determiner(at) and self.unit(at + self.determiner(at)) and at > head + 1:
             return self.group_end(at + self.determiner(at)) - at
@@ -127,6 +134,8 @@ class NameReader(GroupReader):
             return self._capital_word(at)
         if low == "số" and self.tokens_kind(at + 1) == "n":
             return 1
+        if self.low(at) == "các" and self.low(at + 1) == "khu" and self.tokens_kind(at + 3) == "n":
+            return self._numbers(at + 3) - at  # "NHNN các Khu vực 9, 10, 11"
         if low == "và" and self._noun_goes_on(at + 1) and not complete:
             return 1
         if low == "và":
@@ -141,6 +150,7 @@ class NameReader(GroupReader):
                 or self.predicate_at(at + noun)
                 or self.cap(at + noun)
                 or self.unit(at + noun)
+                or self.low(at + noun) in _NO_OBJECT
             )
             return noun if dual and goes_on else 0
         if noun and not complete:
@@ -150,6 +160,8 @@ class NameReader(GroupReader):
         in_name = at - 1 >= head + max(1, bodies.OPEN_HEADS.match(self.tokens, head))
         if low in FUNCTION:
             return 0
+        if self.cap(head) and not complete and (bridge := self._bridge(at)):
+            return bridge
         if self.cap(at - 1) and in_name and not complete and not PROVINCES.match(self.tokens, at - 1):
             return 1
         return (
@@ -159,6 +171,22 @@ class NameReader(GroupReader):
             and low not in {"là", "của", "do", "với", "cùng", "cho", "tại"}
             else 0
         )
+
+    def _bridge(self, at: int) -> int:
+        """How many plain words lead on to a capital of the same name: "Quần [thể danh thắng] Tràng An"."""
+        n = at
+        while n - at <= 4 and self.tokens_kind(n) == "w":
+            if n > at and (self.cap(n) or (self.low(n) == "và" and self.proper(n + 1))):
+                return 0 if self._new_actor(n + (self.low(n) == "và")) else n - at
+            if self.low(n) in FUNCTION or self.predicate_at(n) or verbs.TELLING.match(self.tokens, n):
+                return 0
+            n += max(1, self.noun_at(n))
+        return 0
+
+    def _numbers(self, at: int) -> int:
+        while self.low(at + 1) in {",", "và"} and self.low(at + 2).isdigit():
+            at += 2
+        return at + 1
 
     def _capital_word(self, at: int) -> int:
         """The length of a verb or noun with a capital inside a name: "Phòng Tổ chức ...", "Ban Chỉ đạo"."""

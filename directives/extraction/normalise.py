@@ -81,14 +81,33 @@ class Normal:
         return Span(self.starts[start], self.starts[end])
 
 
+# Letters, digits and marks that stay as they are, with single spaces between: most of any text.
+_PLAIN = re.compile(r"[!-~\u00c0-\u024f\u1e00-\u1eff]+(?: [!-~\u00c0-\u024f\u1e00-\u1eff]+)*")
+
+
+def _plain_end(text: str, at: int) -> int:
+    """Where a run of plain characters ends that no mark is to be composed with; 0 without one."""
+    run = _PLAIN.match(text, at)
+    if not run:
+        return 0
+    end = run.end()
+    end -= end < len(text) and bool(unicodedata.combining(text[end]))
+    return end if end > at else 0
+
+
 def normalise(text: str) -> Normal:
     """Compose each base letter with the marks that follow it and remember where it stood.
 
     A run of blanks becomes one space, a run that holds a line break one line break.
     """
-    starts, chars = array("q"), list[str]()
+    starts, pieces = array("q"), list[str]()
     at, size = 0, len(text)
     while at < size:
+        if end := _plain_end(text, at):
+            starts.extend(range(at, end))
+            pieces.append(text[at:end])
+            at = end
+            continue
         end = at + 1
         while end < size and text[end] > "\u02ff" and end - at < 8 and unicodedata.combining(text[end]):
             end += 1
@@ -97,13 +116,13 @@ def normalise(text: str) -> Normal:
             char = _SAME.get(ord(composed), composed)
             if char in _NOTHING:
                 continue
-            if char in " \n" and chars and chars[-1] in " \n":
+            if char in " \n" and pieces and pieces[-1] in {" ", "\n"}:
                 if char == "\n":
-                    chars[-1] = char
+                    pieces[-1] = char
                 continue
-            chars.append(char)
+            pieces.append(char)
             starts.append(at)
         at = end
     starts.append(size)
-    shown = "".join(chars)
+    shown = "".join(pieces)
     return Normal(text, shown, fold(shown), starts)

@@ -17,11 +17,16 @@ _LEAD_IN = re.compile(
     r"| công việc| việc| giải pháp| yêu cầu| vấn đề)*(?: trọng tâm| chủ yếu| cụ thể| sau đây| sau"
     r"| như sau| dưới đây| chính)*)\s?$"
 )
+_SPIRIT = re.compile(
+    r"(?:đến |rõ |lại )?(?:tinh thần|vai trò|ý nghĩa|tầm|quan điểm|thông điệp|mục tiêu|phương châm)(?!\w)"
+)
 # Open the sentence as the place or the occasion of an order, though they are verbs too.
 _HEADS_OF_PLACE = words("thực triển phát kết tiếp xem thống chỉ đánh trao cho ghi biểu chia giao yêu")
 TOLD = words("đã đang vừa từng vẫn chưa là thì bị còn mới được có gồm bao thuộc")
 _DECIDES = words("đã ký ban quyết đang vừa")
 _NO_BODY = words("việc công nội tình thời kết mục số kinh chỉ nhiệm vốn đất yêu bổ làm nếu phải cần sự")
+_MINISTERS = words("bộ thống tổng")
+_SMALL_AUTHORITY = words("đồng ông bà đ/c")
 _GIVING = words("giao cầu nghị cho nhắc thúc")
 _BETWEEN = words("trong thời từ ngay trước tới bên cùng để trên theo nếu căn")
 
@@ -34,13 +39,16 @@ class OrderReader(PartnerReader):
         given = OPENING.match(self.tokens, at)
         named = self.actors(at + given, loose=True)[1] if given else at
         for n in range(at, min(last, at + 120)):
+            if not (self.cap(n) or self.low(n) in _SMALL_AUTHORITY):
+                continue
             if not self.clause_start(n) or at < n < named:
                 continue
             end = self.authority(n) or self.speaker(n)
             if not end:
                 continue
-            deputy = self.item and n == at and self.low(n) in {"thứ", "phó"}
-            if deputy and verbs.PREDICATES.match(self.tokens, end):
+            deputy = self.low(n) in {"thứ", "phó"} or (self.low(n) in _MINISTERS and self._executes(n, end))
+            works = verbs.PREDICATES.match(self.tokens, end) and not tales.decision(self.low_from(end))
+            if self.item and n == at and deputy and works:
                 return Reading("bare", body=end, leads=[self.placed(self.named(n, end, personally=True))])
             verb, told = self.charge(end)
             if self.low(end) == "đề" and self.executes(self.text(n, end)):
@@ -54,7 +62,7 @@ class OrderReader(PartnerReader):
                     return Reading("lead_in", body=last, ordered=True, fresh=True)
                 if self.low(end) not in _DECIDES and (chained := self.chained(end, last, ordered=True)):
                     return chained
-                if self.low(n) in {"văn", "trưởng"} and self.predicate(end) == "duty":
+                if self.low(n) in {"văn", "trưởng"} and (end >= last or self.predicate(end) == "duty"):
                     continue
                 behind = n > at and self.low(n - 1) == ","
                 if (n == at and not self._executes(n, end)) or (behind and self._main(at, end)):
@@ -75,7 +83,8 @@ class OrderReader(PartnerReader):
         return None
 
     def _executes(self, at: int, end: int) -> bool:
-        return self.executes(self.text(at, end)) and self.predicate(end) == "duty"
+        minister = self.low(at) in _MINISTERS and not self.item
+        return not minister and self.executes(self.text(at, end)) and self.predicate(end) == "duty"
 
     def _closes_with_charge(self) -> bool:
         last = len(self.tokens)
@@ -105,9 +114,20 @@ class OrderReader(PartnerReader):
         size = OPENING.match(self.tokens, at)
         if not size or (self.under and self.low(at) in {"chỉ", "phân", "quán", "nhắc"}):
             return None
+        if (
+            self.under
+            and self.low(at) == "giao"
+            and not self.cap(at + size)
+            and not self.determiner(at + size)
+        ):
+            return None  # "Giao lực lượng tại xã ...": it is the body of the heading that charges its own
+        if self.under_one and self.low(at) == "yêu":
+            return None  # below "Sở Xây dựng:" it is the department that asks
         verb = at + size
         while more := OPENING.match(self.tokens, verb):
             verb += more
+        if self.low(at) == "lưu" and self.opens(verb) and not self.actors(verb, loose=True)[0]:
+            return Reading("imperative", body=verb)
         reading = self._charged(verb, last, said="", ordered=False)
         if (
             reading.kind
@@ -135,6 +155,8 @@ class OrderReader(PartnerReader):
         if chained := self.chained(after, last):
             return chained
         rest = self.low_between(after, last)
+        if _SPIRIT.match(rest):
+            return Reading(ordered=ordered)
         if _LEAD_IN.match(rest) and rest.rstrip().endswith(("sau", "việc", "dung", "vụ", "pháp")):
             return Reading("lead_in", ordered=True, fresh=True)
         size = verbs.PREDICATES.match(self.tokens, after)

@@ -13,8 +13,7 @@ class PartnerReader(ClauseReader):
         found: list[Named] = []
         n = at
         while n < last:
-            after = self.partner_at(n)
-            if after:
+            if after := self.partner_at(n):
                 actors, end = self.actors(after, loose=True)
                 if actors and end <= last:
                     found += actors
@@ -37,6 +36,9 @@ class PartnerReader(ClauseReader):
         return bool(verbs.MANNERS.match(self.tokens, at) or verbs.MANNERS.match(self.tokens, at - 1) > 1)
 
     def partner_at(self, at: int) -> int:
+        """Where those may be named who help, if the words at `at` announce them; else 0."""
+        if self.low(at) not in {"phối", "cùng"}:
+            return 0
         if self.low(at) == "phối" and self.low(at + 1) == "hợp" and self.low(at - 1) not in {"sự", "công"}:
             after = at + 2
             while size := verbs.MANNERS.match(self.tokens, after):
@@ -47,7 +49,10 @@ class PartnerReader(ClauseReader):
                     break
                 if self.low(n) != "," and not self._manner(n):
                     break
-            while self.low(after) in {"với", "cùng", "và", "-", "tốt", "hiệu", "quả"} and after < at + 12:
+            while after < at + 12 and (
+                self.low(after) in {"với", "cùng", "và", "-", "tốt", "quả"}
+                or (self.low(after) == "hiệu" and self.low(after + 1) == "quả")
+            ):
                 after += 1
             return after
         if self.low(at) == "cùng" and self.low(at - 1) not in {"cuối", "vô", "sau", "tận", "cũng"}:

@@ -139,12 +139,19 @@ class Reader:
             first = at
             while self.proper(at) and (at == first or bodies.OPEN_HEADS.match(self.tokens, at) < 2):
                 at += 1
+                if at > first + 1 and self.low(at) == "-" and self._second_half(at + 1):
+                    at += 1
             if self.tokens_kind(at) == "n" and self.low(at).isdigit() and self.low(at + 1) in {",", "và", ""}:
                 at += 1
         if self.low(at) == "(" and (end := self.parenthesis(at)):
             at = end
         size = self.unit(at)
         return self.places(at + size) if size and self.proper(at + size) else at
+
+    def _second_half(self, at: int) -> bool:
+        """Whether a name behind a hyphen belongs to the one before: "phường Xuân Hương - Đà Lạt"."""
+        body = bodies.OPEN_HEADS.match(self.tokens, at) or self.low(at) in bodies.FIELD_HEADS
+        return self.proper(at) and not (body or self.title(at) or self.is_ubnd(at) or self.unit(at))
 
     def parenthesis(self, at: int, longest: int = 8) -> int:
         """The end of a short bracket that explains a name: "(NHNN)", "(cũ)"."""

@@ -3,8 +3,10 @@
 import re
 
 from directives.extraction import tales, verbs
+from directives.extraction.charges import OPENING
 from directives.extraction.clauses import Reading
 from directives.extraction.subjects import SubjectReader
+from directives.extraction.tokens import words
 
 _THINGS = re.compile(
     r"(?:kết quả|báo cáo|văn bản|bản|hồ sơ|danh sách|số liệu|dự thảo|ý kiến|vướng mắc|các vướng mắc"
@@ -18,16 +20,21 @@ _THING_DUTY = re.compile(
     r"|trong ngày|đến hết|về)\s)"
 )
 _TERM = re.compile(
-    r"(?:thời gian|thời hạn|tiến độ|hạn|thời điểm|mốc)(?!\w)|(?:yêu cầu )?(?:phải )?(?:hoàn thành"
+    r"(?:việc|nội dung|công việc|nhiệm vụ|phần việc|công tác) (?:này|trên|đó|nêu trên)[^,;]{0,12}"
+    r" (?:xong|hoàn thành)(?!\w)|(?:thời gian|thời hạn|tiến độ|hạn|thời điểm|mốc)(?!\w)"
+    r"|(?:yêu cầu )?(?:phải )?(?:hoàn thành"
     r"|xong|thực hiện xong)(?: nhiệm vụ| công việc| việc| nội dung)?(?: này)?\s?(?:trước|trong"
     r"|chậm nhất|muộn nhất|vào|xong)(?!\w)"
 )
+_ALL = r"(?:những|các|mọi|riêng|tất cả|toàn bộ|bất kỳ|bất cứ|ngay từ)"
 _TOPIC = r"(?:những|các|mọi|đối với|nơi nào|đơn vị nào|địa phương nào|dự án nào|trường hợp)"
 _REMARK = re.compile(
     r"kiến nghị (?:các )?(?:bộ|chính phủ|thủ tướng|quốc hội|trung ương|ủy ban thường vụ)(?!\w)"
     r"|dự báo (?:từ|trong|đến|thời gian|những|năm|quý|tháng|bão|mưa|rét|lũ|sẽ)(?!\w)|(?:cùng "
     r"|tham )*(?:dự|tham dự)(?: có| họp| phiên| hội| cuộc| buổi| và| cùng)(?!\w)"
 )
+_SHOWS = re.compile(r"(?:báo cáo|tổng hợp|thống kê|kiểm tra|rà soát)[^,;:]{0,60} (?:cho thấy|cho biết)(?!\w)")
+_TAKES_ON = words("đảm chủ phụ chịu thực tham xây làm")
 _SAYS = re.compile(
     r"(?:cho biết|cho hay|cho rằng|khẳng định|nói|nêu|thông tin thêm|chia sẻ|nhận định|trả lời"
     r"|đánh giá)(?!\w)"
@@ -50,6 +57,7 @@ class SentenceReader(SubjectReader):
             self.opening,
             self._label,
             self._assigned,
+            self._conditional,
             self.subject,
             self._after_adjunct,
             self._thing,
@@ -82,7 +90,7 @@ class SentenceReader(SubjectReader):
 
     # "Trên cơ sở đó, Sở A ...", "Kể từ ngày ..., trực ..."
     def _after_adjunct(self, at: int, last: int) -> Reading | None:
-        size = verbs.ADJUNCTS.match(self.tokens, at)
+        size = verbs.ADJUNCTS.match(self.tokens, at) or int(at > 0 and self.low(at - 1) == "riêng")
         if not size:
             return None
         if tales.decision_always(self.low_from(at)):
@@ -105,6 +113,10 @@ class SentenceReader(SubjectReader):
                     helped = max(helped, partners[1])
             if start < helped:
                 continue
+            if OPENING.match(self.tokens, start) and (reading := self.opening(start, last)) and reading.leads:
+                return Reading(tale=True) if tale else reading
+            if self.anaphor(start) and (reading := self.subject(start, last)) and reading.kind:
+                return Reading(tale=True) if tale else reading
             leads, end = self.actors(start)
             if leads and commas and self.predicate(end) == "weak":
                 continue
@@ -114,21 +126,45 @@ class SentenceReader(SubjectReader):
                 return Reading(tale=True) if tale or retold else reading
         if verbal or tale:
             return Reading(tale=True) if tale else None
-        for start in starts:
+        fronted = bool(tales.fronted_day(self.low_from(at)))
+        for start in starts[:1] if fronted else starts:
             if (reading := self.opening(start, last)) and reading.kind:
                 return reading
             if self.opens(start) and (self.low(start) == "báo" or not _THINGS.match(self.low_from(start))):
                 return Reading("imperative", body=start)
+        must = next(
+            (n for n in range(at + size, min(last, at + 24)) if self.low(n) in {"phải", ",", ";"}), last
+        )
+        if self.low(must) == "phải" and self.opens(must + 1):
+            return Reading("imperative", body=must + 1)  # "Khi xảy ra cháy phải huy động ..."
         return None
+
+    def _conditional(self, at: int, last: int) -> Reading | None:
+        """ "Chủ đầu tư nào không giải ngân hết thì Sở A đề xuất ...": who acts stands behind "thì"."""
+        then = next((n for n in range(at + 3, min(last, at + 45)) if self.low(n) == "thì"), 0)
+        if not then or self.begin(then + 1) >= last:
+            return None
+        condition = [self.low(n) for n in range(at, then)]
+        if ";" in condition or ":" in condition:
+            return None
+        if not (condition[0] in {"những", "mọi", "hộ", "nơi"} or "nào" in condition):
+            return None
+        leads, end = self.actors(self.begin(then + 1), loose=True)
+        if not leads and "nào" in condition and self.opens(then + 1):
+            return Reading("thing", body=then + 1)
+        if not leads or self.predicate(end) != "duty" or tales.only_responsibility(self.low_from(end)):
+            return None
+        return Reading("bare", body=end, leads=leads)
 
     # "Kết quả gửi về Sở A trước ngày ..."
     def _thing(self, at: int, last: int) -> Reading | None:
         low = self.low_between(at, last)
         if _TERM.match(low):
             return Reading("term", body=at)
-        duty = re.match(r"(?:những|các|mọi|riêng)(?!\w)[^;:.]{3,120}?\sphải\s", low)
+        duty = re.match(rf"{_ALL}(?!\w)[^;:.]{{3,120}}?\sphải\s", low)
         if duty and not tales.result(low) and not re.match(r"[^;:.]*(?:đã|đang|bị|vẫn)(?!\w)", low):
             after = next((n + 1 for n in range(at, last) if self.low(n) == "phải"), last)
+            after += self.low(after) == "được"
             if self.opens(after):
                 return Reading("thing", body=after)
         topic = re.match(rf"{_TOPIC}(?!\w)[^;:]{{3,120}}?\sthì\s", low)
@@ -145,6 +181,8 @@ class SentenceReader(SubjectReader):
             r"(?:kết quả|báo cáo)[^.;]{0,40}?(?<!\w)(?:gửi|báo cáo)(?!\w)", low
         ) and not self.predicate_told(low):
             return Reading("thing", body=at)
+        if done_by := self._done_by(at, last):
+            return done_by
         if re.match(r"(?:việc|công tác)(?!\w)", low):
             duty = re.search(
                 r"(?<!\w)(?:phải|cần)(?:\s\w+){0,3}\s(?:hoàn thành|xong|báo cáo|gửi|trình)(?!\w)", low
@@ -153,6 +191,17 @@ class SentenceReader(SubjectReader):
         if _THING_DUTY.search(low):
             return Reading("thing", body=at)
         return None if verbs.PREDICATES.match(self.tokens, at) else Reading()
+
+    def _done_by(self, at: int, last: int) -> Reading | None:
+        """ "Việc xã hội hóa kinh phí do Sở A đảm trách": the work first, then whose it is."""
+        for n in range(at + 1, min(last, at + 30)):
+            if self.low(n) in {",", ";", ":"}:
+                return None
+            if self.low(n) == "do":
+                leads, end = self.actors(n + 1)
+                if leads and self.low(end) in _TAKES_ON:
+                    return Reading("bare", body=at, leads=leads)
+        return None
 
     def _fronted(self, at: int, last: int) -> Reading | None:
         """ "Kết quả thực hiện, các đơn vị báo cáo ...": the object first, then who does it."""
@@ -170,9 +219,14 @@ class SentenceReader(SubjectReader):
         return bool(re.search(r"(?<!\w)(?:cho thấy|đã|đang|đạt|cho biết|nêu)(?!\w)", low))
 
     def _imperative(self, at: int, last: int) -> Reading | None:
+        if self.low(at) == "cùng" and (after := self.partner_at(at)):
+            partners, end = self.actors(after, loose=True)
+            return Reading("imperative", body=at) if partners and self.opens(end) else None
         size = self.opens(at)
         if not size and tales.decision(self.low_from(at)):
             return self.chained(at + 1, last)
+        if _SHOWS.match(self.low_from(at)):
+            return Reading()
         if not size or at + size >= last or _REMARK.match(self.low_from(at)):
             return None
         if tales.decision(self.low_from(at)) and (chained := self.chained(at + size, last)):

@@ -1,23 +1,30 @@
 """The text as blocks (paragraphs, list items, headings) and sentences."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from directives.extraction.normalise import Normal
+from directives.extraction.pages import Line, blanked, furniture, unquoted
 
 _MARKER = re.compile(
     r"(?:#{1,6}\s)?(?:(?P<roman>[IVX]{1,5})\s?[.)/-]|(?P<num>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?![\d%])"
     r"|(?P<one>\d{1,2})\s?(?:[.)/]|-(?=\s))(?!\d)"
-    r"|(?P<letter>[a-zđA-EĐ])\s?[).](?=\s)|\((?P<paren>\d{1,2}|[ivx]{1,4}|[a-zđ])\)"
-    r"|(?P<bullet>[-*•●▪◦+·>])|(?P<dieu>[ĐđDd]iều \d{1,3})[.:])\s*(?=\S)"
+    r"|(?P<letter>[a-zđA-EĐ])\s?[).](?=\s)|[a-zđ]/(?=\s)|\((?P<paren>\d{1,2}|[ivx]{1,4}|[a-zđ])\)"
+    r"|(?P<bullet>[-*•●▪◦+·>‣✓✔➢➤♦■□◊❖\uf000-\uf0ff]|o(?=\s[^\W\d_a-zà-ỹđ]))"
+    r"|(?P<ordinal>[Tt]hứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn"
+    r"|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ười) là)\s?[,:]"
+    r"|(?P<dieu>[ĐđDd]iều \d{1,3})[.:])\s*(?=\S)"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(.])(?:tp|th|ths|ts|pgs|gs|bs|ks|cn|tx|tt|p|q|h|x|đ/c|v\.v|st|ls|nxb|[a-zđ])$"
 )
 _STOP = re.compile(r"(?P<stop>[.!?]+|…)(?P<close>[\"')\]]*)(?=\s)")
 _OPENS = re.compile(r"\s+[\"'(\[]*(?P<first>[^\W_]|-)")
-_LINKING = re.compile(r"(?<!\w)(?:và|với|của|các|cho|về|theo|tại|để|do|sở|ubnd|là|trong|những|bằng|trên)$")
+_LINKING = re.compile(
+    r"(?<!\w)(?:và|với|của|các|cho|về|theo|tại|để|(?<!tự )do|(?<!cơ )sở|ubnd|là|trong|những"
+    r"|(?<!mặt )(?<!đồng )(?<!công )bằng|trên)$"
+)
 _COUNTING = re.compile(r"(?<!\w)(?:số|ngày|tháng|năm|khoản|điểm|điều|từ|đến|hơn|khoảng)$")
 _TAIL = " \n.;:,/!?"
 
@@ -41,6 +48,8 @@ class Block:
     body: int
     level: int  # 0 none, 1 roman, 2 number, 3 letter, 4 bullet; more for "1.1"
     closed: bool
+    row: bool = False  # a row of a table
+    odd: bool = False  # a page number or a running head
     sentences: list[Sentence] = field(default_factory=list)
 
     @property
@@ -48,20 +57,58 @@ class Block:
         return self.level > 0
 
 
-def blocks(normal: Normal) -> tuple[Normal, list[Block]]:
-    """The blocks, and the text with line breaks inside a block turned into spaces."""
-    lines = list(_lines(normal.shown))
-    width = _wrapped_at(normal.shown, lines)
-    found: list[tuple[int, int]] = []
-    for number, (start, end) in enumerate(lines):
-        full = number > 0 and lines[number - 1][1] - lines[number - 1][0] >= width
-        if found and _goes_on(normal, found[-1], start, end, full):
+def blocks(normal: Normal, rows: Sequence[tuple[int, int]] = ()) -> tuple[Normal, list[Block]]:
+    """The blocks, and the text with line breaks inside a block turned into spaces.
+
+    `rows` of tables are blocks of their own, over which no sentence goes on.
+    """
+    lines, fresh = _outside(rows, _lines(normal.shown))
+    normal, odd = unquoted(normal, lines), furniture(normal, lines)
+    width = _wrapped_at(normal.shown, [line for line in lines if line[0] not in odd])
+    found, between, between_halves = list[Line](), list[Line](), list[Line]()
+    before = 0
+    for start, end in lines:
+        if start in odd:
+            between.append((start, end))
+            continue
+        if found and start not in fresh and _goes_on(normal, found[-1], start, end, before >= width):
             found[-1] = (found[-1][0], end)
+            between_halves += between
         else:
-            found.append((start, end))
+            found += [*between, (start, end)]
+        before, between = end - start, []
+    normal = blanked(normal, between_halves)
+    found, of_tables = sorted([*found, *between, *rows]), set(rows)
     shown = _joined(normal.shown, found)
     normal = Normal(normal.given, shown, _joined(normal.low, found), normal.starts)
-    return normal, [_block(normal, start, end) for start, end in found]
+    read = [_row(*span) if span in of_tables else _block(normal, *span) for span in found]
+    for block in read:
+        block.odd = not block.row and block.start in odd
+    return normal, read
+
+
+def _outside(
+    rows: Sequence[tuple[int, int]], lines: Iterable[tuple[int, int]]
+) -> tuple[list[tuple[int, int]], set[int]]:
+    """The lines that are no rows, and where those of them start that stand right behind a row."""
+    kept: list[tuple[int, int]] = []
+    fresh: set[int] = set()
+    at, behind = 0, False
+    for start, end in lines:
+        while at < len(rows) and rows[at][1] <= start:
+            at, behind = at + 1, True
+        if at < len(rows) and rows[at][0] <= start:
+            continue
+        if behind:
+            fresh.add(start)
+        kept.append((start, end))
+        behind = False
+    return kept, fresh
+
+
+def _row(start: int, end: int) -> Block:
+    sentence = Sentence(start, end, start, end, first=True)
+    return Block(start, end, start, 0, closed=True, row=True, sentences=[sentence])
 
 
 def _wrapped_at(shown: str, lines: list[tuple[int, int]]) -> int:
@@ -96,6 +143,7 @@ def _joined(text: str, found: list[tuple[int, int]]) -> str:
 
 def _goes_on(normal: Normal, before: tuple[int, int], start: int, end: int, full: bool) -> bool:
     """A line break in the middle of a sentence, as copied from a PDF or an e-mail."""
+    start = _ink(normal.shown, start, end)
     last, first = normal.shown[before[1] - 1], normal.shown[start]
     if last in ".;:!?…" or _marker(normal.shown, start, end):
         return False
@@ -108,21 +156,31 @@ def _goes_on(normal: Normal, before: tuple[int, int], start: int, end: int, full
     return full or bool(_LINKING.search(tail)) or (first.isdigit() and bool(_COUNTING.search(tail)))
 
 
+def _ink(shown: str, start: int, end: int) -> int:
+    """Past the blanks at the beginning of a line that was quoted."""
+    while start < end - 1 and shown[start] == " ":
+        start += 1
+    return start
+
+
 def _marker(shown: str, start: int, end: int) -> re.Match[str] | None:
     return _MARKER.match(shown, start, end)
 
 
 def _block(normal: Normal, start: int, end: int) -> Block:
-    marker = _marker(normal.shown, start, end)
-    body, level = start, 0
-    if marker and not _is_figure(normal, start, marker):
+    ink = _ink(normal.shown, start, end)
+    marker = _marker(normal.shown, ink, end)
+    body, level = ink, 0
+    if marker and not _is_figure(normal, ink, marker):
         body = marker.end()
         if marker["roman"] or marker["dieu"]:
             level = 1
         elif marker["num"]:
             level = 2 + marker["num"].count(".")
+        elif marker["paren"] and marker["paren"].isdigit():
+            level = 5
         else:
-            level = 2 if marker["one"] else 6 if marker["letter"] or marker["paren"] else 7
+            level = 2 if marker["one"] or marker["ordinal"] else 7 if marker["bullet"] else 6
     closed = normal.shown[end - 1] in '.!?;…"' or normal.shown[max(start, end - 3) : end] == "./."
     block = Block(start, end, body, level, closed)
     block.sentences = list(_sentences(normal, block))

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from directives.extraction import verbs
+from directives.extraction.actors import Named
 from directives.extraction.charges import OPENING
 from directives.extraction.clauses import Reading
 from directives.extraction.deadlines import DeadlineReader, Found
@@ -15,7 +16,7 @@ CLOSING = listed("""
 báo cáo | trình | gửi | nộp | hoàn thành | xong | tổng hợp | thời gian | thời hạn | kết quả
 tham mưu | phải hoàn thành | yêu cầu hoàn thành | bảo đảm | đảm bảo | phấn đấu | thực hiện xong
 đồng thời báo cáo | định kỳ | chậm nhất | việc | các nội dung | tiến độ | kịp thời báo cáo
-khẩn trương báo cáo | muộn nhất | trước ngày | trước
+khẩn trương báo cáo | bàn giao | muộn nhất | trước ngày | trước
 """)
 _STRONG = listed("""
 chủ trì | có trách nhiệm | chịu trách nhiệm | tổng hợp | làm đầu mối | được giao | tham mưu
@@ -66,7 +67,8 @@ class Splitter:
             return None
         if reader.low(mark) in {"và", "đồng"}:
             return None
-        partner = reader.partner_at(start) if hard else 0
+        also = hard or (reader.low(mark + 1) == "đồng" and reader.low(mark + 2) == "thời")
+        partner = reader.partner_at(self._helped(start, last)) if also else 0
         if partner and current.kind and reader.actors(partner, loose=True)[0]:
             return replace(
                 current, first=first, last=last, body=start, coordinators=[], leads=[], anaphor="same"
@@ -76,8 +78,10 @@ class Splitter:
             return None
         if elliptical and hard and reader.tokens_kind(end) == "n":
             return Reading("bare", first, last, end, leads)
-        if not hard and not (
-            _STRONG.match(reader.tokens, end) and (reader.cap(start) or self._due_before(mark, current))
+        strong = _STRONG.match(reader.tokens, end) and (reader.cap(start) or self._due_before(mark, current))
+        if not hard and (
+            self._list_goes_on(mark, current)
+            or not (strong or self._another_body(mark, start, leads, end, current))
         ):
             return None
         if not hard and reader.low(end) == "phối" and reader.joins(start):
@@ -86,6 +90,28 @@ class Splitter:
         if following and following.kind == "bare" and self._others(following, current):
             return replace(following, first=first, last=last)
         return None
+
+    def _another_body(self, mark: int, start: int, leads: list[Named], end: int, current: Reading) -> bool:
+        """ "..., Sở B công bố giá": a body behind a comma which no list of names goes on to."""
+        reader = self.reader
+        if not reader.cap(start) or reader.cap(mark - 1) or leads[0].group or mark < current.body + 4:
+            return False
+        return bool(verbs.PREDICATES.match(reader.tokens, end) > 1)
+
+    def _list_goes_on(self, mark: int, current: Reading) -> bool:
+        """Whether names before the comma and behind it are one list: "chỉ đạo Quân khu 4, Quân khu 5 ..."."""
+        near = range(max(current.body, mark - 16), mark)
+        return any((read := self.reader.actors(n))[0] and read[1] >= mark for n in near)
+
+    def _helped(self, start: int, last: int) -> int:
+        """Where a clause begins to name partners: past "chủ trì," and past "trường hợp ...,"."""
+        reader = self.reader
+        if reader.low(start) == "chủ" and reader.low(start + 1) == "trì":
+            return start + 2 + (reader.low(start + 2) == ",")
+        if reader.low(start) in {"trường", "nếu"}:
+            comma = next((n for n in range(start, min(last, start + 20)) if reader.low(n) == ","), start)
+            return comma + (comma > start)
+        return start
 
     def _due_before(self, mark: int, current: Reading) -> bool:
         tokens = self.reader.tokens
@@ -153,7 +179,7 @@ class Splitter:
         for n in range(start, len(tokens)):
             if tokens[n].start >= due.start:
                 break
-            if reader.low(n) == ",":
+            if reader.low(n) == "," or (reader.low(n) == "và" and CLOSING.match(tokens, n + 1)):
                 first = reader.begin(n + 1)
         return first if CLOSING.match(tokens, first) else start
 

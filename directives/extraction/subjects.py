@@ -8,7 +8,7 @@ from directives.extraction.actors import Named
 from directives.extraction.charges import OPENING
 from directives.extraction.clauses import Reading
 from directives.extraction.orders import TOLD, OrderReader
-from directives.extraction.tokens import words
+from directives.extraction.tokens import entries, listed, words
 
 _LEAD_IN = re.compile(
     r"(?:\s?(?:triển khai |tổ chức |tập trung |khẩn trương |nghiêm túc |phối hợp |cần |phải "
@@ -21,6 +21,12 @@ _LEAD_IN = re.compile(
 _NO_SUBJECT = words("""
 bị chưa của do hiện khi kinh kết là mà một nguồn nhiều nên nội số thì thời tiến tình vì việc về đến
 """)
+_OF_TWO_WORDS = frozenset(
+    entries("đơn vị | cơ quan | địa phương | trung tâm | công ty | chi cục | văn phòng | thanh tra")
+)
+_ANAPHORS = words("sở bộ ban cục huyện xã tỉnh phường vụ viện phòng đoàn đơn cơ địa trung công chi văn thanh")
+_ABOUT = listed("đối với | riêng đối với | về phía | phía")
+_QUALIFIES = words("có chưa còn nơi thuộc được bị không đang")
 _EACH = re.compile(r"mỗi (?:người|đồng chí)")
 
 
@@ -29,10 +35,19 @@ class SubjectReader(OrderReader):
 
     # A name and a colon, with or without work behind it.
     def _label(self, at: int, last: int) -> Reading | None:
-        leads, end = self.actors(at)
+        """ "Sở Công Thương: ...", "Đối với Sở Xây dựng": a heading that names who works below it."""
+        about = _ABOUT.match(self.tokens, at)
+        leads, end = self.actors(at + about)
+        if about and end < last and self.low(end) not in {":", "("}:
+            return None
         if leads and self.whole_line and end < last and self._only_named(end, last):
             name = self.text(leads[-1].first, last)
             leads, end = [*leads[:-1], self.placed(replace(leads[-1], name=name, last=last))], last
+        if len(leads) == 1 and self.low(end) in _QUALIFIES and (colon := self._colon(end, last)):
+            leads, end = (
+                [self.placed(replace(leads[0], name=self.text(leads[0].first, colon), last=colon))],
+                colon,
+            )
         if not leads or (self.low(end) not in {":", "("} and end < last):
             return None
         if self.low(end) == "(":
@@ -45,6 +60,15 @@ class SubjectReader(OrderReader):
         if verbs.PREDICATES.match(self.tokens, inner) or OPENING.match(self.tokens, inner):
             return Reading("bare", body=end + 1, leads=leads)
         return None
+
+    def _colon(self, at: int, last: int) -> int:
+        """The colon behind a few words that say which are meant: "UBND các xã chưa gửi báo cáo:"; or 0."""
+        for n in range(at, min(last, at + 10)):
+            if self.low(n) == ":":
+                return n
+            if self.low(n) in {",", ";", "."}:
+                return 0
+        return 0
 
     def _only_named(self, at: int, last: int) -> bool:
         """Whether the rest of a heading only goes on with its name: "UBND các tỉnh có đường dây đi qua"."""
@@ -86,7 +110,7 @@ class SubjectReader(OrderReader):
     # "Sở Tài chính chủ trì ...", "Sở này cũng phải ..."
     def subject(self, at: int, last: int) -> Reading | None:
         if anaphor := self.anaphor(at):
-            after = at + 1 + (self.low(at + 1) in {"này", "trên", "đó"})
+            after = at + 1 + (self.low(at + 1) in {"này", "trên", "đó"}) + 2 * (self.low(at + 2) == "này")
             if self.predicate(after) in {"duty", "weak"}:
                 return Reading("bare", body=after, anaphor=anaphor)
             return Reading()
@@ -106,6 +130,11 @@ class SubjectReader(OrderReader):
         if vague and (predicate == "weak" or (predicate == "duty" and not within)):
             return Reading()
         rest = self.low_between(end, last).lstrip(" ,")
+        decides = self.low(end) == "thống" and self.low(end + 1) == "nhất" and self.low(end + 2) != "giao"
+        if decides and (self.opens(end + 2) or self.low(end + 2) in {"cho", "chủ"}):
+            return Reading()  # "Ban Chỉ đạo thống nhất giữ nguyên mức chi"
+        if self.low(end) == "nào" and " thì " in rest:
+            return Reading()  # "đơn vị nào không hoàn thành thì không xét thi đua"
         colon = any(self.low(n) == ":" for n in range(end, min(end + 4, last)))
         if self.low(end) in {"đề", "kiến"} and self.low(end + 1) == "nghị":
             return Reading()
@@ -115,6 +144,8 @@ class SubjectReader(OrderReader):
             return Reading()
         if not predicate:
             return None
+        if leads[0].personally and not within and self.low(end) == "đề" and self.low(end + 1) == "xuất":
+            return Reading()  # a participant proposes
         if (tales.only_responsibility(rest) and not self._works_too(end, last)) or tales.in_force(rest):
             return Reading()
         if re.match(
@@ -158,12 +189,14 @@ class SubjectReader(OrderReader):
     def anaphor(self, at: int) -> str:
         """The head word of "Sở này", "Bộ này", "Sở còn ..." which names nobody itself."""
         low = self.low(at)
-        if low not in {"sở", "bộ", "ban", "cục", "huyện", "xã", "đơn", "cơ", "tỉnh", "phường", "địa"}:
+        if low not in _ANAPHORS:
             return ""
         if self.low(at + 1) == "này" or (
             low in {"sở", "bộ"} and self.low(at + 1) in {"còn", "cũng", "phải", "cần", "trên"}
         ):
             return low
-        if low in {"đơn", "cơ", "địa"} and self.low(at + 2) == "này":
+        if low in {"sở", "bộ", "cục"} and self.cap(at) and self.predicate_at(at + 1) > 1:
+            return "" if self.low(at + 1) in {"đề", "yêu", "kiến", "giao"} else low
+        if f"{low} {self.low(at + 1)}" in _OF_TWO_WORDS and self.low(at + 2) == "này":
             return low
         return ""

@@ -6,7 +6,8 @@ from datetime import date
 from directives.extraction.normalise import Normal
 
 _OPENING_TALE = re.compile(
-    r"(?:(?:trong )?(?:những |các |mấy |\d+ )?(?:thời gian|năm|tháng|ngày|quý|tuần) (?:vừa )?qua|vừa qua"
+    r"(?:(?:trong )?\d+ tháng (?:đầu|cuối|qua)(?! tới)|(?:trong )?(?:những |các |mấy "
+    r"|\d+ )?(?:thời gian|năm|tháng|ngày|quý|tuần) (?:vừa )?qua|vừa qua"
     r"|gần đây|thời điểm này|được biết|trước đó|trước đây"
     r"|từ đầu (?:năm|tháng|nhiệm kỳ)|qua \d|sau (?:hơn |gần )?\d+ (?:ngày"
     r"|tháng|tuần|năm)|đến nay|tính đến|hiện nay có|theo (?:kế hoạch|lộ trình),"
@@ -30,7 +31,9 @@ _DECISION = re.compile(
     r"|\d)|tiếp thu|thông qua|ban hành kèm)(?!\w)"
 )
 _ALWAYS_DECISION = re.compile(
-    r"(?:chấp thuận|đồng ý|bãi bỏ|đánh giá cao|ghi nhận|hoan nghênh|cảm ơn|nhất trí)(?!\w)"
+    r"(?:chấp thuận|đồng ý|bãi bỏ|đánh giá cao|ghi nhận|hoan nghênh|cảm ơn|nhất trí"
+    r"|thống nhất (?:cho|chủ trương|về chủ trương|theo đề|như đề|với (?:đề|nội dung|báo cáo|chủ trương)"
+    r"|đề xuất))(?!\w)"
 )
 _RESULT = re.compile(
     r"(?<!\w)(?:đã (?:\w+ ){0,3}(?:đạt|hoàn thành|triển khai|thực hiện|có|được|nỗ lực|chủ động"
@@ -42,8 +45,15 @@ _RESULT = re.compile(
 )
 _OUTCOME = re.compile(
     r"(?<!\w)(?:ước đạt|có nhiều chuyển biến|đạt kết quả|đạt được (?:nhiều|những|kết quả)"
-    r"|có chuyển biến|đạt nhiều kết quả|thu hút (?:hơn |trên |gần )?\d+)(?!\w)|(?:ông|bà|đại diện"
+    r"|có chuyển biến|đạt nhiều kết quả|xảy ra (?:hơn |trên |gần )?\d+"
+    r"|(?:phát hiện|xử lý|bắt giữ|khởi tố|xử phạt) (?:hơn |trên |gần )?\d[\d.]* (?:vụ|đối tượng"
+    r"|trường hợp|bị can)"
+    r"|thu hút (?:hơn |trên |gần )?\d+)(?!\w)|(?:ông|bà|đại diện"
     r"|giám đốc|lãnh đạo)[^,.;]{0,60} (?:cho biết|cho hay|nói|chia sẻ|thông tin)$"
+)
+_ADMITS = re.compile(
+    r"(?:(?:song|nhưng|tuy nhiên|tuy vậy),? )?(?:cũng )?(?:phải |cần )?(?:(?:thẳng thắn|khách quan),? )?"
+    r"(?:nhìn nhận|thừa nhận|thấy rằng)(?!\w)|mục tiêu[^,;:.]{0,30} là(?!\w)"
 )
 _NEED = re.compile(r"(?<!\w)(?:phải|cần|yêu cầu|đề nghị|giao|không để|trước ngày|hoàn thành trước)(?!\w)")
 _REPORT_HEADING = re.compile(
@@ -60,13 +70,15 @@ _TOLD_ORDER = re.compile(
     r"(?!.*nay (?:yêu cầu|giao|đề nghị))"
 )
 _PERSONNEL = re.compile(
-    r"(?:phụ trách|điều hành (?:hoạt động|công việc|chung)|giải quyết công việc"
+    r"(?:phụ trách|chỉ đạo (?:các )?lĩnh vực|điều hành (?:hoạt động|công việc|chung)|giải quyết công việc"
     r"|theo dõi(?:,? \w+){0,2} \d+ (?:xã|phường|địa phương|huyện|địa bàn|đơn vị)|kiêm|giữ chức"
     r"|giữ quyền|làm trưởng ban|làm chủ tịch hội đồng)(?!\w)"
 )
 _RESPONSIBILITY = re.compile(
     r"(?:phải |hoàn toàn |liên đới |cùng |tự )*chịu (?:hoàn toàn |toàn bộ )?trách nhiệm(?: toàn diện"
     r"| cá nhân)? (?:trước|về|toàn diện|cá nhân|nếu|với|đối với|khi|thi hành)"
+    r"|(?:nào )?(?:nếu )?(?:để|không|thiếu"
+    r"|chậm)(?!\w)[^,;.:]{3,90} (?:phải )?chịu (?:hoàn toàn )?trách nhiệm (?:trước|về)"
 )
 _UNANSWERED = re.compile(
     r"(?<!\w)(?:song|nhưng|tuy nhiên),? (?:cho )?đến (?:nay|ngày|thời điểm|hết|\d)"
@@ -148,7 +160,7 @@ def result(low: str) -> bool:
 
 def outcome(low: str) -> bool:
     """Tells of an outcome so plainly that even a sentence shaped like an order is a report."""
-    return bool(_OUTCOME.search(low)) and not _NEED.search(low)
+    return bool(_ADMITS.match(low)) or (bool(_OUTCOME.search(low)) and not _NEED.search(low))
 
 
 def told_order(low: str) -> bool:
@@ -169,10 +181,22 @@ def in_force(low: str) -> bool:
 
 
 SKIPPED_LINE = re.compile(
-    r"(?:số\s?:|số \d+/|cộng hòa xã hội|độc lập\s?-|kính gửi|v/v|về việc|ảnh\s?:|ảnh minh|nguồn\s?:"
+    r"(?:số\s?:|số \d+/|cộng hòa xã hội|độc lập\s?-|kính gửi|v/v|về việc(?! (?:này|trên|đó|nêu))"
+    r"|ảnh\s?:|ảnh minh|nguồn\s?:"
     r"|tác giả|[^:;.]{5,90} điện\s?:"
+    r"|(?:from|sent|to|cc|bcc|subject|date|từ|đã gửi|đến|tới|chủ đề|tiêu đề|ngày gửi|đính kèm"
+    r"|attachments?)\s?:"
+    r"|-+\s?(?:original message|tin nhắn gốc|thư gốc|forwarded message|thư chuyển tiếp)|_{5,}"
+    r"|(?:trân trọng|kính thư|thân mến|best regards|sent from my|được gửi từ)(?!\w)[^.;:]{0,40}$"
+    r"|(?:email|e-mail|thư điện tử|thư|thông tin trong (?:email|e-mail|thư))(?: này)? (?:và|này|chỉ"
+    r"|có thể)[^\n]*"
+    r"(?:người nhận|bảo mật|xóa)"
+    r"|nếu (?:bạn|quý vị|anh/chị|ông/bà|không phải)[^\n]{0,40}người nhận"
     r"|\(?theo (?:công văn|văn bản|thông báo|báo) [^,;]*\)?$|trích yếu|điều \d+\s*$"
     r"|tm\.|kt\.|tl\.|ký bởi|trang \d+|\d+$|ubnd tỉnh \w+ \w+$|lưu\s?:|- lưu|như trên|- như)"
+)
+ADDRESSING = re.compile(
+    r"(?:^kính gửi\s?|(?:chủ tịch|thủ tướng|ubnd|ủy ban)[^.;:]{0,60} (?:điện|gửi)\s?):\s*$"
 )
 TITLE = re.compile(r"(?:kết luận|thông báo|quyết định|kế hoạch|công điện|chỉ thị|báo cáo|nghị quyết)(?!\w)")
 ORDERING = re.compile(

@@ -6,7 +6,8 @@ LONGEST = 120
 _LEADING = re.compile(
     r"(?:[\s,;:.\-]+|(?:chủ trì|làm đầu mối|có trách nhiệm|khẩn trương|và|phải|cần|để|đồng thời"
     r"|bên cạnh đó|ngoài ra|cùng với đó|trong đó|được (?:giao|yêu cầu|đề nghị|phân công))(?!\w)"
-    r"|theo chức năng,? nhiệm vụ(?: được giao| của mình)?|tiếp tục(?!\w)(?=\s*(?:chủ trì|phối hợp|tham mưu))"
+    r"|theo chức năng,? nhiệm vụ(?: được giao| của mình)?|tiếp tục(?!\w)(?=\s*(?:chủ trì|phối hợp"
+    r"|tham mưu))"
     r"|trao đổi(?!\w)(?=\s*,\s*phối hợp))",
     re.IGNORECASE,
 )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from directives.extraction.normalise import fold
 
@@ -12,10 +12,11 @@ _TOKEN = re.compile(
     r"|\.{2,}|[^\w\s]|_"
 )
 _SEPARATORS = {",", "&", "-", "và"}
+# The words that may follow; "" where a phrase may end.
+_Node = dict[str, "_Node"]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     start: int
     end: int
     low: str
@@ -26,9 +27,9 @@ class Token:
 def tokenise(shown: str, low: str, start: int, end: int) -> list[Token]:
     found = []
     for match in _TOKEN.finditer(low, start, end):
-        first = match[0][0]
-        kind = "n" if first.isdigit() else "w" if first.isalpha() else "p"
-        found.append(Token(match.start(), match.end(), match[0], kind, shown[match.start()].isupper()))
+        word, (at, after) = match[0], match.span()
+        kind = "w" if word[0].isalpha() else "n" if word[0].isdigit() else "p"
+        found.append(Token(at, after, word, kind, shown[at].isupper()))
     return found
 
 
@@ -36,26 +37,25 @@ class Phrases:
     """A set of phrases of words; the longest that starts at a token is found at once."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
-        seen: set[tuple[str, ...]] = set()
+        self._tree: _Node = {}
         for line in lines:
-            words = tuple(m[0] for m in _TOKEN.finditer(fold(line.strip())))
-            if words and words not in seen:
-                seen.add(words)
-                self._by_first.setdefault(words[0], []).append(words)
-        for phrases in self._by_first.values():
-            phrases.sort(key=len, reverse=True)
+            node = self._tree
+            for m in _TOKEN.finditer(fold(line.strip())):
+                node = node.setdefault(m[0], {})
+            if node is not self._tree:
+                node[""] = {}
 
     def match(self, tokens: Sequence[Token], at: int) -> int:
         """How many tokens from `at` make the longest phrase of the set; 0 when none does."""
-        if at >= len(tokens):
-            return 0
-        for words in self._by_first.get(tokens[at].low, ()):
-            if len(words) <= len(tokens) - at and all(
-                tokens[at + n].low == word for n, word in enumerate(words)
-            ):
-                return len(words)
-        return 0
+        node, longest = self._tree, 0
+        for n in range(at, len(tokens)):
+            deeper = node.get(tokens[n].low)
+            if deeper is None:
+                break
+            node = deeper
+            if "" in node:
+                longest = n + 1 - at
+        return longest
 
 
 def entries(text: str) -> list[str]:

@@ -33,6 +33,14 @@ class Deadline:
 
 
 @dataclass(frozen=True)
+class Deliverable:
+    """What shall come of the work ("sản phẩm"), in the words of a table."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True)
 class Proposal:
     span: Span
     leads: tuple[Actor, ...]
@@ -44,6 +52,7 @@ class Proposal:
     urgent: bool
     title: str
     confidence: float
+    deliverable: Deliverable | None = None
 
 
 @dataclass(frozen=True)

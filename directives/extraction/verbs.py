@@ -19,6 +19,13 @@ bằng mọi cách | bằng mọi giá | hết sức | tối đa | tạm thời 
 có trách nhiệm | chịu trách nhiệm | có nhiệm vụ | được giao | được yêu cầu | được đề nghị
 được phân công | khẩn cấp | hỏa tốc | nhanh | mau chóng | gấp | ráo riết | đôn đáo | luôn | bắt buộc
 hoàn toàn chịu trách nhiệm
+mỗi tuần | mỗi tháng | mỗi ngày | mỗi quý | dồn toàn lực | dồn tổng lực | dốc lòng | chung sức
+đồng lòng | bứt phá | kiên định | thận trọng
+cẩn trọng
+bình tĩnh | lưu tâm | để ý | để tâm | chú ý | tích cực, chủ động | chủ động, tích cực
+tập trung cao độ | tập trung tối đa
+hết sức chú ý | đặc biệt chú ý | đặc biệt lưu ý | đặc biệt quan tâm | nhất quyết | kiên trì
+bền bỉ | tận tâm | tận tụy
 """
 _WORK = """
 chủ trì | phối hợp | làm đầu mối | là đầu mối | làm nòng cốt | đầu mối | tham mưu | rà soát | soát
@@ -98,6 +105,67 @@ khai báo | khai | nhập | nhập liệu | tải | trích xuất | đẩy | đ�
 ra quân | ra văn bản | ra soát | nêu | giao | trao | trao quyền | phân | phân quyền | phân kỳ
 phân định | phân khai | ủy quyền | yêu cầu | chất vấn | tháo | giải tán | giải thể | sáp nhập
 hợp nhất | nghiên cứu, tham mưu
+xác thực | chỉnh trang | chích ngừa | san gạt | san lấp | san ủi | đấu nối | nối mạng | cắt điện | hút bụi
+rửa đường | ứng trực | ứng cứu | kết thúc | phát lương | giải thích | diễn giải | tường trình
+bảo hành | tương trợ
+trợ giúp | trợ cấp | bù đắp | bồi thường | đền bù | bồi hoàn | hoàn thuế | miễn giảm | miễn thuế | khoanh nợ
+giải cứu | tiêu thụ | tiêu úng | gia cường | khoan | đào | đào đắp | bóc tách | tách | tách thửa
+hợp thửa | truy tố | tạm giữ | tạm giam | triệt xóa | trấn áp | tấn công | phản bác | phát giác | tố giác
+đối chất | trưng cầu | hội chẩn | chẩn đoán | kê đơn | phẫu thuật | sơ cứu | trung chuyển
+luân phiên | tiễn
+nghênh đón | viếng | dâng hương | tri ân | liên thông | chia tách | chia | chia nhỏ | chia nhóm | gom | gộp
+ghép | tất toán | thoái vốn | cổ phần hóa | cơ cấu lại | tái cấu trúc | tinh giản | tinh gọn | đặt tên
+đổi tên | đánh số | trang trí | trang hoàng | tổng vệ sinh | quét | đốt | chôn lấp | tái chế | tái sử dụng
+chăm bón | bón phân | diệt | diệt trừ | gieo | cấy | gieo cấy | gieo sạ | cày | lấy nước | đổ ải | tích nước
+cắt lũ | khơi dòng | thả phao | neo | di dân | di chuyển | di tản | dời | dời dân | tái thiết | tìm
+tìm hiểu
+tìm nguồn | tìm giải pháp | đối phó | phản biện | góp phần | góp vốn | góp sức | chứng thực | hợp pháp hóa
+lan tỏa | noi gương | rèn luyện | rèn | dạy | dạy nghề | giảng dạy | ôn tập | ôn thi | thi tuyển | xét tuyển
+huấn luyện | luyện tập | hợp luyện | thử nghiệm | thí điểm | áp giá | định giá | ghi sổ | hạch toán
+ước tính
+dự liệu | lường trước | cảnh giác | canh phòng | hậu kiểm | tiền kiểm | phúc tra | phúc khảo | tái thẩm
+lấy lời khai | kiểm chứng | kiểm thử | xuất cấp | xuất quỹ | đàm phán | thương lượng | thương thảo | tước
+tước giấy phép | rút | rút giấy phép | rút gọn | rút vốn | khóa tài khoản | khấu trừ | đỡ đầu | nhận đỡ đầu
+kết nghĩa | an ủi | an táng | mai táng | trục vớt | lai dắt | hộ tống | áp tải | hội đàm | tiếp xúc
+tiếp xúc cử tri | tiếp dân | hồi đáp | hồi âm | phát loa | đính chính | cải chính | lọc | khử
+khử độc | tẩy
+tẩy độc | tiêu độc | khoanh ổ dịch | dập dịch | bao vây | truy vết | thụ lý | cắt bỏ | bãi miễn
+buộc thôi việc
+sát hạch | hiệp đồng | hiệp thương | tham khảo | sao chép | nhân bản | phát tờ rơi | phát phiếu | kiểm phiếu
+lấy phiếu | biểu quyết | phê chuẩn | định danh | định vị | định hướng | quy tập | quy tụ | quy đổi
+quy trách nhiệm | truy cứu | truy trách nhiệm | khoanh định | khoanh nuôi | chỉnh lý | nắn chỉnh
+nắn | uốn nắn
+phục dựng | phục chế | gìn giữ | lưu giữ | truyền dạy | kế thừa | khơi dậy | khơi nguồn | cổ vũ | khích lệ
+hưởng ứng | hiến kế | tiếp sức | tiếp tế | tiếp quản | chào hàng | xét thầu | cải hoán | hoán cải | hòa mạng
+phủ kín | phủ xanh | lấp đầy | lấp | thảm | thảm nhựa | bê tông hóa | cứng hóa | kiên cố hóa | ngầm hóa
+cải tiến | đổi | hoán đổi | thay | thay mới | để lại | để dành | ưu đãi | cáng đáng | đảm đương | đảm trách
+quán xuyến | dẫn dắt | dẫn đầu | truyền đạt | truyền tải | học tập | xem | xem lại | nhìn lại
+soi lại | xin lỗi
+tạm hoãn | tạm đình chỉ | tạm đóng | trì hoãn | dời lịch | lùi | lùi thời hạn | bù tiến độ | cảnh cáo
+khiển trách | cách chức | chứng tỏ | minh bạch hóa | phổ cập | nắn tuyến | tái tạo | thả giống
+thả cá | duy tu
+hoàn thổ | hoàn công | hồi phục | trấn an | định canh | định cư | tách hộ | kích hoạt | cài đặt | cấu hình
+đối sánh | xin chủ trương | xin phép | thỉnh thị | báo ngay | báo về | báo cho | báo với | báo động
+báo trước
+nói rõ | chỉ ra | vạch ra | vạch | đề cử | tiến cử | bố phòng | vun đắp | bồi đắp | chăm nom | chăm chút
+cưu mang | cấp cứu | ra mắt | ra thông báo | ra quyết định | gỡ điểm nghẽn | khơi gợi | chống chọi | dò xét
+săn lùng | vây bắt | chữa trị | cứu chữa | chữa cháy | dập lửa | dập tắt | dập | khoanh | khoanh nợ
+đo kiểm
+kiểm lại | kiểm soát chặt | lên lịch | lên phương án | xếp lịch | phát hiện sớm | mua bảo hiểm
+chấm thi | coi thi
+in ấn | phát sách | đưa đón | đưa tin | viết bài | làm phóng sự | quay phim | ghi âm | lập chuyên mục
+tạm ngừng | tạm ngưng | ngưng | ngưng cấp | khởi tạo | thiết lập lại | tái lập | tái khởi động
+tái thẩm định
+tái kiểm tra | tái đánh giá | phân lô | phân tán | phân nhóm | phân loại lại | giải ngân hết
+giải tỏa hành lang
+bổ khuyết | bổ cứu | bổ trợ | bồi lắng | che chắn | gia cường đê | chèn chống | hạ thấp | tôn cao | nâng cốt
+đóng góp ý kiến | kết xuất | rà phá | rà phá bom mìn | thu thuế | chống thất thu | truy nã
+truy bắt | tuyên dương
+trao đổi thông tin | tổng kết đánh giá | thẩm tra lại | thẩm định lại | đi thực tế | đi cơ sở
+xuống địa bàn
+nhường cơm | chuyên chở | chở | bốc | bốc xếp | xếp dỡ | lưu kho | giao hàng | giao nhận | nhận diện
+giành | chiếm lĩnh | tận thu | thuyết phục | vận dụng | thuyết minh | chốt lại | đóng điện
+tiếp âm | tiếp sóng | phát | phát dọn | phát bản tin | xét | tạm gác
 """
 
 PREDICATES = listed(_MANNER + "|" + _WORK)
@@ -111,9 +179,13 @@ hằng tháng | hàng tháng | hằng quý | hàng quý | hằng năm | hàng n�
 mỗi ngày | mỗi quý | định kỳ | trước mắt | trước hết | trước tiên | từ đó | qua đó | do đó | vì vậy
 do vậy | vì thế | để làm được điều đó | cùng với việc này | trong thời gian tới | thời gian tới
 đặc biệt là | đặc biệt | nhất là | cùng thời điểm | sau đó | tiếp đó | tiếp theo | cũng theo đó
+thứ nhất | thứ hai | thứ ba | thứ tư | thứ năm | một là | hai là | ba là | bốn là | năm là | sáu là
 ngay từ bây giờ | từ nay | từ nay đến cuối năm | cuối cùng | riêng | song | tuy nhiên | và | còn
 cũng | cùng ngày | cũng trong ngày | trên cơ sở đó | với tinh thần đó | về lâu dài | lâu dài
 hiện nay | mặt khác nữa
+theo chức năng, nhiệm vụ được giao | theo chức năng, nhiệm vụ | theo thẩm quyền
+theo chức năng, nhiệm vụ của mình | theo chức năng nhiệm vụ được giao | theo chức năng nhiệm vụ
+căn cứ chức năng, nhiệm vụ được giao | căn cứ chức năng, nhiệm vụ
 """)
 
 # A new paragraph which opens like this goes on with the one before it.
@@ -140,7 +212,8 @@ hứa | cam kết | cam đoan | bày tỏ | xin | lo ngại
 # ... unless what follows turns them into duty.
 DUTY = listed("""
 có trách nhiệm | có nhiệm vụ | có ý kiến | có văn bản | có báo cáo | có phương án | có kế hoạch
-có giải pháp | có biện pháp | có hình thức | có ngay | còn phải | còn làm đầu mối
+là cơ quan đầu mối | là đầu mối | là cơ quan thường trực | là cơ quan chủ trì | là đơn vị chủ trì
+là đơn vị đầu mối | có giải pháp | có biện pháp | có hình thức | có ngay | còn phải | còn làm đầu mối
 còn có trách nhiệm | còn có nhiệm vụ | còn chủ trì | được giao | được yêu cầu | được đề nghị
 được phân công | đánh giá lại | đánh giá đúng | đánh giá kỹ | đánh giá cụ thể | đánh giá kết quả
 đánh giá tình hình | đánh giá toàn diện | đánh giá thực trạng | ký cam kết | ký kết
@@ -152,11 +225,14 @@ ghi nhận ý kiến | đạt cho được | còn cần | vẫn phải | sẽ ph
 
 # Open a sentence before its subject: place, time, ground, condition.
 ADJUNCTS = listed("""
-với | nhận được | nếu | trường hợp | trong trường hợp | trên cơ sở | về | thực hiện | tại | theo | căn cứ | để
+năm nay | tháng này | tuần này | quý này | ngay từ
+với | quá | nhận được | nếu | trường hợp | trong trường hợp | trên cơ sở | về | thực hiện | tại
+theo | căn cứ | để
 nhằm | sau khi | sau | trước | trong | từ | khi | qua | đối với | riêng | ngoài | bên cạnh
 cùng với | kể từ | hiện | hiện nay | thống nhất với | xét | do | vì | phát biểu | kết luận | ngày
 sáng | chiều | tối | trao | nhân | cũng | giao | tiếp thu | triển khai | chỉ đạo | xem xét
 nhằm mục đích | cho ý kiến | đánh giá | trao đổi | ghi nhận | biểu dương | chia sẻ | liên quan
 trước tình hình | trước mắt | gần | hàng năm | hằng năm | mục tiêu | yêu cầu
-vào | trước ngày | chậm nhất | muộn nhất | hết | đến hết | song song với | đi đôi với | hằng | hàng | định kỳ
+vào | trước ngày | chậm nhất | muộn nhất | hết | đến hết | song song với | đi đôi với | hằng | hàng
+định kỳ
 """)

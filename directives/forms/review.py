@@ -1,5 +1,6 @@
 """Forms of the review: correcting a proposal, choosing a place to cut, publishing."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,6 @@ from agencies.forms import PickMany, PickOne, VietnameseDateField
 from agencies.models import Agency, AgencyGroup
 
 from ..models.directive import DeadlineKind, Field, Priority
-from ..passages import parts_of
 from ..review_page import Card
 from ..reviewing import Body, Correction
 from ..sending_out import SendingOut
@@ -49,6 +49,25 @@ class Bodies:
         ]
 
 
+_DAY_OF_YEAR = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]?")
+
+
+class DueDateField(VietnameseDateField):
+    """A day to come: 9/11 alone is the next ninth of November, on or after `on`."""
+
+    on: date | None = None
+
+    def to_python(self, value: Any) -> date | None:
+        found = _DAY_OF_YEAR.fullmatch(value.strip()) if isinstance(value, str) else None
+        if found is None or self.on is None:
+            return super().to_python(value)
+        day, month = found.groups()
+        this_year = super().to_python(f"{day}/{month}/{self.on.year}")
+        if this_year is None or this_year >= self.on:
+            return this_year
+        return super().to_python(f"{day}/{month}/{self.on.year + 1}")
+
+
 class ProposalForm(forms.Form):
     """A proposal as a clerk corrects it. Only bodies at work on the day can be chosen."""
 
@@ -60,13 +79,14 @@ class ProposalForm(forms.Form):
     deadline_kind = forms.ChoiceField(
         label="Thời hạn", choices=DeadlineKind, widget=forms.RadioSelect({"class": "choices across"})
     )
-    due_on = VietnameseDateField(label="Ngày hạn", required=False)
+    due_on = DueDateField(label="Ngày hạn", required=False)
     field = forms.ChoiceField(label="Lĩnh vực", choices=Field)
     priority = forms.ChoiceField(label="Độ khẩn", choices=Priority)
     deliverable = forms.CharField(label="Sản phẩm", required=False, max_length=250)
 
     def __init__(self, data: QueryDict | None, *, card: Card, on: date) -> None:
         super().__init__(data, initial=_as_read(card), auto_id=f"id_{card.proposal.pk}_%s")
+        self.fields["due_on"].on = card.proposal.document.issued_on  # type: ignore[attr-defined]
         self.bodies = Bodies(on)
         self.unknown = [chip.party for chip in card.chips if not chip.is_known]
         for name in ("leads", "coordinators"):
@@ -129,22 +149,6 @@ def _as_read(card: Card) -> dict[str, Any]:
         bodies = [chip.party.agency or chip.party.group for chip in chips]
         chosen[name] = [BodyValue(body) for body in bodies if body is not None]
     return chosen
-
-
-class SplitForm(forms.Form):
-    """Where to cut a proposal: before one of its sentences or clauses."""
-
-    at = forms.TypedChoiceField(
-        label="Tách trước đoạn",
-        coerce=int,
-        widget=forms.RadioSelect({"class": "choices"}),
-        error_messages={"required": "Chọn chỗ tách."},
-    )
-
-    def __init__(self, data: QueryDict | None, *, card: Card, text: str) -> None:
-        super().__init__(data, auto_id=f"id_{card.proposal.pk}_%s")
-        parts = parts_of(text, card.proposal.start, card.proposal.end)[1:]
-        self.fields["at"].choices = [(start, " ".join(text[start:end].split())) for start, end in parts]  # type: ignore[attr-defined]
 
 
 class PublishForm(forms.Form):

@@ -5,7 +5,9 @@ from .directive import Directive
 from .event import Event
 from .extension import ExtensionRequest
 from .proposal import Proposal, ProposalParty, Sentence
+from .reading import DocumentReading
 from .report import Attachment, ProgressReport
+from .review import ReviewStep
 from .rules import FollowUpRules
 from .version import AssignmentVersion
 
@@ -14,11 +16,13 @@ __all__ = [
     "AssignmentVersion",
     "Attachment",
     "Directive",
+    "DocumentReading",
     "Event",
     "ExtensionRequest",
     "FollowUpRules",
     "ProgressReport",
     "Proposal",
     "ProposalParty",
+    "ReviewStep",
     "Sentence",
 ]

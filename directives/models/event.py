@@ -23,7 +23,9 @@ class Event(models.Model):
     class Kind(models.TextChoices):
         DOCUMENT_ADDED = "document_added", "Nhập văn bản"
         DOCUMENT_PUBLISHED = "document_published", "Phát hành văn bản"
+        NAMED = "named", "Ghi nhớ tên gọi cơ quan"
         PUBLISHED = "published", "Giao nhiệm vụ"
+        REPEATED = "repeated", "Nhắc lại nhiệm vụ"
         ACCEPTED = "accepted", "Tiếp nhận"
         REPORTED = "reported", "Báo cáo tiến độ"
         COMPLETED = "completed", "Báo cáo hoàn thành"

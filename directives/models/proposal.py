@@ -7,7 +7,7 @@ from agencies import calendar
 from agencies.models import Agency, AgencyGroup
 from meetings.models import Document
 
-from .directive import DeadlineKind, Field, Priority
+from .directive import DeadlineKind, Directive, Field, Priority
 
 
 class Sentence(models.Model):
@@ -31,8 +31,12 @@ class Sentence(models.Model):
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     def kept(self) -> "ProposalQuerySet":
-        """Those which publishing turns into directives."""
+        """Those which account for their passage: work to be given, or a repeat of work given before."""
         return self.filter(dismissed=False)
+
+    def to_give(self) -> "ProposalQuerySet":
+        """Those which publishing turns into directives."""
+        return self.kept().filter(repeats__isnull=True)
 
 
 class Proposal(models.Model):
@@ -54,10 +58,18 @@ class Proposal(models.Model):
     priority = models.CharField("độ khẩn", max_length=9, choices=Priority, default=Priority.NORMAL)
     field = models.CharField("lĩnh vực", max_length=12, choices=Field, default=Field.GENERAL)
     deliverable = models.CharField("sản phẩm", max_length=250, blank=True)
+    # several days named in one sentence: {"on", "start", "end"} each, in the order of the text
+    milestones = models.JSONField(default=list)
+    collector = models.CharField("đầu mối tổng hợp báo cáo", max_length=250, blank=True)  # as written
     lead_inherited = models.BooleanField(default=False)
     by_hand = models.BooleanField(default=False)
     confidence = models.FloatField(null=True, blank=True)
     dismissed = models.BooleanField(default=False)
+    checked = models.BooleanField(default=False)  # a person has looked at it and found it right
+    corrected = models.JSONField(default=list)  # of title, parties, deadline: what a person has changed
+    # "nhắc lại": the passage only repeats this directive; publishing writes that into its history
+    repeats = models.ForeignKey(Directive, models.PROTECT, null=True, related_name="repetitions")
+    anew = models.BooleanField(default=False)  # a person has said that it repeats none of the similar ones
     updated_at = models.DateTimeField(default=calendar.now)
 
     objects = ProposalQuerySet.as_manager()
@@ -71,6 +83,10 @@ class Proposal(models.Model):
                 condition=Q(deadline_kind="fixed", due_on__isnull=False)
                 | (~Q(deadline_kind="fixed") & Q(due_on__isnull=True)),
                 violation_error_message="Nhập ngày hạn, hoặc chọn loại thời hạn khác.",
+            ),
+            models.CheckConstraint(
+                name="proposal_repeats_or_is_given",
+                condition=Q(repeats__isnull=True) | Q(dismissed=False, anew=False),
             ),
         ]
         indexes = [models.Index(name="proposal_in_document", fields=["document", "start"])]
@@ -94,6 +110,7 @@ class ProposalParty(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
     group = models.ForeignKey(AgencyGroup, models.PROTECT, null=True, related_name="+")
     guessed = models.BooleanField(default=False)  # understood, but not for certain: the clerk is asked
+    personally = models.BooleanField(default=False)  # its head is charged in person
 
     class Meta:
         ordering = ["pk"]

@@ -1,11 +1,14 @@
-"""Files sent with reports, given out under the name they came with."""
+"""Files sent with reports, and those documents were made of, given out under the name they came with."""
 
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from meetings.access import source_for
+from meetings.models import SourceFile
 
 from ..access import attachment_for
+from ..models import Attachment
 
 # Should a file be something else than it says, it can do nothing here.
 _SHUT = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'"
@@ -16,7 +19,20 @@ def attachment(request: HttpRequest, pk: int) -> FileResponse:
     """The file as a download; with ?inline=1 a PDF or picture opens in the browser, shut off."""
     user: User = request.user  # type: ignore[assignment]
     file = attachment_for(user, pk)
-    shown = "inline" in request.GET and file.can_be_shown
+    return _given_out(file, shown="inline" in request.GET and file.can_be_shown)
+
+
+@require_safe
+def source_file(request: HttpRequest, pk: int) -> FileResponse:
+    """The file a document was made of, as it came; only ever saved."""
+    user: User = request.user  # type: ignore[assignment]
+    source = source_for(user, pk)
+    if not source.file:
+        raise Http404
+    return _given_out(source, shown=False)
+
+
+def _given_out(file: Attachment | SourceFile, *, shown: bool) -> FileResponse:
     response = FileResponse(
         file.file.open("rb"),
         as_attachment=not shown,

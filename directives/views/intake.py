@@ -1,23 +1,29 @@
-"""Entering a text: a new document, correcting one that is not published yet, reading it again."""
+"""Entering a text: pasted or from a file, correcting one that is not published yet, reading it again."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.access import Act, requires
 from accounts.models import User
 from agencies import calendar
-from agencies.htmx import part
-from meetings.access import document_for, meeting_for
+from agencies.htmx import by_htmx, part
+from meetings import sources
+from meetings.access import document_for, meeting_for, source_for
 from meetings.forms import DocumentForm
-from meetings.models import Document
+from meetings.models import Document, SourceFile
+from meetings.reading import Unreadable
 
-from .. import intake
+from .. import intake, long_texts
+from ..entering import Entry
+from ..models import DocumentReading
 from ..transitions import NotAllowed
 
 FORM = "directives/document_form.html"
 AGAIN = "directives/find_again.html"
+READING = "directives/reading.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,15 +45,62 @@ def meeting_document_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _take_in(request: HttpRequest, document: Document) -> HttpResponse:
-    """The form; when it is sent and good, the document is stored, then read."""
+    """The form, empty or filled from a file; a file sent; what is read of a pasted text; the whole."""
+    source = _source(request, document)
+    if source is not None and (source.is_under_way or source.document_id is not None):
+        return redirect("meetings:source", source.pk)
+    entry = Entry(document, source)
+    if request.method != "POST":
+        return _show(request, entry)
+    if request.FILES.get("file"):
+        return _take_file(request, entry)
+    if "read" in request.POST:
+        entry.fill(request.POST)
+        return _show(request, entry, name="filled")
+    return _store(request, entry)
+
+
+def _source(request: HttpRequest, document: Document) -> SourceFile | None:
+    """The file which the form is to be filled from (`?source=`)."""
+    asked = request.GET.get("source", "")
+    if not asked:
+        return None
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
+        raise Http404
+    source = source_for(request.user, int(asked), to=Act.LOG_MEETING)  # type: ignore[arg-type]
+    if source.meeting_id != document.meeting_id and not source.secret:
+        raise Http404
+    return source
+
+
+def _show(request: HttpRequest, entry: Entry, *, status: int = 200, name: str = "page") -> HttpResponse:
+    context = {"entry": entry, "form": entry.form, "meeting": entry.document.meeting}
+    return render(request, FORM if name == "page" else part(request, FORM, name), context, status=status)
+
+
+def _take_file(request: HttpRequest, entry: Entry) -> HttpResponse:
+    """Keep the file and go where its reading is watched; what was typed waits with it."""
+    try:
+        source = entry.keep(request.POST, request.FILES, by=request.user)  # type: ignore[arg-type]
+    except Unreadable:
+        return _show(request, entry, status=422)
+    return redirect("meetings:source", source.pk)
+
+
+def _store(request: HttpRequest, entry: Entry) -> HttpResponse:
+    """Store the document with the file it came from, then read it."""
     user: User = request.user  # type: ignore[assignment]
-    sent = request.method == "POST"
-    form = DocumentForm(request.POST if sent else None, instance=document)
-    if not (sent and form.is_valid()):
-        context = {"form": form, "meeting": document.meeting}
-        return render(request, FORM, context, status=422 if sent else 200)
-    intake.add_document(form.save(commit=False), by=user)
-    intake.propose(document.pk, by=user)
+    form = entry.send(request.POST)
+    if not form.is_valid():
+        return _show(request, entry, status=422)
+    try:
+        document = intake.add_document(form.save(commit=False), by=user, source=entry.original)
+    except sources.CannotTake as problem:
+        messages.error(request, str(problem))
+        return redirect("meetings:documents")
+    if form.converted:
+        messages.info(request, form.converted)
+    long_texts.find_directives(document, by=user)
     return redirect("directives:review", document.pk)
 
 
@@ -65,7 +118,7 @@ def document_edit(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, FORM, context, status=422 if sent else 200)
     try:
         if intake.correct_document(form.save(commit=False), by=user):
-            intake.propose(pk, by=user)
+            long_texts.find_directives(document, by=user)
     except NotAllowed as problem:
         return _cannot(request, pk, str(problem))
     messages.success(request, "Đã lưu văn bản.")
@@ -86,8 +139,22 @@ def find_again(request: HttpRequest, pk: int) -> HttpResponse:
         context = {"document": document, "is_touched": intake.is_touched(document)}
         return render(request, part(request, AGAIN, "form"), context)
     try:
-        found = intake.propose(pk, by=user)
+        found = long_texts.find_directives(document, by=user)
     except NotAllowed as problem:
         return _cannot(request, pk, str(problem))
-    messages.success(request, f"Đã đọc lại văn bản, tìm được {found} nhiệm vụ.")
+    if found is not None:
+        messages.success(request, f"Đã đọc lại văn bản, tìm được {found} nhiệm vụ.")
     return redirect("directives:review", pk)
+
+
+@require_safe
+def reading(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far the reading of a long text is; asked again and again while it lasts, then on to the review."""
+    user: User = request.user  # type: ignore[assignment]
+    document = document_for(user, pk, to=Act.REVIEW)
+    going_on = DocumentReading.objects.of(document)
+    if going_on is None or not going_on.is_under_way:
+        onward = redirect("directives:review", pk)
+        return HttpResponseClientRedirect(onward["Location"]) if by_htmx(request) else onward
+    context = {"document": document, "reading": going_on}
+    return render(request, part(request, READING, "progress"), context)

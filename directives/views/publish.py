@@ -12,7 +12,7 @@ from meetings.access import document_for
 
 from .. import reviewing
 from ..forms.review import PublishForm
-from ..models import Assignment
+from ..models import Assignment, Directive, DocumentReading
 from ..review_page import ReviewPage
 from ..sending_out import SendingOut
 from ..transitions import NotAllowed
@@ -27,6 +27,8 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     document, sent = document_for(user, pk, to=Act.PUBLISH), request.method == "POST"
     if document.is_published:
         return redirect("meetings:document", pk)
+    if DocumentReading.objects.under_way().filter(document=document).exists():
+        return redirect("directives:reading", pk)
     out = SendingOut(ReviewPage(document, calendar.today()))
     form = PublishForm(request.POST if sent else None, out=out, by=user)
     context = {"page": out.page, "out": out, "form": form, "seen": reviewing.state_of(document)}
@@ -38,6 +40,13 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         )
     except NotAllowed as problem:
         return render(request, PAGE, {**context, "problem": str(problem)}, status=409)
-    told = Assignment.objects.filter(directive__in=made).values("agency").distinct().count()
-    messages.success(request, f"Đã phát hành {len(made)} nhiệm vụ cho {told} cơ quan.")
+    messages.success(request, _told(made, repeated=out.reminded))
     return redirect("meetings:document", pk)
+
+
+def _told(made: list[Directive], *, repeated: int) -> str:
+    """What went out, in words."""
+    agencies = Assignment.objects.filter(directive__in=made).values("agency").distinct().count()
+    said = [f"phát hành {len(made)} nhiệm vụ cho {agencies} cơ quan"] if made else []
+    said += [f"nhắc lại {repeated} nhiệm vụ đã giao"] if repeated else []
+    return f"Đã {', '.join(said)}."

@@ -72,8 +72,10 @@
       this.box.append(this.input);
       this.root.append(this.box, this.list, this.status);
       this.takeLabel();
+      const held = document.activeElement === select; // a dialog puts the hand on its first field
       select.hidden = true;
       select.after(this.root);
+      if (held) this.input.focus();
       this.listen();
     }
 

@@ -15,6 +15,7 @@ from directives.models import (
     Assignment,
     Attachment,
     Directive,
+    DocumentReading,
     Event,
     FollowUpRules,
     ProgressReport,
@@ -22,7 +23,7 @@ from directives.models import (
     ProposalParty,
     Sentence,
 )
-from meetings.models import Document, Meeting
+from meetings.models import Document, Meeting, SourceFile
 from notifications.models import Notification, OutgoingMessage
 from reminders.models import Reminder, ReminderRule
 
@@ -50,6 +51,8 @@ def rows(directive, assignment, make_document, departments_group, lan, binh, fin
         health=health,
         group=departments_group,
         directive=directive,
+        source=SourceFile.objects.create(file="x", original_name="x", size=1, uploaded_by=lan),
+        reading=DocumentReading.objects.create(document=draft, asked_by=lan),
         share=assignment,
         draft=draft,
         proposal=proposal,
@@ -119,6 +122,15 @@ BREAKS = {
     "document_number_once": lambda r: again(r.draft),
     "document_published_by_someone": lambda r: change(r.draft, published_at=timezone.now()),
     "document_corrects_another": lambda r: change(r.draft, corrects=r.draft),
+    "sourcefile_done_of_total": lambda r: change(r.source, done=2, total=1),
+    "sourcefile_finished_iff_time": lambda r: change(r.source, state="ready"),
+    "sourcefile_failed_says_why": lambda r: change(r.source, problem="x"),
+    "source_not_empty": lambda r: change(r.source, size=0),
+    "source_secret_keeps_nothing": lambda r: change(r.source, secret=True),
+    "source_of_document_was_read": lambda r: change(r.source, document=r.draft),
+    "documentreading_done_of_total": lambda r: change(r.reading, done=2, total=1),
+    "documentreading_finished_iff_time": lambda r: change(r.reading, state="ready"),
+    "documentreading_failed_says_why": lambda r: change(r.reading, problem="x"),
     "directive_number_once": lambda r: again(r.directive, code="NV-x"),
     "directive_span": lambda r: change(r.directive, start=5, end=5),
     "directive_not_own_parent": lambda r: change(r.directive, parent=r.directive),
@@ -143,6 +155,7 @@ BREAKS = {
     "sentence_once": lambda r: Sentence.objects.create(document=r.draft, start=0, end=9),
     "proposal_span": lambda r: change(r.proposal, start=5),
     "proposal_day_iff_fixed": lambda r: change(r.proposal, deadline_kind="fixed"),
+    "proposal_repeats_or_is_given": lambda r: change(r.proposal, repeats=r.directive, anew=True),
     "party_not_both": lambda r: change(r.proposal.parties.get(group=r.group), agency=r.health),
     "party_agency_once": lambda r: again(r.proposal.parties.get(agency=r.finance)),
     "party_group_once": lambda r: again(r.proposal.parties.get(group=r.group)),

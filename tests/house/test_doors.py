@@ -5,14 +5,16 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
 from accounts.models import Role
 from directives import intake, transitions
 from directives.models import Attachment
-from meetings.models import Document
+from meetings.models import Document, SourceFile
 from notifications.models import Notification, OutgoingMessage
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +58,8 @@ meetings:detail                 o o o  . . .  . .  o o
 meetings:edit                   - o o  . . .  . .  - -
 meetings:documents              o o o  - - -  - -  o o
 meetings:document               o o o  . . .  . .  o o
+meetings:source                 . o o  . . .  . .  . .
+meetings:source_delete          . o o  . . .  . .  . .
 directives:my_work              o o o  o o o  o o  o o
 directives:register             o o o  o o o  o o  o o
 directives:detail               o o o  o o o  o .  o o
@@ -80,15 +84,18 @@ directives:change_role          - o o  - - -  . .  - -
 directives:edit                 - o o  - - -  - .  - -
 directives:add_agency           - o o  - - -  - .  - -
 directives:attachment           o o o  o o o  . .  o o
+directives:source_file          o o o  . . .  . .  o o
 directives:document_add         - o o  - - -  - -  - -
 directives:meeting_document_add - o o  . . .  . .  - -
 directives:document_edit        - o o  . . .  . .  - -
+directives:reading              - o o  . . .  . .  - -
 directives:find_again POST      - o o  . . .  . .  - -
 directives:review               - o o  . . .  . .  - -
 directives:proposal_add POST    - o o  . . .  . .  - -
 directives:sentence_no_task POST - o o  . . .  . .  - -
 directives:sentence_undo POST   - o o  . . .  . .  - -
 directives:sentences_rest POST  - o o  . . .  . .  - -
+directives:review_undo POST     - o o  . . .  . .  - -
 directives:publish              - o o  . . .  . .  - -
 directives:document_panel       o o o  . . .  . .  o o
 directives:meetings_progress    o o o  - - -  - -  o o
@@ -96,6 +103,9 @@ directives:meeting_panel        o o o  . . .  . .  o o
 directives:proposal             - o o  . . .  . .  - -
 directives:proposal_edit        - o o  . . .  . .  - -
 directives:proposal_split       - o o  . . .  . .  - -
+directives:proposal_merge       - o o  . . .  . .  - -
+directives:proposal_span        - o o  . . .  . .  - -
+directives:proposal_accept POST - o o  . . .  . .  - -
 directives:proposal_dismiss POST - o o  . . .  . .  - -
 directives:proposal_restore POST - o o  . . .  . .  - -
 directives:proposal_deadline POST - o o  . . .  . .  - -
@@ -145,7 +155,23 @@ def rows(cast, tam, directive, assignment, session_0411, make_document, binh, la
     draft = make_document(text=text, meeting=session_0411, issued_on=date(2025, 11, 5))
     intake.propose(draft.pk, by=lan)
     proposal = draft.proposals.first()
+    entered = SourceFile(
+        document=directive.document,
+        file=ContentFile(b"Giao So Tai chinh", "785.txt"),
+        state="ready",
+        finished_at=timezone.now(),
+    )
+    waiting = SourceFile(
+        file=ContentFile(b"Giao So Y te", "786.txt"), state="failed", problem="Không đọc được."
+    )
+    waiting.finished_at = timezone.now()
+    for source in (entered, waiting):
+        source.original_name, source.size, source.uploaded_by = "tệp.txt", 10, lan
+        source.content_type = "text/plain"
+        source.save()
     return SimpleNamespace(
+        entered=entered,
+        waiting=waiting,
         people={**cast, "tam": tam},
         directive=directive,
         assignment=assignment,
@@ -181,6 +207,9 @@ def arguments(name: str, rows: SimpleNamespace) -> dict:
         "directives:edit": rows.directive,
         "directives:add_agency": rows.directive,
         "directives:attachment": rows.attachment,
+        "directives:source_file": rows.entered,
+        "meetings:source": rows.waiting,
+        "meetings:source_delete": rows.waiting,
         "directives:meeting_panel": rows.meeting,
         "directives:meeting_document_add": rows.meeting,
         "directives:document_panel": rows.directive.document,

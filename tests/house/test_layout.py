@@ -34,6 +34,8 @@ FORBIDDEN_NAMES = {
 CLOCK = re.compile(r"(?:timezone|datetime|date|time)\.(?:now|localdate|localtime|today|utcnow|time|gmtime)$")
 ASKS_THE_CLOCK = {
     "agencies/calendar.py",
+    "meetings/models/progress.py",  # when a worker last gave a sign of life
+    "meetings/progress.py",
     "notifications/models.py",  # not_before: back-off is about real time
     "notifications/delivery.py",
     "notifications/outbox.py",

@@ -218,6 +218,7 @@ def test_the_table_of_roles_is_what_the_house_decided():
         "see_meetings",
         "log_meeting",
         "review",
+        "remember_name",
         "publish",
         "confirm",
         "return",

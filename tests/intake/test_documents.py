@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from directives import intake
 from directives.models import Event, Proposal
-from meetings import forms
+from meetings import texts
 from meetings.models import Document
 from tests.intake.conftest import TEXT
 
@@ -64,7 +64,7 @@ def test_a_text_is_stored_read_and_shown_for_review(client, lan, at_meeting, ses
 def test_the_form_of_a_meeting_starts_with_what_is_known(client, lan, at_meeting):
     client.force_login(lan)
     form = client.get(at_meeting).context["form"]
-    assert form["issued_on"].value() == date(2025, 11, 4)
+    assert form["issued_on"].value() == "04/11/2025"
     assert form["subject"].value() == "Kết luận phiên họp UBND tỉnh thường kỳ tháng 10 năm 2025"
     assert form["signer"].value() == "Phan Văn Chí"
     assert "Không đưa thông tin bí mật nhà nước" in client.get(at_meeting).content.decode()
@@ -83,7 +83,7 @@ def test_lines_and_letters_are_stored_in_one_form(client, lan, provincial):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("", "Dán toàn văn văn bản vào đây."),
+        ("", "Dán toàn văn văn bản vào đây, hoặc chọn tệp ở trên."),
         ("   \n ", "quá ngắn"),
         ("Giao Sở Y tế.", "quá ngắn"),
         ("x" * 500_001, "quá dài"),
@@ -213,4 +213,4 @@ def test_documents_are_found_by_number_subject_and_state(client, lan, draft, dir
 
 
 def test_the_limit_is_the_one_the_message_names():
-    assert forms.LONGEST == 500_000
+    assert texts.LONGEST == 500_000

@@ -6,7 +6,7 @@ import pytest
 
 from directives import reviewing
 from directives.models import Assignment, Directive, Event
-from directives.reviewing import version_of
+from directives.taking import version_of
 from notifications.models import Notification
 
 

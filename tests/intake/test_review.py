@@ -8,7 +8,7 @@ from django.urls import reverse
 from directives import intake, publishing
 from directives.forms.review import BodyValue
 from directives.models import Directive, Proposal
-from directives.reviewing import version_of
+from directives.taking import version_of
 
 HTMX = {"HX-Request": "true"}
 MAY = {"lan": 200, "dung": 200, "chi": 403, "an": 403, "quan": 403, "ha": 404, "mai": 404}
@@ -159,7 +159,7 @@ def test_a_correction_answers_with_card_text_and_count(client, lan, find, financ
     assert page.count('hx-swap-oob="true"') == 2
     assert "25/11/2025" in page
     assert json.loads(response["HX-Trigger-After-Settle"]) == {
-        "review:made": {"id": f"proposal-{proposal.pk}"}
+        "review:made": {"id": f"proposal-{proposal.pk}", "said": "Đã sửa nhiệm vụ 1."}
     }
 
 

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from agencies.calendar import day_set
-from directives import intake, publishing, reviewing
+from directives import intake, publishing, review_spans, reviewing
 from directives.models import Directive, Proposal, ProposalParty
 from directives.models.directive import DeadlineKind
-from directives.reviewing import Correction, Stale, version_of
+from directives.reviewing import Correction
+from directives.taking import Stale, version_of
 from directives.transitions import NotAllowed
 from tests.intake.conftest import parties
 from tests.race import while_uncommitted
@@ -129,7 +130,7 @@ def test_a_dismissed_passage_gives_no_work_and_can_be_taken_back(draft, find, la
 def test_a_sentence_under_another_proposal_stays_work(draft, find, lan):
     proposal = find("hộ nghèo")
     at = draft.text.index("rà soát hộ nghèo")
-    reviewing.add(draft.pk, at, at + 16, by=lan)
+    review_spans.add(draft.pk, at, at + 16, by=lan)
     reviewing.dismiss(proposal.pk, by=lan, version=version_of(proposal))
     sentence = draft.sentences.get(start__lte=at, end__gt=at)
     assert not sentence.no_task
@@ -138,7 +139,7 @@ def test_a_sentence_under_another_proposal_stays_work(draft, find, lan):
 def test_a_point_is_split_where_a_clause_begins(draft, find, lan):
     proposal = find("mua thuốc")
     at = draft.text.index("tổng hợp, báo cáo")
-    second = reviewing.split(proposal.pk, at, by=lan, version=version_of(proposal))
+    second = review_spans.split(proposal.pk, at, by=lan, version=version_of(proposal))
     proposal.refresh_from_db()
     assert draft.text[proposal.start : proposal.end].endswith("mua thuốc;")
     assert draft.text[second.start : second.end].startswith("tổng hợp, báo cáo UBND tỉnh")
@@ -153,31 +154,31 @@ def test_a_point_is_split_where_a_clause_begins(draft, find, lan):
 def test_a_point_is_not_split_inside_a_word(draft, find, lan):
     proposal = find("mua thuốc")
     with pytest.raises(NotAllowed):
-        reviewing.split(proposal.pk, proposal.start + 3, by=lan, version=version_of(proposal))
+        review_spans.split(proposal.pk, proposal.start + 3, by=lan, version=version_of(proposal))
     assert draft.proposals.count() == 3
 
 
 def test_a_selected_stretch_becomes_a_proposal_that_is_read(draft, lan):
     at = draft.text.index("Thời tiết")
-    made = reviewing.add(draft.pk, at - 1, len(draft.text) + 5, by=lan)
+    made = review_spans.add(draft.pk, at - 1, len(draft.text) + 5, by=lan)
     assert draft.text[made.start : made.end] == "Thời tiết những ngày tới diễn biến thuận lợi."
     assert made.by_hand
     assert made.title == "Thời tiết những ngày tới diễn biến thuận lợi"
     at = draft.text.index("Giao Sở Tài chính")
-    made = reviewing.add(draft.pk, at, draft.text.index(";"), by=lan)
+    made = review_spans.add(draft.pk, at, draft.text.index(";"), by=lan)
     assert ("lead", "Sở Tài chính") in parties(made)
 
 
 @pytest.mark.parametrize("span", [(5, 5), (9, 3), (0, 0), (10**6, 10**6 + 5)])
 def test_nothing_selected_makes_nothing(draft, lan, span):
     with pytest.raises(NotAllowed):
-        reviewing.add(draft.pk, *span, by=lan)
+        review_spans.add(draft.pk, *span, by=lan)
 
 
 def test_the_same_stretch_twice_is_refused(draft, find, lan):
     proposal = find("hộ nghèo")
     with pytest.raises(NotAllowed):
-        reviewing.add(draft.pk, proposal.start, proposal.end, by=lan)
+        review_spans.add(draft.pk, proposal.start, proposal.end, by=lan)
 
 
 def test_sentences_are_marked_and_unmarked(draft, lan):
@@ -208,8 +209,8 @@ def acts(proposal, party):
         lambda by, version: reviewing.settle_deadline(pk, likely=True, by=by, version=version),
         lambda by, version: reviewing.dismiss(pk, by=by, version=version),
         lambda by, version: reviewing.restore(pk, by=by, version=version),
-        lambda by, version: reviewing.split(pk, proposal.start, by=by, version=version),
-        lambda by, version: reviewing.add(document, 0, 20, by=by),
+        lambda by, version: review_spans.split(pk, proposal.start, by=by, version=version),
+        lambda by, version: review_spans.add(document, 0, 20, by=by),
         lambda by, version: reviewing.mark_no_task(document, 1, by=by),
         lambda by, version: reviewing.mark_rest(document, by=by),
     ]
@@ -266,7 +267,7 @@ def test_publishing_something_else_than_was_seen_is_refused(draft, find, lan, ch
     elif change == "sentence":
         reviewing.mark_rest(draft.pk, by=lan)
     else:
-        reviewing.add(draft.pk, 0, 30, by=lan)
+        review_spans.add(draft.pk, 0, 30, by=lan)
     with pytest.raises(Stale):
         reviewing.publish_as_seen(draft.pk, seen, by=lan, monitor=None)
     assert not Directive.objects.exists()

@@ -26,7 +26,7 @@ def test_a_template_holds_nothing_inline(path):
     assert [what for what, pattern in REFUSED.items() if pattern.search(text)] == []
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "static" / "js").glob("*.js")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted((ROOT / "static" / "js").rglob("*.js")), ids=lambda path: path.name)
 def test_a_script_evaluates_no_text_and_writes_no_markup(path):
     text = path.read_text(encoding="utf-8")
 

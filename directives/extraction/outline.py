@@ -1,0 +1,122 @@
+"""The outline of a document: its parts, headings and lead-ins, and what they hand on to the items below."""
+
+from collections.abc import Callable
+from datetime import date
+
+from directives.extraction import tales
+from directives.extraction.actors import Named
+from directives.extraction.chains import Chain, LeadIn
+from directives.extraction.clauses import Reading
+from directives.extraction.deadlines import DeadlineReader
+from directives.extraction.drafts import Draft
+from directives.extraction.issuers import Issuer
+from directives.extraction.normalise import Normal
+from directives.extraction.readings import SentenceReader
+from directives.extraction.segments import Block, Sentence
+from directives.extraction.tokens import Names, tokenise
+
+
+class Outline:
+    """Where in the document the reader is."""
+
+    def __init__(
+        self,
+        normal: Normal,
+        blocks: list[Block],
+        on: date | None,
+        is_working_day: Callable[[date], bool] | None,
+        known: Names | None,
+    ) -> None:
+        self.normal, self.blocks, self.on, self.known = normal, blocks, on, known
+        self.deadlines = DeadlineReader(normal, on, is_working_day)
+        self.issuer = Issuer(normal)
+        self.drafts: list[Draft] = []
+        self.chain = Chain()
+        self.lead_ins: list[LeadIn] = []
+        self.active = self.announced = self.reporting = self.told = False
+        self.addressees: list[Named] = []
+        self.addressing = False  # the lines that follow "Kính gửi:" name to whom the paper goes
+        self.number = self.narrated = 0
+        self.participant = False  # the last one who spoke is not the chair
+        long = [b for b in blocks if b.end - b.body > 60 and not b.marked]
+        self.open_style = bool(long) and sum(not b.closed for b in long) * 2 > len(long)
+
+    def reader(self, start: int, end: int) -> SentenceReader:
+        tokens = tokenise(self.normal.shown, self.normal.low, start, end)
+        return SentenceReader(
+            self.normal, tokens, self.known, executes=self.issuer.executes, past_day=self._past_day
+        )
+
+    def _past_day(self, low: str) -> bool:
+        return tales.past_day(low, self.on)
+
+    def _enclosing(self) -> LeadIn | None:
+        return self.lead_ins[-1] if self.lead_ins else None
+
+    def _lead_in(self, reading: Reading, block: Block, reader: SentenceReader, colon: bool) -> None:
+        low = reader.low_from(0)
+        if reading.kind != "lead_in":
+            self._section(low)
+            if not block.marked and not self.reporting and tales.ORDERING.search(low):
+                self.lead_ins = [LeadIn(block.level, self.number, [], [], [])]
+            return
+        self.active, self.reporting = True, False
+        coordinators = (
+            reader.coordinated(reading.body, len(reader.tokens), reading.leads) if reading.leads else []
+        )
+        found = [
+            one for one in self.deadlines.all(reader.tokens[0].start, reader.tokens[-1].end) if one.calendar
+        ]
+        self.chain.learn(reading.leads)
+        if not block.marked and colon:
+            self.lead_ins = []
+        level = block.level
+        self.lead_ins = [
+            one for one in self.lead_ins if one.level < level or (level == 0 and one.level == 0 and not colon)
+        ]
+        self.lead_ins.append(LeadIn(level, self.number, reading.leads, coordinators, found))
+        self.chain.start(reading.leads)
+
+    def _section(self, low: str) -> None:
+        told = tales.report_heading(low)
+        if told is not None:
+            self.reporting = told
+            self.active = self.active or not told
+
+    def _heading(self, number: int, block: Block, sentence: Sentence, reader: SentenceReader) -> bool:
+        if len(block.sentences) > 1 or block.closed or sentence.colon:
+            return False
+        shown = self.normal.shown[sentence.start : sentence.end]
+        reading = reader.read(0)
+        words = len(reader.tokens)
+        headline = number == 0 and len(self.blocks) > 1 and not block.marked and not self.open_style
+        heading = shown.isupper() or block.level == 1 or headline
+        heading = heading or (
+            not block.marked and not self.drafts and bool(tales.TITLE.match(reader.low_from(0)))
+        )
+        if not heading and reading.kind in {"", "imperative", "term", "thing"}:
+            if block.marked:
+                following = self.blocks[number + 1] if number + 1 < len(self.blocks) else None
+                deeper = following and (
+                    following.level > block.level
+                    or (not following.marked and following.closed and words < 25)
+                )
+                heading = (bool(deeper) and words <= 30) or reader.low(0) == "về"
+            else:
+                heading = not self.open_style and not (
+                    self.lead_ins and self.lead_ins[-1].level == 0 and self._near(number)
+                )
+        letterhead = shown.isupper() and (not block.marked or reading.ordered)
+        if heading and (reading.kind != "lead_in" or letterhead):
+            self.announced = self.announced or tales.direction(self.normal.low[sentence.start : sentence.end])
+            self._section(self.normal.low[sentence.start : sentence.end])
+            self.chain.break_off()
+            if not block.marked:
+                self.lead_ins = [one for one in self.lead_ins if one.level == 0 and not one.leads]
+            return True
+        return False
+
+    def _near(self, number: int) -> bool:
+        """Lines without a full stop right behind a lead-in are its items."""
+        before = self.blocks[number - 1] if number else None
+        return before is not None and (not before.closed or self.normal.shown[before.end - 1] in ":;")

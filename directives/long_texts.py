@@ -1,0 +1,95 @@
+"""Short texts are read in the request, long ones by a worker, so that the clerk may go away meanwhile."""
+
+import logging
+from datetime import timedelta
+
+from celery.exceptions import SoftTimeLimitExceeded
+from django.db import transaction
+from django.urls import reverse
+
+from accounts.models import User
+from meetings import progress
+from meetings.models import Document
+from notifications.outbox import Notice, post
+
+from . import intake
+from .models import DocumentReading
+from .transitions import NotAllowed
+
+logger = logging.getLogger(__name__)
+
+LONG = 40_000  # characters: about a second of reading
+TELL_AFTER = timedelta(seconds=20)
+BROKEN = "Hệ thống gặp lỗi khi đọc văn bản này. Bấm “Tìm lại nhiệm vụ” để thử lại, hoặc sửa văn bản."
+TOO_SLOW = "Văn bản này mất quá nhiều thời gian để đọc. Hãy tách thành nhiều văn bản ngắn hơn."
+
+
+def find_directives(document: Document, *, by: User) -> int | None:
+    """Read the text now, or have a worker do it; how many proposals there are, None while nobody knows."""
+    if len(document.text) > LONG:
+        start(document.pk, by=by)
+        return None
+    return intake.propose(document.pk, by=by)
+
+
+@transaction.atomic
+def start(document_id: int, *, by: User) -> DocumentReading:
+    """Hand a text to the workers. Raises NotAllowed when it is published or being read already."""
+    from .tasks import read_long_text  # tasks imports this module
+
+    document = intake.open_document(document_id, by=by)
+    # A new row: a worker that still holds the old one finds it gone.
+    DocumentReading.objects.filter(document=document).delete()
+    reading = DocumentReading.objects.create(document=document, asked_by=by)
+    progress.hand_over(read_long_text, reading.pk)
+    return reading
+
+
+def read(reading_id: int) -> None:
+    """Read a waiting text to its end, good or bad. Safe to call any number of times."""
+    hold = progress.claim(DocumentReading.objects.all(), reading_id)
+    if hold is None:
+        return
+    try:
+        try:
+            intake.propose(hold.row.document_id, by=hold.row.asked_by, hold=hold)
+        except NotAllowed as problem:
+            _end(hold, str(problem))
+        except SoftTimeLimitExceeded:
+            _end(hold, TOO_SLOW)
+        except progress.Superseded:
+            raise
+        except Exception:
+            _end(hold, BROKEN)
+            raise
+        else:
+            _end(hold)
+    except progress.Superseded:
+        logger.info("reading %s of a text was given up: another one took its place", reading_id)
+
+
+@transaction.atomic
+def _end(hold: progress.Hold, problem: str = "") -> None:
+    if problem:
+        hold.fail(problem)
+    else:
+        hold.ready()
+    reading: DocumentReading = hold.row
+    if reading.took > TELL_AFTER:
+        said = "Chưa tìm được nhiệm vụ trong" if problem else "Đã tìm xong nhiệm vụ trong"
+        notice = Notice(
+            key=f"reading:{reading.pk}:{reading.attempts}",
+            recipient=reading.asked_by,
+            title=f"{said} {reading.document}",
+            text=problem or "Mở để rà soát.",
+            url=reverse("directives:review", args=[reading.document_id]),
+            by_mail=False,
+        )
+        post([notice])
+
+
+def sweep() -> None:
+    """Each minute: take up again what was left behind."""
+    from .tasks import read_long_text  # tasks imports this module
+
+    progress.take_up_again(DocumentReading.objects.all(), read_long_text)

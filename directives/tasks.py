@@ -1,0 +1,19 @@
+"""What the worker does for long texts."""
+
+from celery import shared_task
+
+from meetings.progress import READING_LIMITS
+
+from . import long_texts
+
+
+@shared_task(**READING_LIMITS)
+def read_long_text(reading_id: int) -> None:
+    """Read one text if it is still to be read."""
+    long_texts.read(reading_id)
+
+
+@shared_task
+def sweep_long_texts() -> None:
+    """Every minute: what the queue lost or a dead worker left."""
+    long_texts.sweep()

@@ -1,0 +1,107 @@
+"""The one owner of `Progress`: claiming a row for a worker, its heartbeat, its end, taking it up again.
+
+A worker holds a row by the number of its attempt. Whoever is thought dead and comes back finds that number
+gone and must leave the row alone: `Superseded`. Nobody waits for a lock while a text is read.
+"""
+
+import logging
+from datetime import timedelta
+from time import monotonic
+from typing import Any
+
+from celery import Task
+from django.db import transaction
+from django.utils import timezone
+
+from .models import Progress, ProgressQuerySet
+
+logger = logging.getLogger(__name__)
+
+State = Progress.State
+# Longer than any single step of a reading: one page of a scan, one old Word file through LibreOffice.
+SILENT_AFTER = timedelta(minutes=5)
+MOST_ATTEMPTS = 3
+BEAT_EVERY = 1.0  # seconds between two writes of the same reading
+SWEEP_SECONDS = 60  # how often beat looks for what was left behind
+GIVEN_UP = f"Đã thử {MOST_ATTEMPTS} lần mà không đọc xong. Thử lại sau, hoặc dán nội dung văn bản vào ô nhập."
+# Set on the task itself, because one text may take longer than other tasks may (CELERY_TASK_TIME_LIMIT).
+READING_LIMITS = {"time_limit": 2 * 3600, "soft_time_limit": 2 * 3600 - 60}
+
+
+class Superseded(Exception):
+    """The row is no longer this worker's: deleted, or given to another."""
+
+
+class Hold:
+    """A row that this worker has claimed."""
+
+    def __init__(self, row: Any) -> None:
+        self.row = row
+        self._beat = monotonic()
+
+    def note(self, done: int, total: int) -> None:
+        """Say how far it is; written at most once a second. Raises Superseded."""
+        if monotonic() - self._beat < BEAT_EVERY and done < total:
+            return
+        self._beat = monotonic()
+        self._write(done=min(done, total), total=total, beat_at=timezone.now())
+
+    def check(self) -> None:
+        """Raise Superseded unless the row is this worker's; within a transaction it stays so to its end."""
+        self._write(beat_at=timezone.now())
+
+    def ready(self, **fields: Any) -> None:
+        """End well, with what was read. Raises Superseded."""
+        self._end(state=State.READY, problem="", **fields)
+
+    def fail(self, problem: str, **fields: Any) -> None:
+        """End with a message for the clerk. Raises Superseded."""
+        self._end(state=State.FAILED, problem=problem, **fields)
+
+    def _end(self, **fields: Any) -> None:
+        self._write(finished_at=timezone.now(), **fields)
+
+    def _write(self, **fields: Any) -> None:
+        mine = self._rows().filter(pk=self.row.pk, state=State.READING, attempts=self.row.attempts)
+        if not mine.update(**fields):
+            raise Superseded
+        for name, value in fields.items():
+            setattr(self.row, name, value)
+
+    def _rows(self) -> ProgressQuerySet:
+        return type(self.row).objects.all()
+
+
+@transaction.atomic
+def claim(rows: ProgressQuerySet, pk: int) -> Hold | None:
+    """Take a waiting row for this worker; None when it is not to be had: taken, finished or deleted."""
+    row = rows.select_for_update(skip_locked=True, of=("self",)).filter(pk=pk, state=State.WAITING).first()
+    if row is None:
+        return None
+    row.state, row.attempts = State.READING, row.attempts + 1
+    row.started_at = row.beat_at = timezone.now()
+    row.done = row.total = 0
+    row.save(update_fields=["state", "attempts", "started_at", "beat_at", "done", "total"])
+    return Hold(row)
+
+
+def hand_over(task: Task, pk: int) -> None:
+    """Give a new row to the workers once it is certain."""
+    # robust: a dead broker must not turn a saved file into an error page; the next sweep catches up
+    transaction.on_commit(lambda: task.delay(pk), robust=True)
+
+
+def take_up_again(rows: ProgressQuerySet, task: Task) -> None:
+    """Hand over again what the queue lost or a dead worker left; not what keeps killing workers."""
+    now = timezone.now()
+    left = rows.filter(state=State.READING, beat_at__lt=now - SILENT_AFTER)
+    lost = left.filter(attempts__gte=MOST_ATTEMPTS).update(
+        state=State.FAILED, problem=GIVEN_UP, finished_at=now
+    )
+    freed = left.update(state=State.WAITING, beat_at=now)
+    if lost or freed:
+        logger.warning("readings left by a dead worker: %s again, %s given up", freed, lost)
+    # The first hand-over has had its chance; expires, so that a stopped worker finds no heap of them.
+    waiting = rows.filter(state=State.WAITING)
+    for pk in waiting.order_by("pk").values_list("pk", flat=True)[:500]:
+        task.apply_async([pk], expires=SWEEP_SECONDS)
