@@ -65,7 +65,7 @@ def rebuild(shares: Iterable[Assignment]) -> None:
 def _lived(share: Assignment, events: list[Event]) -> list[AssignmentVersion]:
     versions: list[AssignmentVersion] = []
     until: date | None = None
-    by_day = groupby(events, key=lambda event: timezone.localdate(event.at))
+    by_day = groupby(events, key=lambda event: timezone.localtime(event.at).date())
     for day, of_day in [*((day, list(group)) for day, group in by_day), (share.assigned_on, [])]:
         if until is None or day < until:
             made = AssignmentVersion(assignment=share, from_on=day, until_on=until)

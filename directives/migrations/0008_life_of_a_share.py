@@ -324,7 +324,7 @@ class Migration(migrations.Migration):
             model_name="assignmentversion",
             name="assignment",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
+                on_delete=django.db.models.deletion.CASCADE,
                 related_name="versions",
                 to="directives.assignment",
             ),

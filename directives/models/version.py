@@ -21,7 +21,7 @@ class AssignmentVersionQuerySet(ShareQuerySet["AssignmentVersion"]):
 class AssignmentVersion(Share):
     """A share as it stood from the end of one day until the end of another (`until_on`, not included)."""
 
-    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="versions")
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="versions")
     directive = models.ForeignKey(Directive, models.PROTECT, related_name="+")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     passed_to = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="+")

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import Act, demand
 from accounts.models import User
-from agencies.htmx import done, part, refuse
+from agencies.htmx import done, part
 
 from ..access import directive_for
 from ..forms.directive import AddAgencyForm, DirectiveForm
@@ -53,13 +53,8 @@ def _handle(
     said: str,
 ) -> HttpResponse:
     home = reverse("directives:detail", args=[directive.pk])
-    context: dict[str, object] = {
-        "directive": directive,
-        "form": form,
-        "title": title,
-        "button": button,
-        "back_url": home,
-    }
+    about: dict[str, object] = {"directive": directive, "title": title, "button": button}
+    context = about | {"form": form, "back_url": home}
     if request.method != "POST" or not form.is_valid():
         return _show(request, context, 422 if request.method == "POST" else 200)
     try:
@@ -68,10 +63,8 @@ def _handle(
         form.add_error(None, str(problem))
         return _show(request, {**context, "form": _renewed(form), "since": _changes_of(directive)}, 409)
     except NotAllowed as problem:
-        if form.visible_fields():
-            form.add_error(None, str(problem))
-            return _show(request, context, 422)
-        return refuse(request, str(problem), changed=CHANGED, to=home)
+        form.add_error(None, str(problem))
+        return _show(request, context, 422)
     return done(request, said, changed=CHANGED, to=home)
 
 
