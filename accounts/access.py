@@ -39,6 +39,7 @@ class Act(models.TextChoices):
     EDIT_DIRECTIVE = "edit_directive", "Sửa nhiệm vụ"
     ADD_AGENCY = "add_agency", "Giao thêm cơ quan"
     CHANGE_ROLE = "change_role", "Đổi vai trò"
+    SET_RULES = "set_rules", "Đặt quy tắc theo dõi"
     SEE_PROVINCE = "see_province", "Xem bảng điều hành toàn tỉnh"
     SEE_DELIVERIES = "see_deliveries", "Xem nhật ký gửi tin"
     RESEND = "resend", "Gửi lại thư"
@@ -70,6 +71,7 @@ _OFFICE_HEAD = {
     Act.RESUME,
     Act.REVOKE,
     Act.REOPEN,
+    Act.SET_RULES,
 }
 
 MAY: dict[Role, set[Act]] = {

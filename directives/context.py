@@ -31,6 +31,7 @@ _ROOMS: list[tuple[str, str, str, Act | None, str | tuple[str, ...]]] = [
         Act.SEE_MEETINGS,
         ("/meetings/", "/documents/", "/proposals/"),
     ),
+    ("Quy tắc theo dõi", "adjustments-horizontal", "directives:rules", Act.SET_RULES, "/rules/"),
     (
         "Nhật ký gửi tin",
         "mail-check",

@@ -15,7 +15,7 @@ from .models.states import LEFT
 from .parties import Parties, parties_of
 from .standing import Standing, of_directive, standing
 from .transitions import acts_open_to
-from .waiting import ASIDE, next_act
+from .waiting import next_act
 
 REPORTS_SHOWN = 30
 EVENTS_SHOWN = 40
@@ -39,11 +39,6 @@ class Share:
     last: ProgressReport | None
     stop: Stop | None
     acts: list[str]  # the likeliest first
-
-    @property
-    def next_acts(self) -> list[str]:
-        """Those that can be the next step."""
-        return [act for act in self.acts if act not in ASIDE]
 
 
 @dataclass(frozen=True)
@@ -78,18 +73,20 @@ class DetailPage:
 
     @property
     def acting(self) -> Share | None:
-        """The one share at which the person's next step is, or the only one they can act on at all: its acts
-        stand in the band.
-        """
-        able = [share for share in self.shares if share.acts]
-        pressing = [share for share in able if share.next_acts] or able
-        return pressing[0] if len(pressing) == 1 else None
+        """The one share of which the band speaks, with its acts. Of several each has its acts at its name."""
+        return self._spoken_of if self._spoken_of and self._spoken_of.acts else None
 
     @property
     def stop(self) -> Stop | None:
-        """Why the directive as a whole does not go on."""
-        of_leads = [share.stop for share in self.leads or self.shares if share.standing == self.standing]
-        return of_leads[0] if of_leads else None
+        """Why the directive as a whole does not go on; of several leads each says it for itself."""
+        return self._spoken_of.stop if self._spoken_of else None
+
+    @property
+    def _spoken_of(self) -> Share | None:
+        """The person's only share, or the only lead: but for those of which others have taken over."""
+        among = self.shares if len(self.shares) == 1 else self.leads
+        left = [share for share in among if share.row.passed_to_id is None] or among
+        return left[0] if len(left) == 1 else None
 
     @property
     def reports_count(self) -> int:
@@ -98,7 +95,12 @@ class DetailPage:
     @property
     def given(self) -> list[Share]:
         """The leads which count: what was declined or revoked does not."""
-        return [share for share in self.leads if share.row.work_state not in LEFT]
+        return _in_force(self.leads)
+
+    @property
+    def helping(self) -> list[Share]:
+        """The coordinators which count."""
+        return _in_force(self.coordinators)
 
     @property
     def done(self) -> int:
@@ -118,6 +120,7 @@ def detail_page(directive: Directive, user: User, on: date, *, whole: bool = Fal
     needed = Assignment.objects.leads().waiting_on_agency().filter(directive=directive).exists()
     stops = _stops(rows)
     shares = [_share(row, last.get(row.pk), stops.get(row.pk), reach, on, needed=needed) for row in rows]
+    shares.sort(key=lambda share: share.row.work_state in LEFT)  # those which count come first
     leads = [share for share in shares if share.row.role == Assignment.Role.LEAD]
     reports, history = reports_for(user, directive), history_of(directive, user)
     return DetailPage(
@@ -147,6 +150,10 @@ def _share(
     order = [first] if first else []
     order += [str(act) for act in Act if act in acts and act != first]
     return Share(row, where, last, stop, order)
+
+
+def _in_force(shares: list[Share]) -> list[Share]:
+    return [share for share in shares if share.row.work_state not in LEFT]
 
 
 _STOPPED: dict[str, Event.Kind] = {

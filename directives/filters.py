@@ -61,6 +61,7 @@ TIMES: dict[str, tuple[str, Narrowing]] = {
 FLAGS: dict[str, tuple[str, Narrowing]] = {
     "asks_extension": ("Đang đề nghị gia hạn", lambda rows, on: rows.asking_extension()),
     "new": ("Chưa tiếp nhận", lambda rows, on: rows.new()),
+    "late_to_accept": ("Chậm tiếp nhận", lambda rows, on: rows.late_to_accept(on)),
     "not_updated": ("Chưa cập nhật 7 ngày", lambda rows, on: rows.not_updated(on)),
     "fallen_due": ("Đã đến hạn (hoàn thành hoặc quá hạn)", lambda rows, on: rows.fallen_due(on)),
     "starred": ("Trọng tâm", lambda rows, on: rows.filter(directive__starred=True)),
@@ -86,7 +87,10 @@ SORTS: dict[str, str] = {
     "-agency": "Cơ quan, ngược lại",
 }
 _KEPT = ("role", "sort", "meeting", "document", "directive", "fallen_due")
-_FURTHER = ("field", "leader", "monitor", "from", "to", "starred", "not_updated", "new", "asks_extension")
+_FURTHER = (
+    *("field", "leader", "monitor", "from", "to", "starred", "not_updated", "new"),
+    *("late_to_accept", "asks_extension"),
+)
 _ORDERS: dict[str, list[Any]] = {
     "due": ["is_done", F("due_on").asc(nulls_last=True)],
     "-due": [F("due_on").desc(nulls_last=True)],
@@ -183,6 +187,7 @@ class AssignmentFilter(forms.Form):
     )
     not_updated = forms.BooleanField(label=FLAGS["not_updated"][0], required=False)
     new = forms.BooleanField(label=FLAGS["new"][0], required=False)
+    late_to_accept = forms.BooleanField(label=FLAGS["late_to_accept"][0], required=False)
     asks_extension = forms.BooleanField(label=FLAGS["asks_extension"][0], required=False)
     starred = forms.BooleanField(label=FLAGS["starred"][0], required=False)
     fallen_due = forms.BooleanField(label=FLAGS["fallen_due"][0], required=False, widget=forms.HiddenInput)
@@ -302,7 +307,8 @@ class AssignmentFilter(forms.Form):
 
     @property
     def shown_flags(self) -> list[BoundField]:
-        return [self["starred"], self["not_updated"], self["new"], self["asks_extension"]]
+        names = ("starred", "not_updated", "new", "late_to_accept", "asks_extension")
+        return [self[name] for name in names]
 
     def _words(self, name: str) -> str:
         value = self.cleaned_data[name]

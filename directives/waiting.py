@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Count, F, Q
 from django.db.models.expressions import OrderBy
 
 from accounts.access import Act
 from accounts.models import Role, User
+from agencies.calendar import WorkingDays, working_days
 from meetings.models import Document
 
 from .access import Reach
@@ -17,6 +19,7 @@ from .lines import Line, lines
 from .models import Assignment
 from .models import conditions as is_
 from .models.assignment import AssignmentQuerySet, Confirmation, WorkState
+from .models.rules import FollowUpRules, follow_up_rules
 from .standing import NEAR, Standing
 from .transitions import acts_open_to
 
@@ -42,6 +45,16 @@ class Task:
     line: Line
     act: str
     waited: int | None  # days a filed result has waited for the Office
+    too_long: bool = False  # longer than the rules of the office allow
+
+    @property
+    def waited_text(self) -> str:
+        if self.waited is None:
+            return ""
+        if not self.waited:
+            return "Chờ xác nhận từ hôm nay"
+        words = "Chậm xác nhận: chờ" if self.too_long else "Chờ xác nhận"
+        return f"{words} {self.waited} ngày"
 
 
 @dataclass(frozen=True)
@@ -94,6 +107,7 @@ class Waiting:
                 line,
                 next_act(acts_open_to(self.reach, line.share), line.standing),
                 _days_waited(line.share, self.on),
+                self._waits_too_long(line.share),
             )
             for line in lines(shares, self.on)
         ]
@@ -126,6 +140,19 @@ class Waiting:
         if self.user.role == Role.LEADER:
             return counted.filter(directive__directing_leader=self.user)
         return counted.exclude(agency__in=self.reach.places)
+
+    def _waits_too_long(self, share: Assignment) -> bool:
+        if share.confirmation != Confirmation.PENDING or share.filed_on is None:
+            return False
+        return self.on > self._working.after(share.filed_on, self._rules.confirm_within_days)
+
+    @cached_property
+    def _rules(self) -> FollowUpRules:
+        return follow_up_rules()
+
+    @cached_property
+    def _working(self) -> WorkingDays:
+        return working_days()
 
     def _only(self, kind: Group) -> Q:
         """In this group and in none of those that press more."""
@@ -183,6 +210,7 @@ def _groups_of(user: User, on: date) -> list[Group]:
             Group("rest", "Còn lại", "on_track", is_.WAITING_ON_AGENCY),
         ]
     if user.in_office:
+        unaccepted = is_.late_to_accept(on, follow_up_rules().accept_within_days)
         asked = Group(
             "asks_extension", "Đề nghị gia hạn", "pending", is_.ASKS_EXTENSION, ("asked_due_on", "pk")
         )
@@ -192,6 +220,7 @@ def _groups_of(user: User, on: date) -> list[Group]:
             Group("pending", "Chờ xác nhận", "pending", is_.PENDING, ("filed_on", "pk")),
             Group("overdue", "Quá hạn", "overdue", late),
             Group("returned", "Đã trả lại, chờ cơ quan", "returned", is_.IS_OPEN & is_.RETURNED),
+            Group("late_to_accept", "Chậm tiếp nhận", "new", unaccepted, ("assigned_on", "pk")),
         ]
     if user.role == Role.LEADER:
         starred = is_.NOT_DONE & Q(directive__starred=True)

@@ -81,6 +81,10 @@ class ActForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.share = share
 
+    def refusal(self) -> str | None:
+        """Why there is nothing to fill in, for people; None when there is."""
+        return transitions.refusal(self.share, self.act)
+
     def perform(self, *, by: User) -> None:
         """Do the act. Raises NotAllowed when the share has moved on."""
         raise NotImplementedError

@@ -90,8 +90,11 @@ class WithdrawForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.latest = self.share.reports.standing().select_related("filed_by").first()
+        self.latest = transitions.to_withdraw(self.share)
         self.initial["seen"] = self.latest.pk if self.latest else None
+
+    def refusal(self) -> str | None:
+        return super().refusal() or (None if self.latest else transitions.NOTHING_TO_WITHDRAW)
 
     def perform(self, *, by: User) -> None:
         transitions.withdraw(self.share.pk, by=by, seen=self.cleaned_data["seen"])
@@ -153,6 +156,9 @@ class DecideExtensionForm(ActForm):
         self.asked = self.share.extension_requests.waiting().select_related("asked_by").first()
         self.initial["seen"] = self.asked.pk if self.asked else None
         self.initial["to"] = self.share.asked_due_on
+        for name in ("to", "note"):  # each with one of the decisions only
+            self.fields[name].conditional = True  # type: ignore[attr-defined]
+        self.fields["note"].help_text = "Bắt buộc khi không đồng ý; cơ quan đọc nguyên văn."
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

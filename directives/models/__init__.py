@@ -8,7 +8,7 @@ from .proposal import Proposal, ProposalParty, Sentence
 from .reading import DocumentReading
 from .report import Attachment, ProgressReport
 from .review import ReviewStep
-from .rules import FollowUpRules
+from .rules import FollowUpRules, RuleChange
 from .version import AssignmentVersion
 
 __all__ = [
@@ -24,5 +24,6 @@ __all__ = [
     "Proposal",
     "ProposalParty",
     "ReviewStep",
+    "RuleChange",
     "Sentence",
 ]

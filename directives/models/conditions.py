@@ -48,6 +48,11 @@ def due_within(days: int, on: date) -> Q:
     return WAITING_ON_AGENCY & Q(due_on__range=(on, on + timedelta(days=days)))
 
 
+def late_to_accept(on: date, within_days: int) -> Q:
+    """Given, not accepted, and more than so many days ago (DOMAIN decisions: within 24 hours)."""
+    return NEW & Q(assigned_on__lt=on - timedelta(days=within_days))
+
+
 def not_updated(on: date) -> Q:
     """Waiting on the agency, and nothing heard for UPDATE_EVERY since it was given or last reported."""
     since = on - UPDATE_EVERY

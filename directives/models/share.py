@@ -8,6 +8,7 @@ from django.db import models
 from directives.deadlines import SOON, Timing, timing, timing_sql
 
 from . import conditions
+from .rules import follow_up_rules
 from .states import Confirmation, WorkState
 
 _Share = TypeVar("_Share", bound="Share")
@@ -47,6 +48,10 @@ class ShareQuerySet(models.QuerySet[_Share]):
     def new(self) -> Self:
         """Given, and not accepted yet."""
         return self.filter(conditions.NEW)
+
+    def late_to_accept(self, on: date) -> Self:
+        """Not accepted in the days which the rules of the office give for it."""
+        return self.filter(conditions.late_to_accept(on, follow_up_rules().accept_within_days))
 
     def pending(self) -> Self:
         """A result is filed and waits for the Office."""

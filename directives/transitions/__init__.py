@@ -8,12 +8,24 @@ from .editing import EDITABLE, Changed, add_agency, edit_directive
 from .extending import ask_extension, grant_extension, last_day_to_ask, refuse_extension, set_deadline
 from .handing import change_role, decline, delegate, insist, reassign
 from .moves import MOVES, Move, NotAllowed, acts_open_to, can, record, refusal
-from .reporting import Progress, accept, complete, confirm, report, send_back, withdraw
+from .reporting import (
+    NOTHING_TO_WITHDRAW,
+    Progress,
+    accept,
+    complete,
+    confirm,
+    report,
+    send_back,
+    to_withdraw,
+    withdraw,
+)
+from .ruling import newest_change, set_rules
 from .stopping import pause, reopen, resume, revoke
 
 __all__ = [
     "EDITABLE",
     "MOVES",
+    "NOTHING_TO_WITHDRAW",
     "Changed",
     "Move",
     "NotAllowed",
@@ -32,6 +44,7 @@ __all__ = [
     "grant_extension",
     "insist",
     "last_day_to_ask",
+    "newest_change",
     "pause",
     "reassign",
     "record",
@@ -43,5 +56,7 @@ __all__ = [
     "revoke",
     "send_back",
     "set_deadline",
+    "set_rules",
+    "to_withdraw",
     "withdraw",
 ]

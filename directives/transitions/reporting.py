@@ -19,6 +19,8 @@ from .coordinators import release_coordinators
 from .extending import let_lapse
 from .moves import NotAllowed, lock, lock_for, move, reason_given
 
+NOTHING_TO_WITHDRAW = "Không có báo cáo nào có thể rút."
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -76,6 +78,12 @@ def complete(
     return filed
 
 
+def to_withdraw(share: Assignment) -> ProgressReport | None:
+    """The report that can be taken back: the latest one, provided that nobody has decided on it."""
+    latest = share.reports.standing().select_related("filed_by").first()
+    return latest if latest is not None and latest.decision == ProgressReport.Decision.NONE else None
+
+
 @transaction.atomic
 def withdraw(assignment_id: int, *, by: User, seen: int | None = None) -> ProgressReport:
     """The agency takes back its latest report, on which nobody has acted: as if it had not been sent.
@@ -83,9 +91,9 @@ def withdraw(assignment_id: int, *, by: User, seen: int | None = None) -> Progre
     The report stays on record as withdrawn. `seen` is the report the person read.
     """
     share = lock_for(assignment_id, Act.WITHDRAW, by=by)
-    latest = share.reports.standing().first()
-    if latest is None or latest.decision != ProgressReport.Decision.NONE:
-        raise NotAllowed("Không có báo cáo nào có thể rút.")
+    latest = to_withdraw(share)
+    if latest is None:
+        raise NotAllowed(NOTHING_TO_WITHDRAW)
     if seen is not None and seen != latest.pk:
         raise NotAllowed("Đã có báo cáo khác từ khi bạn mở trang. Xem lại trước khi rút.")
     share = move(assignment_id, Act.WITHDRAW, by=by, **_as_before(_told_last(share)))

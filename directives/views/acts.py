@@ -32,7 +32,7 @@ from ..forms.steps import (
 )
 from ..models import Assignment, ProgressReport
 from ..standing import standing
-from ..transitions import NotAllowed, refusal
+from ..transitions import NotAllowed
 
 CHANGED = "assignment:changed"
 TEMPLATE = "directives/act.html"
@@ -74,12 +74,13 @@ def act(request: HttpRequest, directive_pk: int, pk: int, form_of: type[ActForm]
     if share.directive_id != directive_pk:
         raise Http404
     if request.method != "POST" or "carry" in request.POST:
-        if problem := refusal(share, form_of.act):
+        form = form_of(share=share, initial=_initial(share, form_of.act) | _carried(request))
+        if problem := form.refusal():
             return _refuse(request, share, problem)
-        return _show(request, share, form_of(share=share, initial=_initial(share) | _carried(request)))
+        return _show(request, share, form)
     form = form_of(request.POST, request.FILES, share=share)
     if not form.is_valid():
-        return _show(request, share, form, status=422)
+        return _wrong(request, share, form)
     try:
         form.perform(by=user)
     except NotAllowed as problem:
@@ -95,6 +96,13 @@ def _refuse(request: HttpRequest, share: Assignment, problem: str) -> HttpRespon
     return refuse(request, problem, changed=CHANGED, to=_back(share))
 
 
+def _wrong(request: HttpRequest, share: Assignment, form: ActForm) -> HttpResponse:
+    """What is wrong with the form, unless it is that somebody was first."""
+    if problem := form.refusal():
+        return _refused(request, share, form, problem)
+    return _show(request, share, form, status=422)
+
+
 def _refused(request: HttpRequest, share: Assignment, form: ActForm, problem: str) -> HttpResponse:
     """Somebody was first. What was typed stays: in the open dialog, or on the page that comes back."""
     if by_htmx(request) or not form.visible_fields():
@@ -103,9 +111,15 @@ def _refused(request: HttpRequest, share: Assignment, form: ActForm, problem: st
     return _show(request, share, form, status=409)
 
 
-def _initial(share: Assignment) -> dict[str, Any]:
+def _initial(share: Assignment, act: Act) -> dict[str, Any]:
+    if act in (Act.REPORT, Act.COMPLETE):
+        latest = share.reports.first()
+        if latest is not None and latest.decision == ProgressReport.Decision.WITHDRAWN:
+            percent = share.percent if latest.kind == ProgressReport.Kind.COMPLETION else latest.percent
+            return {name: getattr(latest, name) for name in TYPED} | {"percent": percent, "again": latest}
+        return {"percent": share.percent}
     waiting = _waiting(share)
-    return {"percent": share.percent, "seen": waiting.pk if waiting else None}
+    return {"seen": waiting.pk if waiting else None}
 
 
 def _carried(request: HttpRequest) -> dict[str, str]:

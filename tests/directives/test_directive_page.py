@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.models import Role
 from directives import transitions
 from directives.detail_page import detail_page
 from directives.models import Assignment, Directive
@@ -222,3 +223,102 @@ def test_a_long_history_is_shown_in_part_and_in_whole_when_asked(directive, assi
     whole = detail_page(directive, lan, TODAY, whole=True)
     assert (len(whole.history), whole.history_left) == (47, 0)
     assert whole.history[-1].did == "giao nhiệm vụ"
+
+
+# Work that stopped, moved or went to others
+
+
+def share_of(page, agency):
+    return next(share for share in page.shares if share.row.agency == agency)
+
+
+def test_a_declined_share_says_why_and_who_has_it_now_and_is_not_counted(
+    make_directive, finance, health, education, binh, lan, read
+):
+    made = make_directive(lead=[finance, health])
+    declined = made.assignments.get(agency=finance)
+    transitions.decline(declined.pk, by=binh, reason="Việc thuộc ngành giáo dục.")
+    page = detail_page(made, lan, TODAY)
+    assert page.acting is None  # two leads: each has its acts beside its name
+    assert share_of(page, finance).acts[0] == "reassign"
+    transitions.reassign(declined.pk, by=lan, to=education)
+    page = detail_page(made, lan, TODAY)
+    stop = share_of(page, finance).stop
+    assert (stop.said.note, stop.said.actor, stop.passed_to) == (
+        "Việc thuộc ngành giáo dục.",
+        binh,
+        "Sở Giáo dục và Đào tạo",
+    )
+    assert stop.passed.actor == lan
+    assert [share.row.agency for share in page.leads] == [education, health, finance]
+    text = read(lan, made)
+    for words in (
+        "Việc thuộc ngành giáo dục.",
+        "Đã giao cho <b>Sở Giáo dục và Đào tạo</b>",
+        "0/2 cơ quan chủ trì",
+    ):
+        assert words in text
+    assert 'Chủ trì <span class="count">2</span>' in text
+
+
+def test_the_band_says_why_the_work_is_paused(directive, assignment, dung, binh, lan, read):
+    transitions.pause(assignment.pk, by=dung, reason="Chờ Bộ Tài chính hướng dẫn.")
+    for person in (dung, binh, lan):
+        band = read(person, directive).split('class="state-band')[1].split("with-rail")[0]
+        assert "Tạm dừng" in band
+        assert "Chờ Bộ Tài chính hướng dẫn." in band
+        assert ("/resume/" in band) == (person == dung)
+
+
+def test_why_it_was_paused_the_second_time_is_shown(directive, assignment, dung, lan):
+    transitions.pause(assignment.pk, by=dung, reason="Lần một.")
+    transitions.resume(assignment.pk, by=dung)
+    assert detail_page(directive, lan, TODAY).leads[0].stop is None
+    transitions.pause(assignment.pk, by=dung, reason="Lần hai.")
+    assert detail_page(directive, lan, TODAY).leads[0].stop.said.note == "Lần hai."
+
+
+def test_an_agency_reads_its_own_requests_only(make_directive, finance, health, binh, ha, lan, read):
+    made = make_directive(lead=[finance, health], due_on=date(2025, 11, 28))
+    for agency, head, why in ((finance, binh, "Chờ Bộ Tài chính."), (health, ha, "Chờ Bộ Y tế.")):
+        share = made.assignments.get(agency=agency)
+        transitions.ask_extension(share.pk, by=head, to=date(2025, 12, 12), reason=why)
+    assert "Chờ Bộ Y tế." in read(lan, made)
+    for_finance = read(binh, made)
+    assert "Chờ Bộ Tài chính." in for_finance
+    assert "Chờ Bộ Y tế." not in for_finance
+    assert "Đề nghị gia hạn đến 12/12/2025, chờ quyết định" in for_finance
+
+
+def test_the_acts_of_the_head_of_the_office_stand_in_the_band_of_the_only_lead(directive, brought_to, dung):
+    brought_to("filed")
+    page = detail_page(directive, dung, TODAY)
+    assert page.acting is page.leads[0]
+    assert page.acting.acts[:2] == ["confirm", "return"]
+    assert "pause" in page.coordinators[0].acts
+
+
+def test_stopped_shares_and_requests_cost_no_query_each(
+    make_directive, communes_group, communes, finance, dung, make_user, client
+):
+    client.force_login(dung)
+    made = make_directive(lead_groups=[communes_group], coordinators=[finance], due_on=date(2025, 11, 28))
+    shares = list(made.assignments.leads().order_by("pk"))
+    heads = [
+        make_user(f"xa{n}", Role.AGENCY_HEAD, f"Chủ tịch {n}", agency=share.agency, place="head")
+        for n, share in enumerate(shares)
+    ]
+
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(reverse("directives:detail", args=[made.pk])).status_code == 200
+        return len(captured)
+
+    transitions.ask_extension(shares[0].pk, by=heads[0], to=date(2025, 12, 12), reason="Chờ số liệu.")
+    transitions.pause(shares[1].pk, by=dung, reason="Chờ hướng dẫn.")
+    queries()
+    few = queries()
+    transitions.ask_extension(shares[2].pk, by=heads[2], to=date(2025, 12, 12), reason="Chờ số liệu.")
+    transitions.pause(shares[0].pk, by=dung, reason="Chờ hướng dẫn.")
+    transitions.revoke(made.assignments.coordinators().get().pk, by=dung, reason="Không cần nữa.")
+    assert queries() == few <= 18

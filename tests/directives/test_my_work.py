@@ -225,3 +225,25 @@ def test_the_number_of_queries_does_not_grow_with_the_work(
         make(-1)
     assert queries() == few
     assert few <= 16
+
+
+def test_the_head_of_the_office_decides_on_extensions_first_what_was_declined(
+    make_directive, finance, health, binh, ha, lan, dung, client
+):
+    asks, declined = (
+        make_directive(lead=finance, due_on=TODAY + timedelta(days=20)),
+        make_directive(lead=health),
+    )
+    share = asks.assignments.get()
+    transitions.ask_extension(share.pk, by=binh, to=TODAY + timedelta(days=40), reason="Chờ số liệu.")
+    transitions.decline(declined.assignments.get().pk, by=ha, reason="Việc của Sở Tài chính.")
+    assert list(keys_of(dung).items()) == [(declined.pk, "declined"), (asks.pk, "asks_extension")]
+    assert acts_of(dung) == {declined.pk: "reassign", asks.pk: "decide_extension"}
+    # a clerk does not decide on extensions; that nobody accepted is hers to see
+    assert keys_of(lan) == {declined.pk: "declined", asks.pk: "late_to_accept"}
+    client.force_login(dung)
+    text = unescape(client.get(URL).text)
+    assert "Bị từ chối, chờ giao lại" in text
+    assert "Đề nghị gia hạn đến 16/12/2025" in text
+    transitions.refuse_extension(share.pk, by=dung, reason="Còn đủ thời gian.")
+    assert keys_of(dung)[asks.pk] == "late_to_accept"

@@ -188,3 +188,60 @@ def test_the_register_filter_goes_back_with_its_rows_and_folds_on_a_phone(given,
     page.get_by_role("button", name="Lọc", exact=True).click()
     expect(page.get_by_label("Tình trạng")).to_be_visible()
     axe(page)
+
+
+def test_the_further_acts_wait_in_a_menu_for_mouse_keyboard_and_thumb(given, share, binh, dung, open_as, axe):
+    page = open_as(binh, width=390, height=844)
+    page.goto(f"/directives/{given.pk}/")
+    menu = page.locator(".state-band details.menu")
+    opener, panel = menu.locator("summary"), menu.locator(".menu-panel")
+    opener.press("Enter")
+    expect(panel).to_be_visible()
+    box = panel.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    axe(page)
+    page.keyboard.press("Tab")
+    expect(panel.locator("a").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(opener).to_be_focused()
+    opener.click()
+    page.locator("h1").click()
+    expect(panel).to_be_hidden()
+
+    opener.click()
+    panel.get_by_role("link", name="Từ chối").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("heading")).to_have_text("Từ chối nhiệm vụ")
+    dialog.get_by_role("button", name="Từ chối").click()
+    expect(dialog).to_contain_text("Nêu lý do từ chối")
+    axe(page)
+    dialog.get_by_label("Lý do từ chối").fill("Việc thuộc Sở Xây dựng.")
+    dialog.get_by_role("button", name="Từ chối").click()
+    expect(page.locator(".state-band")).to_contain_text("Việc thuộc Sở Xây dựng.")
+    axe(page)
+
+
+def test_an_extension_is_asked_and_decided_without_a_script(given, share, binh, dung, open_as):
+    later = share.due_on + timedelta(days=20)
+    Assignment.objects.filter(pk=share.pk).update(due_on=share.due_on + timedelta(days=10))
+    page = open_as(binh, javascript=False)
+    page.goto(f"/directives/{given.pk}/")
+    page.locator(".state-band summary").click()
+    page.get_by_role("link", name="Đề nghị gia hạn").click()
+    page.get_by_label("Lý do").fill("Chờ ý kiến Bộ Tài chính.")
+    page.get_by_role("button", name="Gửi đề nghị").click()
+    expect(page.get_by_label("Lý do")).to_have_value("Chờ ý kiến Bộ Tài chính.")
+    page.get_by_label("Gia hạn đến ngày").fill(f"{later:%d/%m/%Y}")
+    page.get_by_role("button", name="Gửi đề nghị").click()
+    expect(page.get_by_text("Đã gửi đề nghị gia hạn")).to_be_visible()
+
+    office = open_as(dung, javascript=False)
+    office.goto("/my-work/")
+    office.get_by_role("link", name="Quyết định gia hạn").click()
+    office.get_by_label("Đồng ý", exact=True).check()
+    office.get_by_role("button", name="Lưu quyết định").click()
+    expect(office.get_by_text("Đã quyết định đề nghị gia hạn")).to_be_visible()
+    share.refresh_from_db()
+    assert share.due_on == later

@@ -21,6 +21,7 @@ from directives.models import (
     ProgressReport,
     Proposal,
     ProposalParty,
+    RuleChange,
     Sentence,
 )
 from meetings.models import Document, Meeting, SourceFile
@@ -58,6 +59,13 @@ def rows(directive, assignment, make_document, departments_group, lan, binh, fin
         proposal=proposal,
         report=report,
         member=Membership.objects.get(user=binh),
+        rule_change={
+            "rule": "extensions_at_most",
+            "old": 2,
+            "new": 3,
+            "actor": lan,
+            "actor_name": "Trần Thị Lan",
+        },
         message=OutgoingMessage.objects.create(
             key="k", recipient=lan, address=lan.email, subject="s", text="t"
         ),
@@ -190,6 +198,7 @@ BREAKS = {
         r, decision="refused", decided_by=r.lan, decided_at=timezone.now()
     ),
     "extension_one_waiting": lambda r: (ask(r), ask(r)),
+    "rule_change_is_a_change": lambda r: RuleChange.objects.create(**r.rule_change | {"new": 2}),
     "follow_up_rules_one_row": lambda r: FollowUpRules.objects.create(pk=2),
     "version_once_a_day": lambda r: again(r.share.versions.get(until_on=None), until_on=date(2030, 1, 1)),
     "version_one_current": lambda r: again(r.share.versions.get(until_on=None), from_on=date(2025, 11, 5)),
@@ -222,6 +231,10 @@ TRIGGERS = {
     "directives_event_append_only": [
         lambda r: Event.objects.update(note="x"),
         lambda r: Event.objects.all().delete(),
+    ],
+    "directives_rulechange_append_only": [
+        lambda r: RuleChange.objects.create(**r.rule_change) and RuleChange.objects.update(new=9),
+        lambda r: RuleChange.objects.create(**r.rule_change).delete(),
     ],
     "directives_original_deadline_fixed": [
         lambda r: change(r.share, original_due_on=date(2026, 1, 1)),

@@ -83,6 +83,7 @@ directives:reassign             - o o  - - -  . .  - -
 directives:change_role          - o o  - - -  . .  - -
 directives:edit                 - o o  - - -  - .  - -
 directives:add_agency           - o o  - - -  - .  - -
+directives:rules                - o -  - - -  - -  - -
 directives:attachment           o o o  o o o  . .  o o
 directives:source_file          o o o  . . .  . .  o o
 directives:document_add         - o o  - - -  - -  - -

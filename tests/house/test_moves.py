@@ -231,7 +231,7 @@ def test_the_table_of_roles_is_what_the_house_decided():
         "add_agency",
         "change_role",
     }
-    decisions = {"decide_extension", "set_deadline", "pause", "resume", "revoke", "reopen"}
+    decisions = {"set_rules", "decide_extension", "set_deadline", "pause", "resume", "revoke", "reopen"}
     head = {"accept", "decline", "delegate", "report", "withdraw", "complete", "ask_extension"}  # fmt: skip
     assert by_role == {
         Role.LEADER: {"see_meetings", "see_province"},

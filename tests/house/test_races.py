@@ -1,15 +1,19 @@
 """Two people press at the same moment: one of them is told so, and history has one line."""
 
+from datetime import date
+
 import pytest
 
 from accounts.models import Role
 from directives import transitions
 from directives.models import Assignment, Event, ProgressReport
+from directives.models.rules import follow_up_rules
 from directives.transitions import NotAllowed, Progress
 from notifications.models import Notification
 from tests.race import while_uncommitted
 
 pytestmark = pytest.mark.django_db(transaction=True)
+LATER = date(2025, 11, 20)
 
 
 @pytest.fixture
@@ -84,3 +88,116 @@ def test_accepting_twice_at_once_is_accepting_once(assignment, binh, make_user, 
     with pytest.raises(NotAllowed):
         rival.result()
     assert Event.objects.get(kind=Event.Kind.ACCEPTED).actor == binh
+
+
+def test_declining_while_another_accepts_is_one_of_them(assignment, binh, make_user, finance):
+    deputy = make_user("phuc", Role.AGENCY_HEAD, "Hà Hữu Phúc", agency=finance, place="head")
+    with while_uncommitted(
+        lambda: transitions.report(assignment.pk, by=deputy, progress=Progress(done="Một phần.", percent=10))
+    ) as rival:
+        transitions.decline(assignment.pk, by=binh, reason="Không thuộc chức năng.")
+
+    with pytest.raises(NotAllowed, match="Từ chối"):
+        rival.result()
+    assert Assignment.objects.declined().get() == assignment
+
+
+def test_accepting_while_another_declines_is_too_late(assignment, binh, make_user, finance):
+    deputy = make_user("phuc", Role.AGENCY_HEAD, "Hà Hữu Phúc", agency=finance, place="head")
+    with while_uncommitted(lambda: transitions.accept(assignment.pk, by=deputy)) as rival:
+        transitions.decline(assignment.pk, by=binh, reason="Không thuộc chức năng.")
+
+    with pytest.raises(NotAllowed, match="Từ chối"):
+        rival.result()
+    assert not Event.objects.filter(kind=Event.Kind.ACCEPTED).exists()
+
+
+def test_what_is_withdrawn_at_the_same_moment_is_not_confirmed(filed, binh, lan):
+    with while_uncommitted(lambda: transitions.confirm(filed.pk, by=lan)) as rival:
+        transitions.withdraw(filed.pk, by=binh)
+
+    with pytest.raises(NotAllowed):
+        rival.result()
+    assert not Assignment.objects.done().exists()
+    assert ProgressReport.objects.get(assignment=filed).decision == "withdrawn"
+
+
+def test_what_is_confirmed_at_the_same_moment_is_not_withdrawn(filed, binh, lan):
+    with while_uncommitted(lambda: transitions.withdraw(filed.pk, by=binh)) as rival:
+        transitions.confirm(filed.pk, by=lan)
+
+    with pytest.raises(NotAllowed):
+        rival.result()
+    assert ProgressReport.objects.get(assignment=filed).decision == "confirmed"
+
+
+@pytest.fixture
+def asked(assignment, binh, day):
+    """Sở Tài chính asks for more time; two people may decide."""
+    day(date(2025, 11, 5))
+    transitions.ask_extension(assignment.pk, by=binh, to=LATER, reason="Chờ số liệu.")
+    return assignment
+
+
+def test_two_decisions_on_an_extension_at_once_are_one(asked, dung, make_user):
+    other = make_user("son", Role.OFFICE_HEAD, "Lê Hồng Sơn")
+    with while_uncommitted(
+        lambda: transitions.refuse_extension(asked.pk, by=other, reason="Còn đủ thời gian.")
+    ) as rival:
+        transitions.grant_extension(asked.pk, by=dung, to=LATER)
+
+    with pytest.raises(NotAllowed):
+        rival.result()
+    asked.refresh_from_db()
+    assert (asked.due_on, asked.extensions) == (LATER, 1)
+    assert not Event.objects.filter(kind=Event.Kind.EXTENSION_REFUSED).exists()
+
+
+def test_asking_twice_at_once_is_asking_once(assignment, binh, day, make_user, finance):
+    day(date(2025, 11, 5))
+    deputy = make_user("phuc", Role.AGENCY_HEAD, "Hà Hữu Phúc", agency=finance, place="head")
+    with while_uncommitted(
+        lambda: transitions.ask_extension(assignment.pk, by=deputy, to=LATER, reason="Chờ ý kiến.")
+    ) as rival:
+        transitions.ask_extension(assignment.pk, by=binh, to=LATER, reason="Chờ số liệu.")
+
+    with pytest.raises(NotAllowed, match="đang chờ quyết định"):
+        rival.result()
+    assert assignment.extension_requests.count() == 1
+
+
+def test_what_two_agencies_declined_goes_to_the_same_one_once(
+    directive, assignment, binh, ha, lan, dung, education
+):
+    helper = directive.assignments.coordinators().get()
+    transitions.decline(assignment.pk, by=binh, reason="Không thuộc chức năng.")
+    transitions.decline(helper.pk, by=ha, reason="Không thuộc chức năng.")
+    with while_uncommitted(lambda: transitions.reassign(helper.pk, by=dung, to=education)) as rival:
+        transitions.reassign(assignment.pk, by=lan, to=education)
+
+    with pytest.raises(NotAllowed, match="đã có phần việc"):
+        rival.result()
+    assert directive.assignments.filter(agency=education).count() == 1
+
+
+def test_a_coordinator_gets_no_work_back_while_the_last_lead_is_confirmed(directive, filed, ha, lan, dung):
+    helper = directive.assignments.coordinators().get()
+    transitions.revoke(helper.pk, by=dung, reason="Không cần phối hợp.")
+    with while_uncommitted(lambda: transitions.reopen(helper.pk, by=dung, reason="Thu hồi nhầm.")) as rival:
+        transitions.confirm(filed.pk, by=lan)
+
+    with pytest.raises(NotAllowed, match="không còn việc phối hợp"):
+        rival.result()
+    assert not Assignment.objects.coordinators().open().exists()
+
+
+def test_rules_set_twice_at_once_are_set_by_the_first(dung, make_user):
+    other = make_user("son", Role.OFFICE_HEAD, "Lê Hồng Sơn")
+    with while_uncommitted(
+        lambda: transitions.set_rules(by=other, values={"extensions_at_most": 5}, seen=0)
+    ) as rival:
+        transitions.set_rules(by=dung, values={"extensions_at_most": 1}, seen=0)
+
+    with pytest.raises(NotAllowed, match="Người khác vừa đổi"):
+        rival.result()
+    assert follow_up_rules().extensions_at_most == 1

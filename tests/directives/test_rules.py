@@ -1,0 +1,144 @@
+"""The rules of following up: who sets them, what stays on record, what they change."""
+
+from datetime import date, timedelta
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from directives import transitions
+from directives.models import Assignment, FollowUpRules, RuleChange
+from directives.models.rules import follow_up_rules
+from directives.transitions import NotAllowed, Progress
+from directives.waiting import Waiting
+from tests.directives.conftest import DONE
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2025, 11, 10)  # a Monday
+URL = "/rules/"
+DEFAULTS = {
+    "accept_within_days": 1,
+    "extension_notice_days": 2,
+    "extensions_at_most": 2,
+    "confirm_within_days": 2,
+}
+
+
+@pytest.fixture(autouse=True)
+def _today(day):
+    day(TODAY)
+
+
+def test_while_nobody_has_changed_any_the_defaults_hold():
+    assert {name: getattr(follow_up_rules(), name) for name in DEFAULTS} == DEFAULTS
+    assert not FollowUpRules.objects.exists()
+
+
+def test_what_is_changed_holds_at_once_and_stays_on_record(dung, ask):
+    page = unescape(ask(dung, URL).text)
+    assert "Chưa ai thay đổi quy tắc" in page
+    response = ask(dung, URL, DEFAULTS | {"extensions_at_most": 3, "extension_notice_days": 5, "seen": 0})
+    assert response.status_code == 302
+    assert (follow_up_rules().extensions_at_most, follow_up_rules().extension_notice_days) == (3, 5)
+    changes = RuleChange.objects.values_list("rule", "old", "new", "actor__username", "actor_name")
+    assert sorted(changes) == [
+        ("extension_notice_days", 2, 5, "dung", "Nguyễn Tiến Dũng"),
+        ("extensions_at_most", 2, 3, "dung", "Nguyễn Tiến Dũng"),
+    ]
+    page = unescape(ask(dung, URL).text)
+    for words in ("Số lần gia hạn nhiều nhất", "Nguyễn Tiến Dũng", '<span class="old">2</span>'):
+        assert words in page
+
+
+def test_saving_the_same_again_is_no_change(dung, ask):
+    assert ask(dung, URL, DEFAULTS | {"seen": 0}).status_code == 302
+    assert not RuleChange.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"extensions_at_most": "11"}, "10"),
+        ({"accept_within_days": "0"}, "1"),
+        ({"confirm_within_days": ""}, "Nhập một số."),
+        ({"extension_notice_days": "hai"}, "Nhập một số nguyên."),
+    ],
+)
+def test_a_number_that_makes_no_sense_comes_back_with_the_others_kept(wrong, message, dung, ask):
+    response = ask(dung, URL, DEFAULTS | {"accept_within_days": 4, "seen": 0} | wrong)
+    assert response.status_code == 422
+    (errors,) = response.context["form"].errors.values()
+    assert message in str(errors)
+    if "accept_within_days" not in wrong:
+        assert 'value="4"' in response.text
+    assert not RuleChange.objects.exists()
+
+
+def test_who_comes_second_sees_what_the_first_changed_and_loses_nothing(dung, make_user, ask):
+    transitions.set_rules(by=dung, values={"extensions_at_most": 1}, seen=0)
+    first = RuleChange.objects.get()
+    typed = DEFAULTS | {"accept_within_days": 3, "seen": 0}
+    response = ask(dung, URL, typed)
+    assert response.status_code == 409
+    assert follow_up_rules().accept_within_days == 1
+    page = unescape(response.text)
+    assert "Người khác vừa đổi quy tắc" in page
+    assert 'value="3"' in page
+    assert f'name="seen" value="{first.pk}"' in page
+    assert ask(dung, URL, typed | {"seen": first.pk}).status_code == 302
+    assert follow_up_rules().accept_within_days == 3
+
+
+def test_only_the_head_of_the_office_sets_them(cast):
+    for name, person in cast.items():
+        if name != "dung":
+            with pytest.raises(NotAllowed, match="không có quyền"):
+                transitions.set_rules(by=person, values={"extensions_at_most": 1}, seen=0)
+    assert not RuleChange.objects.exists()
+
+
+@pytest.mark.parametrize("within", [1, 3])
+def test_what_is_not_accepted_in_time_is_listed_for_the_office(
+    within, make_directive, finance, binh, lan, dung, ask
+):
+    transitions.set_rules(by=dung, values={"accept_within_days": within}, seen=0)
+    far = TODAY + timedelta(days=60)
+    given = [
+        make_directive(lead=finance, on=TODAY - timedelta(days=n), due_on=far).assignments.get()
+        for n in range(within + 3)
+    ]
+    transitions.accept(given[-1].pk, by=binh)
+    late = given[within + 1 : -1]
+    assert late
+    assert set(Assignment.objects.late_to_accept(TODAY)) == set(late)
+    (group,) = Waiting(lan, TODAY).groups()
+    assert (group.group.key, group.group.title) == ("late_to_accept", "Chậm tiếp nhận")
+    assert [task.line.share for task in group.tasks] == late[::-1]  # the longest first
+    rows = ask(lan, reverse("directives:register"), None).context
+    assert rows is not None
+    listed = ask(lan, f"{reverse('directives:register')}?late_to_accept=1").text
+    for share in given:
+        assert (f'data-assignment="{share.pk}"' in listed) == (share in late)
+
+
+@pytest.mark.parametrize(
+    ("within", "waited", "too_long"),
+    [
+        (2, 4, False),
+        (2, 5, True),
+        (1, 4, True),
+        (1, 3, False),
+    ],  # over a weekend: filed on a Thursday, a Wednesday
+)
+def test_the_office_sees_how_late_it_is_itself(
+    within, waited, too_long, make_directive, finance, binh, lan, dung, day, ask
+):
+    transitions.set_rules(by=dung, values={"confirm_within_days": within}, seen=0)
+    day(TODAY - timedelta(days=waited))
+    share = make_directive(lead=finance, on=date(2025, 11, 4), due_on=None).assignments.get()
+    transitions.accept(share.pk, by=binh)
+    transitions.complete(share.pk, by=binh, progress=Progress(done=DONE))
+    day(TODAY)
+    task = Waiting(lan, TODAY).groups()[0].tasks[0]
+    assert (task.waited, task.too_long) == (waited, too_long)
+    assert (f"Chậm xác nhận: chờ {waited} ngày" in ask(lan, "/my-work/").text) == too_long
