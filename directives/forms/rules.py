@@ -1,5 +1,7 @@
 """The rules of following up as the head of the Office sets them."""
 
+from typing import Any
+
 from django import forms
 
 from ..models import FollowUpRules
@@ -12,7 +14,7 @@ _HELP = {
 }
 
 
-class RulesForm(forms.ModelForm):  # type: ignore[type-arg]
+class RulesForm(forms.ModelForm):
     """All rules at once; `seen` is the newest change the person saw."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -22,7 +24,7 @@ class RulesForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = tuple(_HELP)
         help_texts = _HELP
 
-    def __init__(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in _HELP:
             field = self.fields[name]

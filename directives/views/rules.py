@@ -33,7 +33,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     except NotAllowed as problem:
         form.add_error(None, str(problem))
         form.data = request.POST.copy()
-        form.data["seen"] = newest  # who has read the changes may save after all
+        form.data["seen"] = str(newest)  # who has read the changes may save after all
         return _show(request, form, status=409)
     messages.success(request, "Đã lưu quy tắc." if changed else "Không có gì thay đổi.")
     return redirect("directives:rules")
