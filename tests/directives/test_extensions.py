@@ -275,6 +275,17 @@ def test_a_filed_result_that_asked_for_more_time_is_measured_by_the_granted_day(
     assert assignment.timing_on(LATEST) == "finished_on_time"
 
 
+def test_nobody_decides_on_the_deadline_of_an_agency_they_belong_to(assignment, asked, dung, finance):
+    finance.memberships.create(user=dung, role="staff")
+    for act in (
+        lambda: transitions.grant_extension(assignment.pk, by=dung, to=LATER),
+        lambda: transitions.refuse_extension(assignment.pk, by=dung, reason="Còn đủ thời gian."),
+        lambda: transitions.set_deadline(assignment.pk, by=dung, to=LATER, reason="Theo văn bản mới."),
+    ):
+        with pytest.raises(NotAllowed, match="không có quyền"):
+            act()
+
+
 def test_the_history_says_it_in_sentences(directive, assignment, asked, dung, lan):
     transitions.grant_extension(assignment.pk, by=dung, to=LATEST)
     granted, request = history_of(directive, lan)[1], history_of(directive, lan)[2]

@@ -202,7 +202,7 @@ def test_a_long_group_shows_twenty_and_a_way_to_all(make_directive, communes_gro
     assert client.get(URL, {"group": "no-such"}).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["binh", "lan", "chi"])
+@pytest.mark.parametrize("name", ["binh", "lan", "dung", "chi"])
 def test_the_number_of_queries_does_not_grow_with_the_work(
     name, cast, make_directive, finance, health, departments_group, client
 ):

@@ -136,6 +136,7 @@ MEANS = {
     ("time", "finished_late"): lambda s: s.timing_on(TODAY) == Timing.FINISHED_LATE,
     ("not_updated", "1"): silent,
     ("new", "1"): lambda s: s.work_state == "new",
+    ("late_to_accept", "1"): lambda s: s.work_state == "new" and (TODAY - s.assigned_on).days > 1,
     ("fallen_due", "1"): lambda s: s.work_state == "done" or late(s),
     ("starred", "1"): lambda s: s.directive.starred,
     ("field", "health"): lambda s: s.directive.field == "health",
