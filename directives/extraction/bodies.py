@@ -51,7 +51,8 @@ kiểm toán nhà nước | thống kê | thi hành án dân sự | cảnh sát 
 thông tấn xã | hiệp hội | hợp tác xã | câu lạc bộ | cụm thi đua | đặc khu | khu kinh tế | thường vụ
 cơ sở | địa phương | cảng vụ | đại biểu | ban đại diện | liên danh | tổ hợp tác | chi hội | bảo tàng
 thư viện | nhà hát | xí nghiệp | tổng đội | hãng | cảng hàng không | nhà xuất bản | khu bảo tồn
-vườn quốc gia | khu quản lý | khu quản lý đường bộ | cụm cảng | cụm cảng hàng không | viễn thông
+vườn quốc gia | công chức | bộ phận | khu quản lý | khu quản lý đường bộ | cụm cảng
+cụm cảng hàng không | viễn thông
 tổ giúp việc | tổ thư ký | tổ kiểm tra | ban quản trị | ban điều hành
 ban tổ chức | ban giám hiệu | ban giám đốc | ban tiếp công dân | ban thanh tra | ban nhân dân
 liên hiệp | liên hiệp các hội | làng | trại giam | trại | truyền tải điện | chi bộ | chi ủy

@@ -247,6 +247,8 @@ class GroupReader(Reader):
             if low == "(" and (after := self.parenthesis(end, longest=16)):
                 limit, end = limit + after - end, after
                 continue
+            if low == ";" and (self.determiner(end + 1) or self._next_body(end + 1, "và")):
+                return end
             if low in {":", ";", "."}:
                 break
             if low in {"theo", "căn"} and self.low(end + 1) in {"chức", "cứ"}:

@@ -25,7 +25,10 @@ _OF_TWO_WORDS = frozenset(
     entries("đơn vị | cơ quan | địa phương | trung tâm | công ty | chi cục | văn phòng | thanh tra")
 )
 _ANAPHORS = words("sở bộ ban cục huyện xã tỉnh phường vụ viện phòng đoàn đơn cơ địa trung công chi văn thanh")
-_ABOUT = listed("đối với | riêng đối với | về phía | phía")
+_ABOUT = listed(
+    "trách nhiệm của | nhiệm vụ của | phần việc của | giao nhiệm vụ cho | đối với | riêng đối với "
+    "| về phía | phía"
+)
 _QUALIFIES = words("có chưa còn nơi thuộc được bị không đang")
 _EACH = re.compile(r"mỗi (?:người|đồng chí)")
 

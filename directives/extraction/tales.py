@@ -160,7 +160,7 @@ def result(low: str) -> bool:
 
 def outcome(low: str) -> bool:
     """Tells of an outcome so plainly that even a sentence shaped like an order is a report."""
-    return bool(_ADMITS.match(low)) or bool(_OUTCOME.search(low)) and not _NEED.search(low)
+    return bool(_ADMITS.match(low)) or (bool(_OUTCOME.search(low)) and not _NEED.search(low))
 
 
 def told_order(low: str) -> bool:
