@@ -153,6 +153,8 @@ class Document(Outline):
                 self._lead_in(reading, block, left, colon=True)
                 return n + 1, listed
             if listed or left.low_from(0).startswith(("về ", "đối với ")):
+                if tales.ABOUT_RESULTS.fullmatch(left.low_from(0)):
+                    return len(reader.tokens), False  # "Về kết quả: Sở A tích cực triển khai"
                 return n + 1, listed
         return 0, False
 

@@ -30,6 +30,14 @@ _ABOUT = listed(
     "| về phía | phía"
 )
 _QUALIFIES = words("có chưa còn nơi thuộc được bị không đang")
+# "Sáng nay, Sở A tổ chức hội nghị": news, unless it stands below the words of an order.
+_OF_THE_DAY = re.compile(r"(?:sáng|chiều|tối|trưa|hôm nay|hôm qua|ngày \d)(?!\w)")
+_EVENT = re.compile(
+    r"(?:đồng )?(?:tổ chức|chủ trì|khai mạc|khánh thành|khởi công|ra mắt|công bố|trao|tham dự|dự"
+    r"|đón|tiếp|thăm|họp)"
+    r"(?: thành công)? (?:hội nghị|lễ|buổi|cuộc|phiên|họp|kỳ họp|đoàn|tuần|ngày|giải|chương trình"
+    r"|quyết định|quà)(?!\w)"
+)
 _EACH = re.compile(r"mỗi (?:người|đồng chí)")
 
 
@@ -145,8 +153,10 @@ class SubjectReader(OrderReader):
             return Reading()
         if predicate == "telling" or (colon and self.low(end) == "báo") or _EACH.match(rest):
             return Reading()
-        if not predicate:
-            return None
+        if not predicate or (
+            not within and _OF_THE_DAY.match(self.low_between(0, last)) and _EVENT.match(rest)
+        ):
+            return None if not predicate else Reading()
         if leads[0].personally and not within and self.low(end) == "đề" and self.low(end + 1) == "xuất":
             return Reading()  # a participant proposes
         if (tales.only_responsibility(rest) and not self._works_too(end, last)) or tales.in_force(rest):
