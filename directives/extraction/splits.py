@@ -76,6 +76,8 @@ class Splitter:
         leads, end = reader.actors(start)
         if not leads or end >= last:
             return None
+        if hard and reader.low(end) == ":" and reader.opens(reader.begin(end + 1)):
+            return Reading("bare", first, last, end + 1, leads)
         if elliptical and hard and reader.tokens_kind(end) == "n":
             return Reading("bare", first, last, end, leads)
         strong = _STRONG.match(reader.tokens, end) and (reader.cap(start) or self._due_before(mark, current))

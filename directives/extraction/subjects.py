@@ -25,6 +25,7 @@ _OF_TWO_WORDS = frozenset(
     entries("đơn vị | cơ quan | địa phương | trung tâm | công ty | chi cục | văn phòng | thanh tra")
 )
 _ANAPHORS = words("sở bộ ban cục huyện xã tỉnh phường vụ viện phòng đoàn đơn cơ địa trung công chi văn thanh")
+_BARE = words("sở bộ cục xã phường huyện quận")
 _ABOUT = listed(
     "trách nhiệm của | nhiệm vụ của | phần việc của | giao nhiệm vụ cho | đối với | riêng đối với "
     "| về phía | phía"
@@ -54,7 +55,12 @@ class SubjectReader(OrderReader):
         if leads and self.whole_line and end < last and self._only_named(end, last):
             name = self.text(leads[-1].first, last)
             leads, end = [*leads[:-1], self.placed(replace(leads[-1], name=name, last=last))], last
-        if len(leads) == 1 and self.low(end) in _QUALIFIES and (colon := self._colon(end, last)):
+        if (
+            len(leads) == 1
+            and self.low(end) in _QUALIFIES
+            and not verbs.DUTY.match(self.tokens, end)
+            and (colon := self._colon(end, last))
+        ):
             leads, end = (
                 [self.placed(replace(leads[0], name=self.text(leads[0].first, colon), last=colon))],
                 colon,
@@ -121,13 +127,18 @@ class SubjectReader(OrderReader):
     # "Sở Tài chính chủ trì ...", "Sở này cũng phải ..."
     def subject(self, at: int, last: int) -> Reading | None:
         if anaphor := self.anaphor(at):
-            after = at + 1 + (self.low(at + 1) in {"này", "trên", "đó"}) + 2 * (self.low(at + 2) == "này")
+            two = f"{self.low(at)} {self.low(at + 1)}" in _OF_TWO_WORDS
+            after = at + 1 + two
+            after += self.low(after) in {"này", "trên", "đó"}
             if self.predicate(after) in {"duty", "weak"}:
                 return Reading("bare", body=after, anaphor=anaphor)
             return Reading()
         leads, end = self.actors(at)
         if not leads or end >= last:
             return None
+        apart = self.low(end) == "," and (self.item or self.low(at - 1) == "riêng")
+        if apart and self.opens(end + 1) and not self.actors(end + 1)[0]:
+            end += 1  # "Riêng Sở Xây dựng, hoàn thành trước ngày ..."
         return self.subject_reading(at, leads, end, last, within=self.item)
 
     def subject_reading(
@@ -208,7 +219,9 @@ class SubjectReader(OrderReader):
             low in {"sở", "bộ"} and self.low(at + 1) in {"còn", "cũng", "phải", "cần", "trên"}
         ):
             return low
-        if low in {"sở", "bộ", "cục"} and self.cap(at) and self.predicate_at(at + 1) > 1:
+        two = f"{low} {self.low(at + 1)}" in {"công ty", "trung tâm", "chi cục"}
+        act = self.predicate_at(at + 1 + two) > 1 or self.low(at + 1 + two) in {"phải", "cần"}
+        if self.cap(at) and (low in _BARE or two) and act:
             return "" if self.low(at + 1) in {"đề", "yêu", "kiến", "giao"} else low
         if f"{low} {self.low(at + 1)}" in _OF_TWO_WORDS and self.low(at + 2) == "này":
             return low

@@ -225,7 +225,7 @@ ghi nhận ý kiến | đạt cho được | còn cần | vẫn phải | sẽ ph
 
 # Open a sentence before its subject: place, time, ground, condition.
 ADJUNCTS = listed("""
-năm nay | tháng này | tuần này | quý này | ngay từ
+năm nay | tháng này | tuần này | quý này | ngay từ | ngay sau | ngay khi | ngay trong | đến
 với | quá | nhận được | nếu | trường hợp | trong trường hợp | trên cơ sở | về | thực hiện | tại
 theo | căn cứ | để
 nhằm | sau khi | sau | trước | trong | từ | khi | qua | đối với | riêng | ngoài | bên cạnh
