@@ -55,7 +55,9 @@ def test_the_conclusion_comes_out_as_it_stands(kind, tmp_path, printed):
 
 def test_pages_run_on_without_their_numbers_and_each_is_told(browser, tmp_path):
     page = browser.new_page()
-    sentence = "Giao Sở Y tế rà soát phương án phòng, chống dịch bệnh mùa mưa lũ trên toàn địa bàn tỉnh. "
+    sentence = (
+        "Giao Sở Y tế rà soát tuyến Hà Nội-Vinh-Huế phòng, chống dịch bệnh, bảo đảm quốc phòng-an ninh. "
+    )
     page.set_content(f"<p style='font-size:14pt'>{sentence * 60}</p>")
     margin = "<div style='font-size:10px;width:100%;text-align:center'>{}</div>"
     path, told = tmp_path / "a.pdf", []
@@ -93,6 +95,7 @@ def test_a_scanned_page_is_recognised_although_signing_software_wrote_on_it(brow
         day for *_who, day in papers.charged(papers.TEXT)
     ]
     assert found.notes == (scan.CHECK,)
+    assert found.aside == "Người ký: UBND TỈNH"
 
 
 def test_the_readers_know_no_database():
