@@ -37,7 +37,7 @@ class Hold:
 
     def __init__(self, row: Any) -> None:
         self.row = row
-        self._beat = monotonic()
+        self._beat = float("-inf")
 
     def note(self, done: int, total: int) -> None:
         """Say how far it is; written at most once a second. Raises Superseded."""
