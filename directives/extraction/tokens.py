@@ -76,43 +76,35 @@ class Names:
     """Names in which commas, "và", "&" and hyphens are one: "Văn hóa, Thể thao và Du lịch"."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
-        seen: set[tuple[str, ...]] = set()
+        self._tree: _Node = {}
         for name in names:
-            words = tuple(w for m in _TOKEN.finditer(fold(name)) for w in parts(m[0]) if w not in _SEPARATORS)
-            if words and words not in seen:
-                seen.add(words)
-                self._by_first.setdefault(words[0], []).append(words)
-        for known in self._by_first.values():
-            known.sort(key=len, reverse=True)
+            node = self._tree
+            for m in _TOKEN.finditer(fold(name)):
+                for word in parts(m[0]):
+                    if word not in _SEPARATORS:
+                        node = node.setdefault(word, {})
+            if node is not self._tree:
+                node[""] = {}
 
     def match(self, tokens: Sequence[Token], at: int) -> int:
-        if at >= len(tokens):
-            return 0
-        for words in self._by_first.get(parts(tokens[at].low)[0], ()):
-            end = self._end(words, tokens, at)
-            if end:
-                return end - at
-        return 0
-
-    @staticmethod
-    def _end(words: tuple[str, ...], tokens: Sequence[Token], at: int) -> int:
-        done = 0
-        while done < len(words):
-            if at >= len(tokens):
-                return 0
-            low = tokens[at].low
-            if low in _SEPARATORS and done:
-                at += 1
+        """How many tokens from `at` make the longest name; 0 when none does."""
+        node, longest = self._tree, 0
+        for n in range(at, len(tokens)):
+            low = tokens[n].low
+            if low in _SEPARATORS and node is not self._tree:
                 continue
             for part in parts(low):
-                if done == len(words) or part != words[done]:
-                    return 0
-                done += 1
-            at += 1
-        return at
+                deeper = node.get(part)
+                if deeper is None:
+                    return longest
+                node = deeper
+            if "" in node:
+                longest = n + 1 - at
+        return longest
 
 
 def parts(low: str) -> list[str]:
     """The words inside one token: "nn&mt" is two, "sở" one."""
+    if "-" not in low and "&" not in low:
+        return [low]
     return [part for part in re.split(r"[&-]", low) if part] or [low]
