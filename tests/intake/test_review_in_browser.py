@@ -147,6 +147,56 @@ def test_the_keyboard_does_it(open_as, lan, draft, find):
     assert Proposal.objects.get(pk=find("mua thuốc").pk).title == "Rà soát kinh phí mua thuốc"
 
 
+def test_the_edge_of_a_passage_is_dragged(open_as, axe, lan, draft, find):
+    page = open_as(lan)
+    page.goto(f"/documents/{draft.pk}/review/")
+    proposal = find("mua thuốc")
+    page.locator(".mark", has_text="mua thuốc").first.click()
+    expect(page.locator(f"#proposal-{proposal.pk}")).to_have_class(re.compile("current"))
+    expect(page.locator(".edge")).to_have_count(2)
+    axe(page)
+    handle, target = page.locator(".edge.end").bounding_box(), place_of(page, "rà soát nhu cầu")
+    page.mouse.move(handle["x"], handle["y"] + handle["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(target["x"], target["y"], steps=4)
+    expect(page.locator("#selection-act")).to_be_hidden()
+    page.mouse.up()
+    expect(page.locator("#review-said")).to_have_text("Đã đổi phạm vi nhiệm vụ 1: bỏ hạn.")
+    expect(page.locator(f"#proposal-{proposal.pk}")).to_contain_text("Đọc lại theo đoạn mới: bỏ hạn.")
+    proposal.refresh_from_db()
+    assert draft.text[proposal.start : proposal.end].endswith("rà soát nhu cầu")
+    page.get_by_role("button", name="Hoàn tác").click()
+    expect(page.locator("#review-said")).to_contain_text("Đã hoàn tác")
+    assert find("mua thuốc").due_on is not None
+
+
+def place_of(page, words):
+    """Where on the screen these words end."""
+    return page.evaluate(
+        """words => {
+            const pieces = [...document.querySelectorAll("#text [data-at]")];
+            const piece = pieces.find(one => one.textContent.includes(words));
+            const range = document.createRange();
+            const at = piece.textContent.indexOf(words) + words.length;
+            range.setStart(piece.firstChild, at - 1);
+            range.setEnd(piece.firstChild, at);
+            const box = range.getBoundingClientRect();
+            return {x: box.right - 1, y: box.top + box.height / 2};
+        }""",
+        words,
+    )
+
+
+def test_marks_of_a_vietnamese_typing_program_do_not_hide_the_key(open_as, lan, draft, find):
+    page = open_as(lan)
+    page.goto(f"/documents/{draft.pk}/review/")
+    page.keyboard.press("j")
+    # after an a, Telex sends the s of "split" as an accent upon it
+    page.locator(".task-card:focus").dispatch_event("keydown", {"key": "á", "code": "", "bubbles": True})
+    expect(page.locator(".editing")).to_contain_text("Tách nhiệm vụ 1")
+    assert draft.proposals.count() == 3
+
+
 def test_leaving_a_card_saves_it(open_as, lan, draft, find):
     page = open_as(lan)
     page.goto(f"/documents/{draft.pk}/review/")
@@ -238,6 +288,16 @@ def test_it_works_on_a_phone(open_as, axe, lan, draft, dark):
     page.goto(f"/documents/{draft.pk}/review/")
     axe(page)
     expect(page.locator("#text")).to_be_hidden()
+    hand = page.get_by_role("toolbar", name="Nhiệm vụ đang chọn")
+    hand.get_by_role("button", name="Nhiệm vụ tiếp theo").click()
+    expect(hand).to_contain_text("1/3")
+    hand.get_by_role("button", name="Bỏ qua").click()
+    expect(page.locator(".task-card").first).to_contain_text("Đã bỏ qua")
+    low = "all => all.filter(one => one.getBoundingClientRect().height < 40).map(one => one.outerHTML)"
+    assert (
+        page.locator("#review :is(.btn, .text-act, .body button, [data-hand]):visible").evaluate_all(low)
+        == []
+    )
     page.get_by_role("button", name="Văn bản", exact=True).click()
     expect(page.locator("#cards")).to_be_hidden()
     page.locator(".sentence.open").first.get_by_role("button", name="Không phát sinh").click()
