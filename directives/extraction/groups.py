@@ -256,6 +256,6 @@ class GroupReader(Reader):
             if low in {"và", ","} and self._next_body(end + 1, low):
                 return end
             if self.predicate_at(end) and low not in {"đi", "quản", "đóng"} and end > at + 1:
-                return end
+                return end - (self.low(end - 1) == ",")
             end += 1
         return at
