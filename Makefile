@@ -4,7 +4,7 @@ PORT ?= 8000
 JOBS ?= 2
 export PORT
 
-.PHONY: help setup run test lint requirements screenshots
+.PHONY: help setup run test lint bench requirements screenshots
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -22,6 +22,10 @@ test: ## all tests: unit, database, Celery, SMTP, browser (TESTS=tests/... for s
 lint: ## style, types, templates, migrations, deployment settings
 	@$(PYTHON) scripts/setup.py base local test dev
 	@.venv/bin/python scripts/lint.py
+
+bench: ## how long reading a text takes, as ratios; what the figures say: docs/performance.md
+	@$(PYTHON) scripts/setup.py base local test
+	@.venv/bin/python -m bench
 
 screenshots: ## every screen, desktop and phone, into docs/screenshots/
 	@$(PYTHON) scripts/setup.py base local test chromium
