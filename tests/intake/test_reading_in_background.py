@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 
+from config.celery import app
 from directives import intake, long_texts
 from directives.models import DocumentReading, Proposal
 from directives.transitions import NotAllowed
@@ -233,3 +234,13 @@ def test_drop_watch_correct_and_save_in_the_browser(
     page.wait_for_url("**/review/")
     assert page.locator("text=785.txt").is_visible()
     assert page.locator(".review-cards article, .review-cards .proposal").count() >= 3
+
+
+def test_what_beat_starts_and_what_is_routed_are_tasks_that_exist():
+    app.loader.import_default_modules()
+    named = {entry["task"] for entry in app.conf.beat_schedule.values()} | set(app.conf.task_routes)
+    assert named <= set(app.tasks)
+    assert {"meetings.tasks.sweep_sources", "directives.tasks.sweep_long_texts"} <= named
+    assert {route["queue"] for route in app.conf.task_routes.values()} <= {
+        queue.name for queue in app.conf.task_queues
+    }

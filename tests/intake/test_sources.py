@@ -8,6 +8,7 @@ from urllib.parse import unquote
 import lxml.html
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError
 from django.utils import timezone
 
 from directives.models import Proposal
@@ -129,6 +130,16 @@ def test_what_was_typed_before_wins_over_what_was_read(send, client_lan, at_meet
     assert (form["number"].value(), form["subject"].value()) == ("786/TB-UBND", "Tên khác")
     assert (form["issued_on"].value(), form["signer"].value()) == ("04/11/2025", "Bùi Thanh An")
     assert not form["number"].help_text
+
+
+def test_a_character_that_the_database_refuses_is_left_out(send):
+    assert send(upload(), subject="Kết luận\0").typed["subject"] == "Kết luận"
+
+
+def test_a_row_that_cannot_be_stored_leaves_no_file(lan, tmp_path):
+    with pytest.raises(DatabaseError):
+        sources.keep(upload(), by=lan, meeting=None, typed={"subject": "\0"})
+    assert files_on(tmp_path) == []
 
 
 def test_two_clerks_make_one_document_of_a_file(send, client_lan, lan, make_document):
