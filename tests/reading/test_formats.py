@@ -153,9 +153,10 @@ def test_plain_text_in_bytes_of_tcvn3_is_converted_and_said(tmp_path):
     old = {new: given for given, new in legacy._TCVN3.items()}
     small = papers.TEXT.lower()
     path = tmp_path / "a.txt"
-    path.write_bytes("".join(old.get(letter, letter) for letter in small).encode("latin-1"))
+    quoted = f"“{small}” – hết"
+    path.write_bytes("".join(old.get(letter, letter) for letter in quoted).encode("cp1252"))
     found = papers.text_of(path)
-    assert found.text == small
+    assert found.text == quoted
     assert found.notes == (legacy.note(legacy.TCVN3),)
 
 
