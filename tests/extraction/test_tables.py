@@ -589,6 +589,20 @@ def test_work_written_once_for_several_rows():
     ]
 
 
+@pytest.mark.parametrize(
+    "row", ["\t\t\t\t15/12/2025\tDanh sách", "1\tRà soát quy hoạch\t\t\t15/12/2025\tDanh sách"]
+)
+def test_a_further_part_of_the_work_above_has_its_lead(row):
+    found, _ = read("1\tRà soát quy hoạch\tSở Xây dựng\tSở Y tế\t30/11/2025\tBáo cáo", row)
+
+    assert (found[1].title, leads(found[1]), helpers(found[1]), found[1].inherited) == (
+        "Rà soát quy hoạch",
+        ["Sở Xây dựng"],
+        ["Sở Y tế"],
+        True,
+    )
+
+
 # What holds for any text with TABs
 
 WORDS = [

@@ -1,9 +1,12 @@
 """A plan annex with a table, entered and read."""
 
 import pytest
+from docx import Document as WordDocument
 
 from directives import intake
+from directives.extraction import extract
 from directives.models import Proposal
+from meetings.reading import read
 from tests.intake.conftest import parties
 
 TEXT = (
@@ -53,3 +56,47 @@ def test_words_beside_the_tables_are_read_by_themselves(annex):
     passage = intake.read_passage(annex, 0, TEXT.index("\n"))
 
     assert (passage.parties, passage.proposal.due_on) == ([], None)
+
+
+def test_a_word_table_with_merged_cells_becomes_directives(tmp_path):
+    word = WordDocument()
+    word.add_paragraph("Danh mục nhiệm vụ:")
+    rows = [
+        ["TT", "Nhiệm vụ", "Cơ quan thực hiện", "", "Thời hạn"],
+        ["", "", "Chủ trì", "Phối hợp", ""],
+        ["I. Nhiệm vụ của Sở Nội vụ", "", "", "", ""],
+        ["1", "Rà soát quy hoạch", "Sở Xây dựng\nSở Y tế", "- Sở Tư pháp\n- Công an tỉnh", "Quý I/2026"],
+        ["2", "Rà soát quỹ đất", "", "", "30/11/2025"],
+        ["3", "Tập huấn nghiệp vụ", "", "UBND các xã", "12/2025"],
+    ]
+    table = word.add_table(len(rows), 5)
+    for row, words in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, words, strict=True):
+            cell.text = text
+    for first, last in [
+        ((0, 2), (0, 3)),
+        ((0, 0), (1, 0)),
+        ((0, 1), (1, 1)),
+        ((2, 0), (2, 4)),
+        ((3, 2), (4, 2)),
+    ]:
+        text = table.cell(*first).text
+        merged = table.cell(*first).merge(table.cell(*last))
+        merged.text = text
+    word.save(str(tmp_path / "plan.docx"))
+
+    text = read(tmp_path / "plan.docx", "plan.docx", on_progress=lambda done, total: None).text
+
+    assert [
+        (
+            one.title,
+            [actor.name for actor in one.leads],
+            [actor.name for actor in one.coordinators],
+            str(one.deadline.on),
+        )
+        for one in extract(text).proposals
+    ] == [
+        ("Rà soát quy hoạch", ["Sở Xây dựng", "Sở Y tế"], ["Sở Tư pháp", "Công an tỉnh"], "2026-03-31"),
+        ("Rà soát quỹ đất", ["Sở Xây dựng", "Sở Y tế"], [], "2025-11-30"),
+        ("Tập huấn nghiệp vụ", ["Sở Nội vụ"], ["UBND các xã"], "2025-12-31"),
+    ]
