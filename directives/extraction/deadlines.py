@@ -164,10 +164,16 @@ class DeadlineReader:
     ) -> None:
         self.normal, self.on = normal, on
         self.is_working_day = is_working_day or dates.weekday_work
+        self._last: tuple[tuple[int, int], list[Found]] = (-1, -1), []
         self.low = _MOTTO.sub(lambda m: " " * len(m[0]), normal.low)
 
     def all(self, start: int, end: int) -> list[Found]:
         """Every deadline form between two offsets, in the order of the text."""
+        if (start, end) != self._last[0]:
+            self._last = (start, end), self._all(start, end)  # asked again when the work is parted
+        return self._last[1]
+
+    def _all(self, start: int, end: int) -> list[Found]:
         found: list[Found] = []
         for reader in (self._days, self._months, self._quarters, self._years, self._relatives, self._todays):
             for one in reader(start, end):

@@ -13,7 +13,7 @@ from directives.extraction.outline import Outline
 from directives.extraction.readings import SentenceReader
 from directives.extraction.segments import Block, Sentence
 from directives.extraction.splits import Splitter
-from directives.extraction.tokens import listed, tokenise
+from directives.extraction.tokens import listed
 from directives.extraction.verbs import CONTINUATION
 
 _REPORTING = listed("""
@@ -53,8 +53,7 @@ class Document(Outline):
             return
         self.lead_ins = [one for one in self.lead_ins if not block.marked or one.level < block.level]
         listed = number > 0 and self.normal.shown[self.blocks[number - 1].end - 1] == ";"
-        opening = tokenise(self.normal.shown, self.normal.low, block.body, min(block.end, block.body + 60))
-        goes_on = listed or bool(CONTINUATION.match(opening, 0))
+        goes_on = listed or bool(CONTINUATION.match(self.normal.low, block.body, block.end))
         self.chain.open_block(block.marked, goes_on, self._enclosing())
         for sentence in block.sentences:
             if sentence.end > sentence.start:
@@ -134,7 +133,7 @@ class Document(Outline):
 
     def _leading_in(self, number: int, block: Block, reader: SentenceReader) -> tuple[int, bool]:
         """Past a lead-in inside the sentence: "Chủ tịch UBND tỉnh chỉ đạo: Giao ..."."""
-        for n in range(2, min(len(reader.tokens) - 2, 80)):
+        for n in range(2, min(len(reader.tokens) - 2, 80)) if reader.has(":") else ():
             if reader.low(n) != ":" or not (
                 reader.cap(n + 1) or reader.low(n + 1) in {"giao", "yêu", "đề", "các", "-"}
             ):

@@ -39,7 +39,7 @@ class OrderReader(PartnerReader):
         given = OPENING.match(self.tokens, at)
         named = self.actors(at + given, loose=True)[1] if given else at
         for n in range(at, min(last, at + 120)):
-            if not (self.cap(n) or self.low(n) in _SMALL_AUTHORITY):
+            if not (self.tokens[n].cap or self.tokens[n].low in _SMALL_AUTHORITY):
                 continue
             if not self.clause_start(n) or at < n < named:
                 continue

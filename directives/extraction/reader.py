@@ -29,6 +29,11 @@ class Reader:
         self.loose = False
         self._lows = [token.low for token in tokens]
         self._count = len(self._lows)
+        self._words = frozenset(self._lows)
+
+    def has(self, word: str) -> bool:
+        """Whether a word or mark stands anywhere among the tokens."""
+        return word in self._words
 
     def low(self, at: int) -> str:
         return self._lows[at] if 0 <= at < self._count else ""

@@ -115,7 +115,7 @@ class SubjectReader(OrderReader):
 
     def _assigned(self, at: int, last: int) -> Reading | None:
         """ "Kinh phí: Sở Tài chính tham mưu": the work, a colon, and who does it."""
-        colon = next((n for n in range(at, min(last, at + 14)) if self.low(n) == ":"), 0)
+        colon = self.has(":") and next((n for n in range(at, min(last, at + 14)) if self.low(n) == ":"), 0)
         if not colon or self.low(colon - 1) in {"có", "gồm", "là", "sau", "dự", "phần", "gửi", "cáo", "luận"}:
             return None
         ordered = OPENING.match(self.tokens, colon + 1)

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from directives.extraction.normalise import fold
 
 _TOKEN = re.compile(
-    r"\d+(?:[./:-]\d+)*(?:/\d*[^\W\d_][^\W_]*(?:[-/&][^\W_]+)*)?"  # 26.000, 9/11/2025, 785/TB-UBND
-    r"|[^\W\d_][^\W_]*(?:[&-][^\W_]+)*"  # Sở, NN&MT, 4G
-    r"|\.{2,}|[^\w\s]|_"
+    r"(?P<w>[^\W\d_][^\W_]*(?:[&-][^\W_]+)*)"  # Sở, NN&MT
+    r"|(?P<n>\d+(?:[./:-]\d+)*(?:/\d*[^\W\d_][^\W_]*(?:[-/&][^\W_]+)*)?)"  # 26.000, 9/11/2025, 785/TB-UBND
+    r"|(?P<p>\.{2,}|[^\w\s]|_)"
 )
 _SEPARATORS = {",", "&", "-", "và"}
 # The words that may follow; "" where a phrase may end.
@@ -25,12 +25,10 @@ class Token(NamedTuple):
 
 
 def tokenise(shown: str, low: str, start: int, end: int) -> list[Token]:
-    found = []
-    for match in _TOKEN.finditer(low, start, end):
-        word, (at, after) = match[0], match.span()
-        kind = "w" if word[0].isalpha() else "n" if word[0].isdigit() else "p"
-        found.append(Token(at, after, word, kind, shown[at].isupper()))
-    return found
+    return [
+        Token(at := match.start(), match.end(), match[0], match.lastgroup or "p", shown[at].isupper())
+        for match in _TOKEN.finditer(low, start, end)
+    ]
 
 
 class Phrases:
@@ -47,14 +45,14 @@ class Phrases:
 
     def match(self, tokens: Sequence[Token], at: int) -> int:
         """How many tokens from `at` make the longest phrase of the set; 0 when none does."""
-        node, longest = self._tree, 0
-        for n in range(at, len(tokens)):
-            deeper = node.get(tokens[n].low)
-            if deeper is None:
-                break
-            node = deeper
+        node = self._tree.get(tokens[at].low) if at < len(tokens) else None
+        if node is None:
+            return 0
+        longest, n = int("" in node), at + 1
+        while n < len(tokens) and (node := node.get(tokens[n].low)) is not None:
+            n += 1
             if "" in node:
-                longest = n + 1 - at
+                longest = n - at
         return longest
 
 
@@ -65,6 +63,13 @@ def entries(text: str) -> list[str]:
 
 def listed(text: str) -> Phrases:
     return Phrases(entries(text))
+
+
+def opening(text: str) -> re.Pattern[str]:
+    """A pattern for what stands between the bars and line ends of a word list, each to the end of a word."""
+    return re.compile(
+        rf"(?:{'|'.join(sorted(map(re.escape, map(fold, entries(text))), reverse=True))})(?!\w)"
+    )
 
 
 def words(text: str) -> frozenset[str]:
