@@ -9,14 +9,14 @@ export PORT
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
-setup: ## .venv, npm packages and assets, each renewed when its pinned list has changed
-	@$(PYTHON) scripts/setup.py base local
+setup: ## .venv, npm packages, assets and readers of files, renewed when their pinned list has changed
+	@$(PYTHON) scripts/setup.py base local readers
 
 run: setup ## the whole site on http://localhost:8000 (PORT=8010 for another port); Ctrl-C stops it
 	@exec .venv/bin/python scripts/run.py
 
 test: ## all tests: unit, database, Celery, SMTP, browser (TESTS=tests/... for some)
-	@$(PYTHON) scripts/setup.py base local test chromium
+	@$(PYTHON) scripts/setup.py base local test readers chromium
 	@.venv/bin/python -m pytest -n $(JOBS) --dist loadfile --cov --cov-report=term:skip-covered $(TESTS)
 
 lint: ## style, types, templates, migrations, deployment settings
