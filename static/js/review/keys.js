@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const { review } = window.dondoc;
-  const LONGEST_WAIT = 5000;
+  const LONGEST_WAIT = 20000;
 
   // What a key means -----------------------------------------------------------------------------------
 
