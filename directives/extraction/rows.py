@@ -136,12 +136,10 @@ class _TableReading:
 
     def _level(self, row: Row) -> int:
         """How deep a row stands by its number; the lower the higher."""
-        if self.number is not None and len(row.cells) > 1 and row.cells[self.number]:
-            mark = self._shown(row.cells[self.number])
+        if len(row.cells) > 1 and (mark := self._mark(row)):
             for level, form in _LEVELS:
                 if form.fullmatch(mark):
                     return level
-            mark = mark[:12]
         cell = next((cell for cell in row.cells if cell), None)
         opening = _OPENS_WITH.match(self._shown(cell)) if cell else None
         lone = len(row.cells) == 1 or sum(map(bool, row.cells)) == 1
@@ -151,7 +149,7 @@ class _TableReading:
 
     def _is_group(self, at: int, row: Row) -> bool:
         filled = self._filled(row)
-        numbered = self.number is not None and bool(row.cells[self.number])
+        numbered = bool(self._mark(row))
         if len(filled) + numbered <= 1 and sum(map(bool, row.cells)) == 1:
             return True
         if self._cell(row, Column.PRODUCT) or not self._work(row):
@@ -244,7 +242,10 @@ class _TableReading:
         self.above = _Said(self._mark(row), work, leads, coordinators, found, deadline_cell, product)
 
     def _mark(self, row: Row) -> str:
-        return "" if self.number is None else self._shown(row.cells[self.number])
+        """The number of a row, as written."""
+        if self.number is None or self.number >= len(row.cells):
+            return ""
+        return self._shown(row.cells[self.number])
 
     def _goes_on(self, row: Row, work: Cell) -> bool:
         """Whether a row is a further part of the work above, whose cells stretch over both."""

@@ -151,6 +151,12 @@ def test_columns_may_stand_in_any_order_and_others_between():
     assert at(text, one.span) == "Sở Y tế\t30/11/2025\t200\tMua thuốc\tĐã có vốn"
 
 
+def test_numbers_may_stand_in_the_last_column_and_be_lost():
+    found, _ = read("Mua thuốc\tSở Y tế", "Xây cầu\tSở Xây dựng\t2", heading="Nhiệm vụ\tChủ trì\tTT")
+
+    assert [leads(p) for p in found] == [["Sở Y tế"], ["Sở Xây dựng"]]
+
+
 def test_two_rows_of_headings():
     heading = (
         "TT\tNhiệm vụ\tCơ quan thực hiện\t\tThời gian\tSản phẩm\n"
