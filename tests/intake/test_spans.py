@@ -256,3 +256,15 @@ def test_a_proposal_of_another_text_is_not_merged(find, make_document, provincia
     intake.propose(other.pk, by=lan)
     with pytest.raises(NotAllowed):
         merged(find("mua thuốc"), other.proposals.get(), by=lan)
+
+
+def test_a_corrected_title_stays_when_a_point_is_split_and_merged(draft, find, lan):
+    proposal = find("mua thuốc")
+    proposal.title, proposal.corrected = "Tên do chuyên viên đặt", ["title"]
+    proposal.save()
+    at = draft.text.index("tổng hợp, báo cáo")
+    second = review_spans.split(proposal.pk, at, by=lan, version=version_of(proposal))
+    proposal.refresh_from_db()
+    one = merged(proposal, second, by=lan)
+    assert one.title == "Tên do chuyên viên đặt"
+    assert second.title != one.title
