@@ -295,7 +295,7 @@ def test_progress_is_shown_and_the_page_goes_on_by_itself(send, client_lan):
     whole, part = client_lan.get(url).content.decode(), client_lan.get(url, headers=HTMX).content.decode()
     assert "Đang đọc trang 3/12" in part
     assert "<main" not in part
-    assert '<noscript><meta http-equiv="refresh"' in whole
+    assert f'<noscript><p><a href="{url}">Xem tiến độ mới nhất</a>' in whole
     assert client_lan.get(source.form_url)["Location"] == url
     SourceFile.objects.update(state="ready", finished_at=timezone.now())
     assert client_lan.get(url, headers=HTMX)["HX-Redirect"] == source.form_url
