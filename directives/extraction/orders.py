@@ -211,6 +211,10 @@ class OrderReader(PartnerReader):
         for n in range(after, min(last, after + 90)):
             if self.low(n - 1) not in {",", ";", "và", "thời"}:
                 continue
+            if self.low(n - 1) == ";" and self.cap(n) and not OPENING.match(self.tokens, n):
+                leads, end = self.actors(n)
+                if leads and self.predicate(end) == "duty" and not ordered:
+                    return Reading("charge", body=end, leads=leads, ordered=True)
             if size := OPENING.match(self.tokens, n):
                 leads, end = self.actors(n + size, loose=True)
                 if leads and self.predicate(end) in {"duty", "weak"}:

@@ -52,7 +52,8 @@ class SubjectReader(OrderReader):
         leads, end = self.actors(at + about)
         if about and end < last and self.low(end) not in {":", "("}:
             return None
-        if leads and self.whole_line and end < last and self._only_named(end, last):
+        heading = self.whole_line or self.ends_with_colon
+        if leads and heading and end < last and self._only_named(end, last):
             name = self.text(leads[-1].first, last)
             leads, end = [*leads[:-1], self.placed(replace(leads[-1], name=name, last=last))], last
         if (
@@ -65,6 +66,9 @@ class SubjectReader(OrderReader):
                 [self.placed(replace(leads[0], name=self.text(leads[0].first, colon), last=colon))],
                 colon,
             )
+        near = self._colon(end, last) if leads and self.item else 0
+        if 0 < near - end <= 3 and not any(self.predicate_at(n) > 1 for n in range(end, near)):
+            leads, end = [*leads[:-1], self._longer(leads[-1], near)], near
         if not leads or (self.low(end) not in {":", "("} and end < last):
             return None
         if self.low(end) == "(":
@@ -74,9 +78,14 @@ class SubjectReader(OrderReader):
         if end >= last or end + 1 >= last:
             return Reading("lead_in", body=end, leads=leads)
         inner = self.begin(end + 1)
+        if self.item and last - inner > 4 and not verbs.TELLING.match(self.tokens, inner):
+            return Reading("bare", body=end + 1, leads=leads)
         if verbs.PREDICATES.match(self.tokens, inner) or OPENING.match(self.tokens, inner):
             return Reading("bare", body=end + 1, leads=leads)
         return None
+
+    def _longer(self, one: Named, last: int) -> Named:
+        return self.placed(replace(one, name=self.text(one.first, last), last=last))
 
     def _colon(self, at: int, last: int) -> int:
         """The colon behind a few words that say which are meant: "UBND các xã chưa gửi báo cáo:"; or 0."""
@@ -96,7 +105,7 @@ class SubjectReader(OrderReader):
             if self.predicate_at(n) or self.low(n) in {":", ";"}:
                 return False
             n += max(1, self.noun_at(n))
-        return True
+        return not verbs.DUTY.match(self.tokens, n)
 
     def plain_subject(self, at: int, last: int, *, named: bool) -> Reading | None:
         """An item whose subject is of no known kind: "Nghệ nhân làng nghề Đông Hồ truyền dạy ..."."""
