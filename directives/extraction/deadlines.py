@@ -147,6 +147,8 @@ class DeadlineReader:
         Results of a time that is yet to come ("công khai kết quả trong tháng 11") are.
         """
         before = self.low[max(start, at - 45) : at]
+        if "chuẩn bị" in self.low[max(start, at - 110) : at] and "dự kiến" in before:
+            return False  # the day of what is to be prepared
         if on and self.on and on > self.on and terms.RESULT_OF.search(before):
             return False
         return bool(terms.TOLD.search(before))

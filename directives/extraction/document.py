@@ -13,7 +13,7 @@ from directives.extraction.outline import Outline
 from directives.extraction.readings import SentenceReader
 from directives.extraction.segments import Block, Sentence
 from directives.extraction.splits import Splitter
-from directives.extraction.tokens import listed
+from directives.extraction.tokens import listed, words
 from directives.extraction.verbs import CONTINUATION
 
 _REPORTING = listed("""
@@ -21,7 +21,7 @@ báo cáo | gửi báo cáo | gửi | nộp | trình | tổng hợp | tổng h�
 hoàn thành | kết quả | định kỳ báo cáo | báo cáo kết quả | gửi kết quả | thực hiện và báo cáo
 """)
 
-
+_CLOSES = words("trước trong chậm muộn vào xong các nhiệm công việc nội toàn dứt trên") | {",", ""}
 _BACK = 200
 
 
@@ -236,7 +236,8 @@ class Document(Outline):
             self.chain.start(piece.leads)
         self.chain.learn(leads)
         deadline, milestones = choose(found)
-        if enclosing and enclosing.found and not any(one.calendar for one in found) and inherited:
+        handed_on = inherited or (enclosing and not enclosing.leads)
+        if enclosing and enclosing.found and handed_on and not any(one.calendar for one in found):
             deadline, milestones = choose(enclosing.found)
         start, end = tokens[piece.first].start, tokens[piece.last - 1].end
         if self.normal.shown[end : end + 3] == "...":
@@ -258,9 +259,10 @@ class Document(Outline):
         self.drafts.append(draft)
 
     def _reports(self, reader: SentenceReader, reading: Reading) -> bool:
-        return reading.kind == "imperative" and bool(
-            _REPORTING.match(reader.tokens, reader.begin(reading.first))
-        )
+        at = reader.begin(reading.first)
+        if reader.low(at) == "hoàn" and reader.low(at + 2) not in _CLOSES:
+            return False  # "Hoàn thành thống kê thiệt hại" is work of its own
+        return reading.kind == "imperative" and bool(_REPORTING.match(reader.tokens, at))
 
     def _hand_back(
         self,

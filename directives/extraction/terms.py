@@ -101,7 +101,8 @@ UNDONE = re.compile(r"(?<!\w)(?:không|chưa)(?:\s\w+){1,4}\s$")
 ANCHOR_HERE = re.compile(
     r"^\s(?:kể\s)?(?:từ|tính từ|sau)\s(?:ngày\s|khi\s)?(?:hôm nay|nay|ký|ban hành|(?:có "
     r"|ra )?(?:thông báo|công văn|văn bản|kết luận|chỉ thị|công điện)"
-    r"(?:\s(?:kết luận\s)?này|\sđược ban hành)|kết luận|cuộc họp|phiên họp|họp)"
+    r"(?:\s(?:kết luận\s)?này|\sđược ban hành)|ra thông báo|ra văn bản|ban hành (?:thông báo|văn bản)"
+    r"|ký (?:thông báo|văn bản|công văn)|kết luận|cuộc họp|phiên họp|họp)"
 )
 NOT_AHEAD = re.compile(
     r"^\s(?:thi|nghỉ|lễ|tết|bầu cử|hội|họp|diễn ra|tổ chức|cao điểm|qua|vừa qua|gần đây|trước|đầu"
