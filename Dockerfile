@@ -18,6 +18,13 @@ RUN --mount=type=secret,id=ca \
     && /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r /src/base.txt
 
 FROM ${BASE}
+# What reads scans (Tesseract with Vietnamese) and .doc and .rtf files (LibreOffice Writer without a screen).
+RUN --mount=type=secret,id=ca \
+    if [ -s /run/secrets/ca ]; then set -- -o Acquire::https::CaInfo=/run/secrets/ca; fi; \
+    apt-get "$@" update -qq \
+    && apt-get "$@" install -y -qq --no-install-recommends \
+        tesseract-ocr tesseract-ocr-vie libreoffice-writer-nogui \
+    && rm -rf /var/lib/apt/lists/*
 RUN groupadd --system --gid 10001 dondoc \
     && useradd --system --uid 10001 --gid dondoc --home-dir /app --no-create-home dondoc \
     && install --directory --owner dondoc --group dondoc /data /data/media

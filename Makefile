@@ -4,24 +4,28 @@ PORT ?= 8000
 JOBS ?= 2
 export PORT
 
-.PHONY: help setup run test lint requirements screenshots
+.PHONY: help setup run test lint bench requirements screenshots
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
-setup: ## .venv, npm packages and assets, each renewed when its pinned list has changed
-	@$(PYTHON) scripts/setup.py base local
+setup: ## .venv, npm packages, assets and readers of files, renewed when their pinned list has changed
+	@$(PYTHON) scripts/setup.py base local readers
 
 run: setup ## the whole site on http://localhost:8000 (PORT=8010 for another port); Ctrl-C stops it
 	@exec .venv/bin/python scripts/run.py
 
 test: ## all tests: unit, database, Celery, SMTP, browser (TESTS=tests/... for some)
-	@$(PYTHON) scripts/setup.py base local test chromium
+	@$(PYTHON) scripts/setup.py base local test readers chromium
 	@.venv/bin/python -m pytest -n $(JOBS) --dist loadfile --cov --cov-report=term:skip-covered $(TESTS)
 
 lint: ## style, types, templates, migrations, deployment settings
 	@$(PYTHON) scripts/setup.py base local test dev
 	@.venv/bin/python scripts/lint.py
+
+bench: ## how long reading a text takes, as ratios; what the figures say: docs/performance.md
+	@$(PYTHON) scripts/setup.py base local test
+	@.venv/bin/python -m bench
 
 screenshots: ## every screen, desktop and phone, into docs/screenshots/
 	@$(PYTHON) scripts/setup.py base local test chromium

@@ -1,11 +1,26 @@
 """The answers to a page that asks through htmx (fragment, saved, bad form, refused), and their plain kin."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.cache import patch_vary_headers
 from django_htmx.http import trigger_client_event
+
+
+def vary_by_htmx(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: a piece of a page is never taken for the page at the same address, as going back would."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+
+    return answer
 
 
 def by_htmx(request: HttpRequest) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from kombu.entity import Queue
 
 from . import env
 from .env import environ
@@ -60,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "agencies.htmx.vary_by_htmx",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -211,6 +213,12 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_TIME_LIMIT = 600
 CELERY_TASK_SOFT_TIME_LIMIT = 540
+# A scan of many pages takes minutes: read by workers of its own, it holds up no mail and no reminder.
+CELERY_TASK_QUEUES = [Queue("celery"), Queue("reading")]
+CELERY_TASK_ROUTES = {
+    "meetings.tasks.read_source": {"queue": "reading"},
+    "directives.tasks.read_long_text": {"queue": "reading"},
+}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A worker that dies gives its task back after this long, not after Redis' default hour.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900}

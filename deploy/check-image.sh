@@ -117,7 +117,7 @@ run_services() {
     local name
     say "migrate: $(command_of migrate)"
     (in_image migrate $(command_of migrate)) | tail -n 3
-    for name in web worker beat; do
+    for name in web worker reader beat; do
         say "$name: $(command_of "$name")"
         (in_image "$name" $(command_of "$name")) >"$WORK/$name.log" 2>&1 &
         RUNNING+=($!)
@@ -130,7 +130,7 @@ run_services() {
     (in_image health sh -c "id && python deploy/healthy.py http://127.0.0.1:$PORT/healthz && echo healthy")
     say "stopping all"
     stop_services
-    for name in web worker beat; do
+    for name in web worker reader beat; do
         echo "-- $name"
         tail -n 3 "$WORK/$name.log"
     done

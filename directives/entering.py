@@ -49,7 +49,7 @@ class Entry:
 
     def keep(self, sent: QueryDict, files: MultiValueDict[str, UploadedFile], *, by: User) -> SourceFile:
         """Keep the file that was sent and what was typed beside it. Raises Unreadable; the form says why."""
-        typed = {name: sent.get(name, "")[:5000] for name in _CARRIED}
+        typed = {name: sent.get(name, "").replace("\0", "")[:5000] for name in _CARRIED}
         try:
             if sent.get("text", "").strip():
                 raise Unreadable("Ô “Nội dung” đã có chữ. Xóa nội dung đó rồi chọn lại tệp.")

@@ -166,11 +166,28 @@ class _Reader:
 
     def read_passage(self, start: int, end: int) -> Passage:
         quote = self.document.text[start:end]
-        proposals = self._extract(quote).proposals
-        passage = self._passage(proposals[0], start) if proposals else Passage(Proposal())
+        if row := self._row(start, end):
+            passage = self._passage(row, 0)
+        else:
+            proposals = self._extract(quote).proposals
+            passage = self._passage(proposals[0], start) if proposals else Passage(Proposal())
         passage.proposal.start, passage.proposal.end = start, end
         passage.proposal.title = passage.proposal.title or short_title(quote)
         return passage
+
+    def _row(self, start: int, end: int) -> extraction.Proposal | None:
+        """What a row of a table says to which the stretch belongs; its headings stand elsewhere."""
+        text = self.document.text
+        if "\t" not in text:
+            return None
+        return extraction.extract_row(
+            text,
+            start,
+            end,
+            on=self.document.issued_on,
+            directory=self.directory,
+            is_working_day=self.working_days.__contains__,
+        )
 
     def _extract(self, text: str, hold: Hold | None = None) -> extraction.Extraction:
         return extraction.extract(
@@ -190,6 +207,7 @@ class _Reader:
             confidence=found.confidence,
             priority=Priority.URGENT if found.urgent else Priority.NORMAL,
             collector=found.collector.name[:250] if found.collector else "",
+            deliverable=found.deliverable.text[:250] if found.deliverable else "",
             milestones=[
                 {"on": str(day.on), "start": day.span.start + shift, "end": day.span.end + shift}
                 for day in found.milestones

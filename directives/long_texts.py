@@ -1,9 +1,7 @@
 """Short texts are read in the request, long ones by a worker, so that the clerk may go away meanwhile."""
 
-import logging
 from datetime import timedelta
 
-from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 from django.urls import reverse
 
@@ -15,8 +13,6 @@ from notifications.outbox import Notice, post
 from . import intake
 from .models import DocumentReading
 from .transitions import NotAllowed
-
-logger = logging.getLogger(__name__)
 
 LONG = 40_000  # characters: about a second of reading
 TELL_AFTER = timedelta(seconds=20)
@@ -50,22 +46,16 @@ def read(reading_id: int) -> None:
     hold = progress.claim(DocumentReading.objects.all(), reading_id)
     if hold is None:
         return
-    try:
-        try:
-            intake.propose(hold.row.document_id, by=hold.row.asked_by, hold=hold)
-        except NotAllowed as problem:
-            _end(hold, str(problem))
-        except SoftTimeLimitExceeded:
-            _end(hold, TOO_SLOW)
-        except progress.Superseded:
-            raise
-        except Exception:
-            _end(hold, BROKEN)
-            raise
-        else:
-            _end(hold)
-    except progress.Superseded:
-        logger.info("reading %s of a text was given up: another one took its place", reading_id)
+    reading: DocumentReading = hold.row
+
+    def work() -> None:
+        intake.propose(reading.document_id, by=reading.asked_by, hold=hold)
+        _end(hold)
+
+    def fail(problem: str) -> None:
+        _end(hold, problem)
+
+    progress.carry_out(hold, work, fail, refusal=NotAllowed, broken=BROKEN, too_slow=TOO_SLOW)
 
 
 @transaction.atomic

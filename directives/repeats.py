@@ -156,7 +156,7 @@ def give_anew(proposal_id: int, *, by: User, version: str) -> Proposal:
 def reconsider(proposal_id: int, *, by: User, version: str) -> Proposal:
     """Ask again whether a passage repeats earlier work."""
     proposal = take(proposal_id, by=by, version=version, linked=True)
-    with step(proposal.document, ReviewStep.Kind.ANEW, by=by):
+    with step(proposal.document, ReviewStep.Kind.EDIT, by=by):
         proposal.repeats, proposal.anew = None, False
         return save(proposal)
 

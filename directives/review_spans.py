@@ -13,7 +13,7 @@ from .models import Proposal, ProposalParty, ReviewStep
 from .models.directive import DeadlineKind, Field, Priority
 from .passages import moved, parts_of, trimmed, whole_words
 from .rereading import copy_deadline, reread, who
-from .taking import Stale, save, sentences_under, take, version_of
+from .taking import Stale, note_correction, save, sentences_under, take, version_of
 from .transitions import NotAllowed
 from .undoing import step
 
@@ -65,7 +65,8 @@ def split(proposal_id: int, at: int, *, by: User, version: str) -> Proposal:
             copy_deadline(proposal, to=second)
             copy_deadline(Proposal(), to=proposal)
         _, proposal.end = trimmed(document.text, proposal.start, at)
-        proposal.title = head.title
+        if "title" not in proposal.corrected:
+            proposal.title = head.title
         save(proposal)
         second.updated_at = proposal.updated_at
         second.save()
@@ -101,7 +102,10 @@ def merge(
         _unite(first, second)
         _unite_deadlines(first, second, deadline_to_keep(first, second, deadline_of))
         first.end = end
+        if "title" not in first.corrected:
+            first.title = read_passage(document, first.start, end).proposal.title
         _take_over_parties(first, second)
+        note_correction(first, *second.corrected)
         second.delete()
         sentences_under(first).update(no_task=False)
         return save(first)
@@ -165,7 +169,6 @@ def _unite(first: Proposal, second: Proposal) -> None:
         first.field = second.field
     first.lead_inherited = first.lead_inherited or second.lead_inherited
     first.checked = first.checked and second.checked
-    first.corrected = sorted({*first.corrected, *second.corrected})
     sure = [one.confidence for one in (first, second) if one.confidence is not None]
     first.confidence = min(sure, default=None)
     first.collector = first.collector or second.collector

@@ -231,9 +231,7 @@ def _office_of(assignment: Assignment) -> list[User]:
 
 def repeated(document: Document, quotes: dict[Directive, list[str]], *, by: User) -> None:
     """Tell those who still have earlier work to do, and its officer of the Office, that it was repeated."""
-    shares = (
-        Assignment.objects.leads().open().filter(directive__in=quotes).select_related("agency", "delegate")
-    )
+    shares = Assignment.objects.leads().open().filter(directive__in=quotes).select_related("delegate")
     people: dict[int, set[User]] = {directive.pk: set() for directive in quotes}
     members = _members_of(share.agency_id for share in shares)
     for share in shares:

@@ -67,6 +67,8 @@ _OPENS = (
     r"Vừa qua|Tình hình"
 )
 _BODY = re.compile(rf"^(?:(?:{_OPENS}|Tại)(?!\w)|(?:[IVX]+|\d{{1,2}}|[a-zđ])[.)]|[-+•–]\s|gửi\s*:)")
+# Words which open a text, and name a plan just as well when they stand alone below its title.
+_NAMES_A_PLAN = re.compile(r"^(?:Triển khai|Thực hiện|Tiếp tục|Theo dõi|Các|Nội dung)(?!\w)[^\n]*[^\s.:;,]$")
 # Names which begin a text as often as they stand in the second line of a subject.
 _NAMES = re.compile(
     r"^(?:Đồng chí|Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Chủ tịch|Phó Chủ tịch|Thủ tướng|Bộ trưởng)(?!\w)"
@@ -186,7 +188,7 @@ def _subject_below(lines: list[str], at: int, title: re.Match[str]) -> str | Non
         ["Kết luận"] if rest == "KẾT LUẬN" or (title[1] == "KẾT LUẬN" and not rest) else [rest] * bool(rest)
     )
     gap = False
-    for line in lines[at + 1 : at + 16]:
+    for n, line in enumerate(lines[at + 1 : at + 16], at + 1):
         if not line or _RULE.match(line):
             gap = True
             # a rule always ends the subject; a blank line only when something stands above it
@@ -197,13 +199,20 @@ def _subject_below(lines: list[str], at: int, title: re.Match[str]) -> str | Non
             break
         if not words and (_STATE.search(line) or _OWN_NUMBER.search(line) or _DAY.search(line)):
             continue
-        if not words and (_BODY.match(line) or _NAMES.match(line)):
+        opens = _BODY.match(line) or _NAMES.match(line)
+        if not words and opens and not _stands_alone(line, "".join(lines[n + 1 : n + 2])):
             break
         words.append(line)
         gap = False
         if sum(map(len, words)) > LONGEST_SUBJECT:
             break
     return _sentence(" ".join(words)) if words and words != ["Kết luận"] else None
+
+
+def _stands_alone(line: str, below: str) -> bool:
+    """Whether a line which could open the text names the document: it does not go on in the one below."""
+    ends = not below or _RULE.match(below) or _BODY.match(below) or _NAMES.match(below)
+    return bool(_NAMES_A_PLAN.match(line) and len(line) < _BODY_LINE and ends)
 
 
 def _continues(above: str, line: str, gap: bool) -> bool:

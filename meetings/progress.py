@@ -5,11 +5,13 @@ gone and must leave the row alone: `Superseded`. Nobody waits for a lock while a
 """
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 from time import monotonic
 from typing import Any
 
 from celery import Task
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 from django.utils import timezone
 
@@ -37,7 +39,7 @@ class Hold:
 
     def __init__(self, row: Any) -> None:
         self.row = row
-        self._beat = monotonic()
+        self._beat = float("-inf")
 
     def note(self, done: int, total: int) -> None:
         """Say how far it is; written at most once a second. Raises Superseded."""
@@ -83,6 +85,32 @@ def claim(rows: ProgressQuerySet, pk: int) -> Hold | None:
     row.done = row.total = 0
     row.save(update_fields=["state", "attempts", "started_at", "beat_at", "done", "total"])
     return Hold(row)
+
+
+def carry_out(
+    hold: Hold,
+    work: Callable[[], None],
+    fail: Callable[[str], None],
+    *,
+    refusal: type[Exception],
+    broken: str,
+    too_slow: str,
+) -> None:
+    """Do the work of a claimed row. Whatever goes wrong ends in `fail`, with words for the clerk."""
+    try:
+        try:
+            work()
+        except Superseded:
+            raise
+        except refusal as problem:
+            fail(str(problem))
+        except SoftTimeLimitExceeded:
+            fail(too_slow)
+        except Exception:
+            fail(broken)
+            raise
+    except Superseded:
+        logger.info("%r was deleted or taken over by another worker", hold.row)
 
 
 def hand_over(task: Task, pk: int) -> None:

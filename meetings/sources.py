@@ -9,12 +9,11 @@ from mimetypes import guess_type
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from accounts.models import User
@@ -64,12 +63,11 @@ def keep(upload: UploadedFile, *, by: User, meeting: Meeting | None, typed: Mapp
     """
     from .tasks import read_source  # tasks imports this module
 
-    name = (upload.name or "tệp")[:255]
+    name = (upload.name or "tệp")[-255:]
     with _on_disk(upload) as path:
         kind = reading.check(path, name, most_mb=settings.MAX_UPLOAD_MB)
-        with path.open("rb") as content, transaction.atomic():
-            source = SourceFile.objects.create(
-                file=File(content, name=name),
+        with path.open("rb") as content:
+            source = SourceFile(
                 original_name=name,
                 content_type=_content_type(kind, name),
                 size=path.stat().st_size,
@@ -78,7 +76,14 @@ def keep(upload: UploadedFile, *, by: User, meeting: Meeting | None, typed: Mapp
                 meeting=meeting,
                 typed=dict(typed),
             )
+            source.file.save(name, File(content), save=False)
+    try:
+        with transaction.atomic():
+            source.save()
             progress.hand_over(read_source, source.pk)
+    except DatabaseError:
+        default_storage.delete(str(source.file.name))
+        raise
     return source
 
 
@@ -108,22 +113,14 @@ def read(source_id: int) -> None:
     if hold is None:
         return
     source: SourceFile = hold.row
-    try:
-        try:
-            found = reading.read(Path(source.file.path), source.original_name, on_progress=hold.note)
-        except Unreadable as problem:
-            _end(hold, problem=str(problem))
-        except SoftTimeLimitExceeded:
-            _end(hold, problem=TOO_SLOW)
-        except progress.Superseded:
-            raise
-        except Exception:
-            _end(hold, problem=BROKEN)
-            raise
-        else:
-            _take(hold, found)
-    except progress.Superseded:
-        logger.info("reading of file %s was given up: deleted, or taken over by another worker", source_id)
+
+    def work() -> None:
+        _take(hold, reading.read(Path(source.file.path), source.original_name, on_progress=hold.note))
+
+    def fail(problem: str) -> None:
+        _end(hold, problem=problem)
+
+    progress.carry_out(hold, work, fail, refusal=Unreadable, broken=BROKEN, too_slow=TOO_SLOW)
 
 
 def _take(hold: progress.Hold, found: ReadText) -> None:
@@ -188,9 +185,7 @@ def link(source_id: int, document: Document) -> None:
     """Make the file the original of a document, which has the text from here on. Raises CannotTake."""
     source = SourceFile.objects.select_for_update(of=("self",)).filter(pk=source_id).first()
     if source is None or not source.is_ready or source.document_id is not None:
-        raise CannotTake(
-            TAKEN if source and source.document_id else "Tệp này không còn nữa. Hãy tải lại tệp."
-        )
+        raise CannotTake(TAKEN if source and source.document_id else GONE)
     source.document, source.text, source.typed = document, "", {}
     source.save(update_fields=["document", "text", "typed"])
 
@@ -221,15 +216,13 @@ def sweep() -> None:
 
 
 def drop_abandoned() -> int:
-    """Each day: delete the files nobody has made a document of; how many these were."""
+    """Each night: delete the files nobody has made a document of; how many these were."""
     before = calendar.now() - KEPT_FOR
-    old = SourceFile.objects.without_document().filter(uploaded_at__lt=before)
+    abandoned = SourceFile.objects.without_document().filter(uploaded_at__lt=before)
     dropped = 0
-    for pk in old.exclude(state__in=["waiting", "reading"]).values_list("pk", flat=True):
+    for pk in list(abandoned.values_list("pk", flat=True)):
         with transaction.atomic():
-            source = (
-                SourceFile.objects.select_for_update(of=("self",)).without_document().filter(pk=pk).first()
-            )
+            source = abandoned.select_for_update(of=("self",)).filter(pk=pk).first()
             if source is not None:
                 _remove(source)
                 dropped += 1

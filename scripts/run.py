@@ -1,4 +1,4 @@
-"""Run the whole site on this machine: database, Redis, web server, Celery worker, Celery beat.
+"""Run the whole site on this machine: database, Redis, web server, Celery workers, Celery beat.
 
     PORT=8000 .venv/bin/python scripts/run.py
 
@@ -228,15 +228,18 @@ def describe_parts(port: int) -> list[Part]:
     logs.mkdir(parents=True, exist_ok=True)
     celery = ["celery", "-A", "config"]
     site = ["gunicorn", "--config", "deploy/gunicorn.conf.py", "--bind", f"{HOST}:{port}"]
-    worker = [*celery, "worker", "--loglevel", "INFO", "--concurrency", "2", "--hostname", node]
+    working = ["--loglevel", "INFO", "--concurrency", "2", "--hostname"]
+    worker = [*celery, "worker", "--queues", "celery", *working, node]
+    reader = [*celery, "worker", "--queues", "reading", *working, f"reader-{node}"]
     beat = [*celery, "beat", "--loglevel", "INFO", "--schedule", str(VAR / f"beat-{name}")]
 
-    def worker_answers() -> bool:
-        return bool(app.control.ping([node], timeout=0.5))
+    def answers(worker_node: str) -> Callable[[], bool]:
+        return lambda: bool(app.control.ping([worker_node], timeout=0.5))
 
     return [
         Part("web server", site, lambda: site_answers(port), logs / f"web-{name}.log"),
-        Part("Celery worker", worker, worker_answers, logs / f"worker-{name}.log"),
+        Part("Celery worker", worker, answers(node), logs / f"worker-{name}.log"),
+        Part("reader of files", reader, answers(f"reader-{node}"), logs / f"reader-{name}.log"),
         Part("Celery beat", beat, background_is_alive, logs / f"beat-{name}.log"),
     ]
 

@@ -1,6 +1,9 @@
-"""Make what the other commands need: .venv with hashed packages, npm packages, assets, a browser for tests.
+"""Make what the other commands need: .venv with hashed packages, npm packages, assets, system programs.
 
-    python3 scripts/setup.py base local [test] [dev] [chromium]
+    python3 scripts/setup.py base local [test] [dev] [readers] [chromium]
+
+`readers` are the programs which read scans and old Word files. The site runs without them, and says what it
+cannot read; with `test` they must be there, and a typeface to make scans with.
 
 Each part is done again only when its pinned list has changed. Runs on the machine's own Python, so it may
 use nothing but the standard library.
@@ -23,20 +26,31 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 NODE_MODULES = ROOT / "node_modules"
 LEAST_NODE = 20
+SYSTEM_PARTS = ("readers", "chromium")
 Command = Sequence[str | Path]
 # Where Debian and Ubuntu put the browser; the tests look in the same places.
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+# Package of Debian and Ubuntu → a program or a file (a pattern below /usr) by which it is known to be there.
+READERS = {
+    "tesseract-ocr": "tesseract",
+    "tesseract-ocr-vie": "share/tesseract-ocr/*/tessdata/vie.traineddata",
+    "libreoffice-writer-nogui": "soffice",
+}
+FONTS = {"fonts-dejavu-core": "share/fonts/truetype/dejavu/DejaVuSerif.ttf"}
+USR = Path("/usr")
 
 
 def main(parts: list[str]) -> None:
     """Make the named parts."""
     check_npm()
     make_venv()
-    install_packages([part for part in parts if part != "chromium"])
+    install_packages([part for part in parts if part not in SYSTEM_PARTS])
     install_npm()
     subprocess.run([VENV / "bin" / "python", ROOT / "scripts" / "build_assets.py"], check=True, cwd=ROOT)
-    if "chromium" in parts:
-        ensure_chromium()
+    if "test" in parts:
+        ensure_test_programs(parts)
+    elif "readers" in parts:
+        offer_readers()
 
 
 def check_npm() -> None:
@@ -89,21 +103,47 @@ def install_npm() -> None:
     remember(stamp, lock)
 
 
-def ensure_chromium() -> None:
-    """The browser tests drive the system's Chromium."""
-    if not any(shutil.which(name) for name in CHROMIUM):
-        install_from_debian("chromium", "the browser tests need Chromium")
+def ensure_test_programs(parts: list[str]) -> None:
+    """The tests drive the system's Chromium, and read scans and old files with its programs."""
+    missing = absent({**READERS, **FONTS}) if "readers" in parts else []
+    if "chromium" in parts and not any(shutil.which(name) for name in CHROMIUM):
+        missing.append("chromium")
+    if missing:
+        install_from_debian(" ".join(missing), "the tests need programs that are missing")
 
 
-def install_from_debian(package: str, reason: str) -> None:
-    """Install the package when we are root on a Debian-like machine, else say what to install."""
+def offer_readers() -> None:
+    """The programs that read scans and old files, if they can be had; the site runs without them."""
+    missing = absent(READERS)
+    if not missing:
+        return
+    try:
+        install_from_debian(" ".join(missing), "scans, photographs, .doc and .rtf files cannot be read")
+    except SystemExit as problem:
+        say(f"{str(problem).splitlines()[-1]}; going on without")
+
+
+def absent(packages: dict[str, str]) -> list[str]:
+    """Those whose program or file is not there; nothing is run to find out."""
+    return [
+        package
+        for package, mark in packages.items()
+        if not (any(USR.glob(mark)) if "/" in mark else shutil.which(mark))
+    ]
+
+
+def install_from_debian(packages: str, reason: str) -> None:
+    """Install the packages when we are root on a Debian-like machine, else say what to install."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        sys.exit(f"{reason}: install the package {package} (as root: apt-get install {package})")
-    say(f"installing {package} from Debian")
+        word = "packages" if " " in packages else "package"
+        sys.exit(f"{reason}: install the {word} {packages} (as root: apt-get install {packages})")
+    say(f"installing {packages} from Debian")
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    run(["apt-get", "update", "-qq"], f"{reason}, and apt-get update failed", env)
-    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package]
-    run(command, f"{reason}, and {package} could not be installed", env)
+    # A machine without the internet must not wait for each mirror in turn.
+    patience = ["-o", "Acquire::http::Timeout=20", "-o", "Acquire::https::Timeout=20"]
+    run(["apt-get", "update", "-qq", *patience], f"{reason}, and apt-get update failed", env)
+    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages.split()]
+    run(command, f"{reason}, and {packages} could not be installed", env)
 
 
 def fresh(stamp: Path, file: Path) -> bool:

@@ -191,7 +191,8 @@ class ActorReader(NameReader):
                 for one in inner
             ]
             return dealt, end
-        end = self.person(after)
+        office = self.low(after - 1) == "phòng" and bodies.FIELDS.match(self.tokens, after)
+        end = after + office if office else self.person(after)  # "Trưởng phòng Kinh tế"
         if end > after or self.low(at) == "bộ":
             return [self.named(at, end, personally=True)], end
         return [], at

@@ -51,7 +51,9 @@ kiểm toán nhà nước | thống kê | thi hành án dân sự | cảnh sát 
 thông tấn xã | hiệp hội | hợp tác xã | câu lạc bộ | cụm thi đua | đặc khu | khu kinh tế | thường vụ
 cơ sở | địa phương | cảng vụ | đại biểu | ban đại diện | liên danh | tổ hợp tác | chi hội | bảo tàng
 thư viện | nhà hát | xí nghiệp | tổng đội | hãng | cảng hàng không | nhà xuất bản | khu bảo tồn
-vườn quốc gia | khu quản lý | khu quản lý đường bộ | cụm cảng | cụm cảng hàng không | viễn thông
+vườn quốc gia | acv | vec | tkv | pvn | bidv | vietcombank | vietinbank | ban quản lý dự án đầu tư xây dựng
+ban qlda đầu tư xây dựng | công chức | bộ phận | khu quản lý | khu quản lý đường bộ | cụm cảng
+cụm cảng hàng không | viễn thông
 tổ giúp việc | tổ thư ký | tổ kiểm tra | ban quản trị | ban điều hành
 ban tổ chức | ban giám hiệu | ban giám đốc | ban tiếp công dân | ban thanh tra | ban nhân dân
 liên hiệp | liên hiệp các hội | làng | trại giam | trại | truyền tải điện | chi bộ | chi ủy
@@ -73,7 +75,7 @@ chánh án | viện trưởng | trưởng ban | phó trưởng ban | bộ trư�
 trưởng phòng | cục trưởng | chi cục trưởng | vụ trưởng | chỉ huy trưởng | hiệu trưởng
 tổng thanh tra | tổng cục trưởng | lãnh đạo | cấp trưởng | hạt trưởng | đồn trưởng | tổ trưởng
 ủy viên | ủy viên thường vụ | tỉnh ủy viên | đảng ủy viên | trưởng thôn | trưởng bản | trưởng ấp
-đội trưởng | trưởng thuế | đại diện | tư lệnh | chính ủy | cán bộ | đồng chí | trưởng các phòng | trưởng các
+đội trưởng | trưởng thuế | đại diện | tư lệnh | chính ủy | cán bộ | đồng chí
 """)
 
 # Common nouns that make up a group: "các sở, ban, ngành, đoàn thể và địa phương".
@@ -99,6 +101,7 @@ hộ kinh doanh | hộ gia đình | hộ nuôi trồng thủy sản | hộ chăn
 khu du lịch | điểm du lịch | cơ sở lưu trú | nhà hàng | siêu thị | trung tâm thương mại
 hãng hàng không | nhà mạng | doanh nghiệp viễn thông | cơ sở đào tạo | cơ sở giáo dục đại học
 cơ sở khám bệnh, chữa bệnh | cơ sở khám chữa bệnh | cơ sở sản xuất | cơ sở kinh doanh
+ban quản lý dự án đầu tư xây dựng | tổ hợp tác | cán bộ | công chức | viên chức | người lao động
 sàn thương mại điện tử | nền tảng số | trạm y tế | ban ngành đoàn thể
 """)
 
@@ -107,7 +110,8 @@ MODIFIERS = listed("""
 đồng bằng sông cửu long | đồng bằng sông hồng | miền trung | miền bắc | miền nam | tây nguyên
 bắc bộ | nam bộ | trung bộ | bắc trung bộ | duyên hải | trung du | phía nam | hạ du | chi nhánh | vùng hạ du
 liên quan | có liên quan | hữu quan | chức năng | chuyên môn | chuyên ngành | liên ngành | cấp tỉnh
-cấp quốc gia | cấp nhà nước | cấp cơ sở | cấp trung ương | cấp bộ | cấp xã | cấp huyện
+tư vấn giám sát | tư vấn thiết kế | cấp quốc gia | cấp nhà nước | cấp cơ sở | cấp trung ương
+cấp bộ | cấp xã | cấp huyện
 cấp thành phố | cấp | trung ương | ở trung ương | nhà nước | địa phương
 trên địa bàn | đóng trên địa bàn | đứng chân trên địa bàn | hoạt động trên địa bàn
 trên địa bàn tỉnh | trên địa bàn thành phố | trong tỉnh | trong toàn tỉnh | toàn tỉnh
@@ -163,7 +167,7 @@ biển | biển đảo | hải đảo | lưu trữ | lịch sử | di sản | di
 giám sát, điều hành | giám sát điều hành | thông minh | đô thị thông minh | xuất nhập cảnh
 xuất nhập khẩu | nhập cảnh | bồi thường, hỗ trợ và tái định cư | bồi thường, hỗ trợ, tái định cư
 bồi thường hỗ trợ tái định cư | bồi thường giải phóng mặt bằng | phòng hộ, đặc dụng
-rừng phòng hộ, đặc dụng | hệ thống | hệ thống điện
+rừng phòng hộ, đặc dụng | vốn | vốn nhà nước | vốn nhà nước tại doanh nghiệp | hệ thống | hệ thống điện
 cấp thoát nước | thành phần | gói thầu | huyết học | tâm thần | lão khoa
 cấp cứu | lãnh đạo | địa bàn | đăng ký | đăng ký đất đai | đất đai
 đo đạc | bản đồ | công dân | vệ sinh thực phẩm | vệ sinh an toàn thực phẩm | khu vực | phía

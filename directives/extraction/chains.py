@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 
 from directives.extraction.actors import Named
 from directives.extraction.deadlines import Found
+from directives.extraction.tokens import words
+
+_UNITS = words("xã phường huyện quận")
 
 
 @dataclass(slots=True)
@@ -50,6 +53,8 @@ class Chain:
         for one in leads:
             if one.head:
                 self._known[one.head] = [one]
+            for unit in _UNITS.intersection(one.name.lower().split()[1:]):
+                self._known[unit] = [one]
 
     def meant(self, head: str) -> list[Named]:
         """Who "Sở này" is."""

@@ -74,6 +74,17 @@ class ClauseReader(ChargeReader):
                 return n + 1
         return 0
 
+    def known_act(self, at: int) -> bool:
+        """Whether the work begins with a verb of the lists, past a mark or the words of the charge."""
+        while at < len(self.tokens) and self.low(at) in {",", ":", "-", "theo", "căn"}:
+            at += 1
+        return bool(
+            verbs.PREDICATES.match(self.tokens, at)
+            or verbs.DUTY.match(self.tokens, at)
+            or verbs.CONNECTIVE.match(self.tokens, at)
+            or verbs.ADJUNCTS.match(self.tokens, at)
+        )
+
     def opens(self, at: int) -> int:
         """The length of the verb phrase that opens a clause, unless the words are rather a noun."""
         if (

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from enum import Enum, auto
+from functools import lru_cache
 
 from directives.extraction.tokens import words
 
@@ -68,6 +69,7 @@ def unaccented(text: str) -> str:
     return _MARKS.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
 
 
+@lru_cache(maxsize=4096)
 def column_of(cell: str) -> Column | None:
     """What a heading says its column holds; None for words that are no heading."""
     if not cell or len(cell) > LONGEST_HEADING:

@@ -13,7 +13,7 @@ from directives.extraction.outline import Outline
 from directives.extraction.readings import SentenceReader
 from directives.extraction.segments import Block, Sentence
 from directives.extraction.splits import Splitter
-from directives.extraction.tokens import listed, tokenise
+from directives.extraction.tokens import listed, words
 from directives.extraction.verbs import CONTINUATION
 
 _REPORTING = listed("""
@@ -21,7 +21,7 @@ báo cáo | gửi báo cáo | gửi | nộp | trình | tổng hợp | tổng h�
 hoàn thành | kết quả | định kỳ báo cáo | báo cáo kết quả | gửi kết quả | thực hiện và báo cáo
 """)
 
-
+_CLOSES = words("trước trong chậm muộn vào xong các nhiệm công việc nội toàn dứt trên") | {",", ""}
 _BACK = 200
 
 
@@ -53,8 +53,7 @@ class Document(Outline):
             return
         self.lead_ins = [one for one in self.lead_ins if not block.marked or one.level < block.level]
         listed = number > 0 and self.normal.shown[self.blocks[number - 1].end - 1] == ";"
-        opening = tokenise(self.normal.shown, self.normal.low, block.body, min(block.end, block.body + 60))
-        goes_on = listed or bool(CONTINUATION.match(opening, 0))
+        goes_on = listed or bool(CONTINUATION.match(self.normal.low, block.body, block.end))
         self.chain.open_block(block.marked, goes_on, self._enclosing())
         for sentence in block.sentences:
             if sentence.end > sentence.start:
@@ -134,7 +133,7 @@ class Document(Outline):
 
     def _leading_in(self, number: int, block: Block, reader: SentenceReader) -> tuple[int, bool]:
         """Past a lead-in inside the sentence: "Chủ tịch UBND tỉnh chỉ đạo: Giao ..."."""
-        for n in range(2, min(len(reader.tokens) - 2, 80)):
+        for n in range(2, min(len(reader.tokens) - 2, 80)) if reader.has(":") else ():
             if reader.low(n) != ":" or not (
                 reader.cap(n + 1) or reader.low(n + 1) in {"giao", "yêu", "đề", "các", "-"}
             ):
@@ -153,6 +152,8 @@ class Document(Outline):
                 self._lead_in(reading, block, left, colon=True)
                 return n + 1, listed
             if listed or left.low_from(0).startswith(("về ", "đối với ")):
+                if tales.ABOUT_RESULTS.fullmatch(left.low_from(0)):
+                    return len(reader.tokens), False  # "Về kết quả: Sở A tích cực triển khai"
                 return n + 1, listed
         return 0, False
 
@@ -235,7 +236,8 @@ class Document(Outline):
             self.chain.start(piece.leads)
         self.chain.learn(leads)
         deadline, milestones = choose(found)
-        if enclosing and enclosing.found and not any(one.calendar for one in found) and inherited:
+        handed_on = inherited or (enclosing and not enclosing.leads)
+        if enclosing and enclosing.found and handed_on and not any(one.calendar for one in found):
             deadline, milestones = choose(enclosing.found)
         start, end = tokens[piece.first].start, tokens[piece.last - 1].end
         if self.normal.shown[end : end + 3] == "...":
@@ -257,9 +259,10 @@ class Document(Outline):
         self.drafts.append(draft)
 
     def _reports(self, reader: SentenceReader, reading: Reading) -> bool:
-        return reading.kind == "imperative" and bool(
-            _REPORTING.match(reader.tokens, reader.begin(reading.first))
-        )
+        at = reader.begin(reading.first)
+        if reader.low(at) == "hoàn" and reader.low(at + 2) not in _CLOSES:
+            return False  # "Hoàn thành thống kê thiệt hại" is work of its own
+        return reading.kind == "imperative" and bool(_REPORTING.match(reader.tokens, at))
 
     def _hand_back(
         self,

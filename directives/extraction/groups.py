@@ -78,7 +78,9 @@ class GroupReader(Reader):
         size = bodies.GROUP_NOUNS.match(self.tokens, at)
         if not size or (not first and (self.title(at) or self.is_ubnd(at))):
             return 0
-        if not first and bodies.OPEN_HEADS.match(self.tokens, at) > size:
+        if not first and (
+            bodies.OPEN_HEADS.match(self.tokens, at) > size or (self.cap(at) and self.low(at) == "đảng")
+        ):
             return 0
         after = at + size
         if self.low(at) in {"tổ", "cơ"} and self.low(at + 1) in {"chức", "sở"} and not first:
@@ -247,13 +249,16 @@ class GroupReader(Reader):
             if low == "(" and (after := self.parenthesis(end, longest=16)):
                 limit, end = limit + after - end, after
                 continue
+            if low == ";" and (self.determiner(end + 1) or self._next_body(end + 1, "và")):
+                return end
             if low in {":", ";", "."}:
                 break
             if low in {"theo", "căn"} and self.low(end + 1) in {"chức", "cứ"}:
                 return end
             if low in {"và", ","} and self._next_body(end + 1, low):
                 return end
-            if self.predicate_at(end) and low not in {"đi", "quản", "đóng"} and end > at + 1:
-                return end
+            passive = self.low(end - 1) in {"được", "bị"}
+            if self.predicate_at(end) and low not in {"đi", "quản", "đóng"} and end > at + 1 and not passive:
+                return end - (self.low(end - 1) == ",")
             end += 1
         return at

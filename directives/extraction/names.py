@@ -36,9 +36,14 @@ class NameReader(GroupReader):
             )
         if self.cap(at):
             end = self.open_tail(at + size, at)
-            if end == at + 1 and (verb := self.predicate_at(end)) > 1:
-                end = self.run_on(end + verb, 6)  # "Tổ quản lý trật tự đô thị ra quân"
-                return end if end > at + 1 + verb else at
+            bare = (
+                end == at + size and (size == 1 or self.low(at) in {"hội", "cơ"}) and not self._short_name(at)
+            )
+            if bare and (verb := self.predicate_at(end)) > 1:
+                if self.cap(end + verb):
+                    return max(end, self.open_name(end + verb))  # "Cơ quan điều hành Trung tâm tài chính"
+                further = self.run_on(end + verb, 6)  # "Tổ quản lý trật tự đô thị ra quân"
+                return further if further > end + verb else end if size > 1 else at
             return end if size > 1 or end > at + 1 or self._short_name(at) else at
         if not (self.loose or loose or _LEADING_GROUP.match(self.tokens, at)):
             return at

@@ -39,7 +39,7 @@ class OrderReader(PartnerReader):
         given = OPENING.match(self.tokens, at)
         named = self.actors(at + given, loose=True)[1] if given else at
         for n in range(at, min(last, at + 120)):
-            if not (self.cap(n) or self.low(n) in _SMALL_AUTHORITY):
+            if not (self.tokens[n].cap or self.tokens[n].low in _SMALL_AUTHORITY):
                 continue
             if not self.clause_start(n) or at < n < named:
                 continue
@@ -211,6 +211,10 @@ class OrderReader(PartnerReader):
         for n in range(after, min(last, after + 90)):
             if self.low(n - 1) not in {",", ";", "và", "thời"}:
                 continue
+            if self.low(n - 1) == ";" and self.cap(n) and not OPENING.match(self.tokens, n):
+                leads, end = self.actors(n)
+                if leads and self.predicate(end) == "duty" and not ordered:
+                    return Reading("charge", body=end, leads=leads, ordered=True)
             if size := OPENING.match(self.tokens, n):
                 leads, end = self.actors(n + size, loose=True)
                 if leads and self.predicate(end) in {"duty", "weak"}:

@@ -15,6 +15,8 @@ from directives.extraction.readings import SentenceReader
 from directives.extraction.segments import Block, Sentence
 from directives.extraction.tokens import Names, tokenise
 
+_CLOSING = 30
+
 
 class Outline:
     """Where in the document the reader is."""
@@ -57,7 +59,11 @@ class Outline:
         low = reader.low_from(0)
         if reading.kind != "lead_in":
             self._section(low)
-            if not block.marked and not self.reporting and tales.ORDERING.search(low):
+            if (
+                not block.marked
+                and not self.reporting
+                and (tales.ORDERING.search(low) or tales.BESIDES.match(low))
+            ):
                 self.lead_ins = [LeadIn(block.level, self.number, [], [], [])]
             return
         self.active, self.reporting = True, False
@@ -67,6 +73,8 @@ class Outline:
         found = [
             one for one in self.deadlines.all(reader.tokens[0].start, reader.tokens[-1].end) if one.calendar
         ]
+        if not reading.leads:  # only a day that closes the lead-in is one for all its items
+            found = [one for one in found if reader.tokens[-1].end - one.end <= _CLOSING]
         self.chain.learn(reading.leads)
         if not block.marked and colon:
             self.lead_ins = []

@@ -3,6 +3,9 @@
 from directives.extraction import verbs
 from directives.extraction.actors import Named
 from directives.extraction.clauses import ClauseReader
+from directives.extraction.tokens import words
+
+HELPING = words("phối cùng")
 
 
 class PartnerReader(ClauseReader):
@@ -13,7 +16,7 @@ class PartnerReader(ClauseReader):
         found: list[Named] = []
         n = at
         while n < last:
-            if after := self.partner_at(n):
+            if self._lows[n] in HELPING and (after := self.partner_at(n)):
                 actors, end = self.actors(after, loose=True)
                 if actors and end <= last:
                     found += actors
@@ -37,7 +40,7 @@ class PartnerReader(ClauseReader):
 
     def partner_at(self, at: int) -> int:
         """Where those may be named who help, if the words at `at` announce them; else 0."""
-        if self.low(at) not in {"phối", "cùng"}:
+        if self.low(at) not in HELPING:
             return 0
         if self.low(at) == "phối" and self.low(at + 1) == "hợp" and self.low(at - 1) not in {"sự", "công"}:
             after = at + 2

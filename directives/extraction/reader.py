@@ -29,6 +29,11 @@ class Reader:
         self.loose = False
         self._lows = [token.low for token in tokens]
         self._count = len(self._lows)
+        self._words = frozenset(self._lows)
+
+    def has(self, word: str) -> bool:
+        """Whether a word or mark stands anywhere among the tokens."""
+        return word in self._words
 
     def low(self, at: int) -> str:
         return self._lows[at] if 0 <= at < self._count else ""
@@ -49,6 +54,10 @@ class Reader:
     def title(self, at: int) -> int:
         if self.low(at) == "trưởng" and self.cap(at + 1) and bodies.OPEN_HEADS.match(self.tokens, at + 1):
             return 1  # "Trưởng Ban Quản lý ...", "Trưởng Công an ..."
+        if self.low(at) == "trưởng" and self.determiner(at + 1):
+            return 1
+        if self.low(at) == "cán" and self.low(at + 2) in {",", "công"}:
+            return 0  # "cán bộ, công chức"
         size = bodies.TITLES.match(self.tokens, at)
         if size and self.low(at) == "lãnh" and not (self.cap(at) or self.loose):
             return 0

@@ -141,6 +141,8 @@ class SentenceReader(SubjectReader):
 
     def _conditional(self, at: int, last: int) -> Reading | None:
         """ "Chủ đầu tư nào không giải ngân hết thì Sở A đề xuất ...": who acts stands behind "thì"."""
+        if not self.has("thì"):
+            return None
         then = next((n for n in range(at + 3, min(last, at + 45)) if self.low(n) == "thì"), 0)
         if not then or self.begin(then + 1) >= last:
             return None

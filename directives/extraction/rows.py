@@ -55,6 +55,7 @@ class _Group:
 class _Said:
     """What the row above said, for "nt" in the one below."""
 
+    mark: str = ""
     work: Cell | None = None
     leads: list[Named] = field(default_factory=list)
     coordinators: list[Named] = field(default_factory=list)
@@ -135,12 +136,10 @@ class _TableReading:
 
     def _level(self, row: Row) -> int:
         """How deep a row stands by its number; the lower the higher."""
-        if self.number is not None and len(row.cells) > 1 and row.cells[self.number]:
-            mark = self._shown(row.cells[self.number])
+        if len(row.cells) > 1 and (mark := self._mark(row)):
             for level, form in _LEVELS:
                 if form.fullmatch(mark):
                     return level
-            mark = mark[:12]
         cell = next((cell for cell in row.cells if cell), None)
         opening = _OPENS_WITH.match(self._shown(cell)) if cell else None
         lone = len(row.cells) == 1 or sum(map(bool, row.cells)) == 1
@@ -150,7 +149,7 @@ class _TableReading:
 
     def _is_group(self, at: int, row: Row) -> bool:
         filled = self._filled(row)
-        numbered = self.number is not None and bool(row.cells[self.number])
+        numbered = bool(self._mark(row))
         if len(filled) + numbered <= 1 and sum(map(bool, row.cells)) == 1:
             return True
         if self._cell(row, Column.PRODUCT) or not self._work(row):
@@ -207,6 +206,9 @@ class _TableReading:
         reader = self.cells.sentence(work)
         leads, coordinators, inherited = self._parties(row)
         body = work.start
+        if not leads and self._goes_on(row, work):
+            leads, inherited = self.above.leads, bool(self.above.leads)
+            coordinators = coordinators or self.above.coordinators
         if not leads:
             leads, written, body = self._in_words(reader, work)
             coordinators = coordinators or written
@@ -236,7 +238,21 @@ class _TableReading:
             product=(product.start, product.end) if product else None,
         )
         self.drafts.append(draft)
-        self.above = _Said(work, leads, coordinators, found, self._cell(row, Column.DEADLINE), product)
+        deadline_cell = self._cell(row, Column.DEADLINE)
+        self.above = _Said(self._mark(row), work, leads, coordinators, found, deadline_cell, product)
+
+    def _mark(self, row: Row) -> str:
+        """The number of a row, as written."""
+        if self.number is None or self.number >= len(row.cells):
+            return ""
+        return self._shown(row.cells[self.number])
+
+    def _goes_on(self, row: Row, work: Cell) -> bool:
+        """Whether a row is a further part of the work above, whose cells stretch over both."""
+        above = self.above.work
+        if above is None or self._mark(row) not in {"", self.above.mark}:
+            return False
+        return above == work or self.cells.low(above) == self.cells.low(work)
 
     def _left_out(self, row: Row, work: Cell) -> bool:
         """A sum, an hour of an agenda, or work that is done already."""
@@ -245,7 +261,7 @@ class _TableReading:
             return True
         if time and (_CLOCK.fullmatch(self.cells.low(time)) or _DONE.match(self.cells.low(time))):
             return True
-        return bool(done) and bool(_DONE.match(self.cells.low(done)))  # type: ignore[arg-type]
+        return done is not None and bool(_DONE.match(self.cells.low(done)))
 
     def _parties(self, row: Row) -> tuple[list[Named], list[Named], bool]:
         """Leads and coordinators of a row by its own cells, and whether the lead is taken from above."""

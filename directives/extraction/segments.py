@@ -11,7 +11,7 @@ _MARKER = re.compile(
     r"(?:#{1,6}\s)?(?:(?P<roman>[IVX]{1,5})\s?[.)/-]|(?P<num>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?![\d%])"
     r"|(?P<one>\d{1,2})\s?(?:[.)/]|-(?=\s))(?!\d)"
     r"|(?P<letter>[a-zđA-EĐ])\s?[).](?=\s)|[a-zđ]/(?=\s)|\((?P<paren>\d{1,2}|[ivx]{1,4}|[a-zđ])\)"
-    r"|(?P<bullet>[-*•●▪◦+·>‣✓✔➢➤♦■□◊❖\uf000-\uf0ff]|o(?=\s[^\W\d_a-zà-ỹđ]))"
+    r"|(?P<bullet>[-*•●▪◦+·>‣✓✔➢➤♦■□◊❖\uf000-\uf0ff]|o(?=\s))"
     r"|(?P<ordinal>[Tt]hứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn"
     r"|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ười) là)\s?[,:]"
     r"|(?P<dieu>[ĐđDd]iều \d{1,3})[.:])\s*(?=\S)"
@@ -20,6 +20,8 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(.])(?:tp|th|ths|ts|pgs|gs|bs|ks|cn|tx|tt|p|q|h|x|đ/c|v\.v|st|ls|nxb|[a-zđ])$"
 )
 _STOP = re.compile(r"(?P<stop>[.!?]+|…)(?P<close>[\"')\]]*)(?=\s)")
+_BEFORE_COUNTED = re.compile(r"[:;.,]\s+(?=\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s)")
+_COUNTED = re.compile(r"\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+")
 _OPENS = re.compile(r"\s+[\"'(\[]*(?P<first>[^\W_]|-)")
 _LINKING = re.compile(
     r"(?<!\w)(?:và|với|của|các|cho|về|theo|tại|để|(?<!tự )do|(?<!cơ )sở|ubnd|là|trong|những"
@@ -164,7 +166,9 @@ def _ink(shown: str, start: int, end: int) -> int:
 
 
 def _marker(shown: str, start: int, end: int) -> re.Match[str] | None:
-    return _MARKER.match(shown, start, end)
+    marker = _MARKER.match(shown, start, end)
+    read_as_bullet = marker and marker["bullet"] == "o" and not shown[marker.end()].isupper()
+    return None if read_as_bullet else marker
 
 
 def _block(normal: Normal, start: int, end: int) -> Block:
@@ -203,13 +207,15 @@ LONGEST = 6000
 
 def _sentences(normal: Normal, block: Block) -> Iterator[Sentence]:
     cover, begin = block.start, block.body
-    for cut in [*_cuts(normal, block), block.end]:
+    for cut in sorted({*_cuts(normal, block), *_counted(normal, block), block.end}):
         pieces = [cut] if cut - begin <= LONGEST else [*range(begin + LONGEST, cut, LONGEST), cut]
         for piece in pieces:
             space = normal.shown.rfind(" ", begin, piece) if piece < cut else -1
             stop = space if space > begin else piece
             raw = normal.shown[begin:stop]
             start = begin + len(raw) - len(raw.lstrip(" \n"))
+            if begin > block.body and (counted := _COUNTED.match(normal.shown, start, stop)):
+                start = counted.end()
             kept = raw.rstrip(_TAIL)
             if raw.rstrip(" \n").endswith("..."):
                 kept = raw.rstrip(" \n;:,/")
@@ -220,6 +226,17 @@ def _sentences(normal: Normal, block: Block) -> Iterator[Sentence]:
             begin = cover = stop
             while cover < block.end and normal.shown[cover] in " \n":
                 cover += 1
+
+
+def _counted(normal: Normal, block: Block) -> list[int]:
+    """Where items counted inside one paragraph begin: "... như sau: (1) Giao Sở A ...; (2) UBND xã B ..."."""
+    found = [
+        m.end()
+        for m in _BEFORE_COUNTED.finditer(normal.shown, block.body, block.end)
+        if (item := _COUNTED.match(normal.shown, m.end()))
+        and normal.shown[item.end() : item.end() + 1].isupper()
+    ]
+    return found if len(found) > 1 else []
 
 
 def _cuts(normal: Normal, block: Block) -> Iterator[int]:

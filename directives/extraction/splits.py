@@ -8,6 +8,7 @@ from directives.extraction.actors import Named
 from directives.extraction.charges import OPENING
 from directives.extraction.clauses import Reading
 from directives.extraction.deadlines import DeadlineReader, Found
+from directives.extraction.partners import HELPING
 from directives.extraction.readings import SentenceReader
 from directives.extraction.tokens import listed
 
@@ -41,7 +42,11 @@ class Splitter:
         n = reading.body
         while n < reading.last:
             low = reader.low(n)
-            if (after := reader.partner_at(n)) and (listed := reader.actors(after, loose=True))[0]:
+            if (
+                low in HELPING
+                and (after := reader.partner_at(n))
+                and (listed := reader.actors(after, loose=True))[0]
+            ):
                 n = listed[1]
                 continue
             if low not in {";", ",", "đồng", "và"} or (low == "đồng" and reader.low(n + 1) != "thời"):
@@ -76,6 +81,8 @@ class Splitter:
         leads, end = reader.actors(start)
         if not leads or end >= last:
             return None
+        if hard and reader.low(end) == ":" and reader.opens(reader.begin(end + 1)):
+            return Reading("bare", first, last, end + 1, leads)
         if elliptical and hard and reader.tokens_kind(end) == "n":
             return Reading("bare", first, last, end, leads)
         strong = _STRONG.match(reader.tokens, end) and (reader.cap(start) or self._due_before(mark, current))

@@ -25,8 +25,20 @@ _OF_TWO_WORDS = frozenset(
     entries("đơn vị | cơ quan | địa phương | trung tâm | công ty | chi cục | văn phòng | thanh tra")
 )
 _ANAPHORS = words("sở bộ ban cục huyện xã tỉnh phường vụ viện phòng đoàn đơn cơ địa trung công chi văn thanh")
-_ABOUT = listed("đối với | riêng đối với | về phía | phía")
+_BARE = words("sở bộ cục xã phường huyện quận")
+_ABOUT = listed(
+    "trách nhiệm của | nhiệm vụ của | phần việc của | giao nhiệm vụ cho | đối với | riêng đối với "
+    "| về phía | phía"
+)
 _QUALIFIES = words("có chưa còn nơi thuộc được bị không đang")
+# "Sáng nay, Sở A tổ chức hội nghị": news, unless it stands below the words of an order.
+_OF_THE_DAY = re.compile(r"(?:sáng|chiều|tối|trưa|hôm nay|hôm qua|ngày \d)(?!\w)")
+_EVENT = re.compile(
+    r"(?:đồng )?(?:tổ chức|chủ trì|khai mạc|khánh thành|khởi công|ra mắt|công bố|trao|tham dự|dự"
+    r"|đón|tiếp|thăm|họp)"
+    r"(?: thành công)? (?:hội nghị|lễ|buổi|cuộc|phiên|họp|kỳ họp|đoàn|tuần|ngày|giải|chương trình"
+    r"|quyết định|quà)(?!\w)"
+)
 _EACH = re.compile(r"mỗi (?:người|đồng chí)")
 
 
@@ -40,14 +52,23 @@ class SubjectReader(OrderReader):
         leads, end = self.actors(at + about)
         if about and end < last and self.low(end) not in {":", "("}:
             return None
-        if leads and self.whole_line and end < last and self._only_named(end, last):
+        heading = self.whole_line or self.ends_with_colon
+        if leads and heading and end < last and self._only_named(end, last):
             name = self.text(leads[-1].first, last)
             leads, end = [*leads[:-1], self.placed(replace(leads[-1], name=name, last=last))], last
-        if len(leads) == 1 and self.low(end) in _QUALIFIES and (colon := self._colon(end, last)):
+        if (
+            len(leads) == 1
+            and self.low(end) in _QUALIFIES
+            and not verbs.DUTY.match(self.tokens, end)
+            and (colon := self._colon(end, last))
+        ):
             leads, end = (
                 [self.placed(replace(leads[0], name=self.text(leads[0].first, colon), last=colon))],
                 colon,
             )
+        near = self._colon(end, last) if leads and self.item else 0
+        if 0 < near - end <= 3 and not any(self.predicate_at(n) > 1 for n in range(end, near)):
+            leads, end = [*leads[:-1], self._longer(leads[-1], near)], near
         if not leads or (self.low(end) not in {":", "("} and end < last):
             return None
         if self.low(end) == "(":
@@ -57,9 +78,14 @@ class SubjectReader(OrderReader):
         if end >= last or end + 1 >= last:
             return Reading("lead_in", body=end, leads=leads)
         inner = self.begin(end + 1)
+        if self.item and last - inner > 4 and not verbs.TELLING.match(self.tokens, inner):
+            return Reading("bare", body=end + 1, leads=leads)
         if verbs.PREDICATES.match(self.tokens, inner) or OPENING.match(self.tokens, inner):
             return Reading("bare", body=end + 1, leads=leads)
         return None
+
+    def _longer(self, one: Named, last: int) -> Named:
+        return self.placed(replace(one, name=self.text(one.first, last), last=last))
 
     def _colon(self, at: int, last: int) -> int:
         """The colon behind a few words that say which are meant: "UBND các xã chưa gửi báo cáo:"; or 0."""
@@ -79,7 +105,7 @@ class SubjectReader(OrderReader):
             if self.predicate_at(n) or self.low(n) in {":", ";"}:
                 return False
             n += max(1, self.noun_at(n))
-        return True
+        return not verbs.DUTY.match(self.tokens, n)
 
     def plain_subject(self, at: int, last: int, *, named: bool) -> Reading | None:
         """An item whose subject is of no known kind: "Nghệ nhân làng nghề Đông Hồ truyền dạy ..."."""
@@ -98,7 +124,7 @@ class SubjectReader(OrderReader):
 
     def _assigned(self, at: int, last: int) -> Reading | None:
         """ "Kinh phí: Sở Tài chính tham mưu": the work, a colon, and who does it."""
-        colon = next((n for n in range(at, min(last, at + 14)) if self.low(n) == ":"), 0)
+        colon = self.has(":") and next((n for n in range(at, min(last, at + 14)) if self.low(n) == ":"), 0)
         if not colon or self.low(colon - 1) in {"có", "gồm", "là", "sau", "dự", "phần", "gửi", "cáo", "luận"}:
             return None
         ordered = OPENING.match(self.tokens, colon + 1)
@@ -110,13 +136,18 @@ class SubjectReader(OrderReader):
     # "Sở Tài chính chủ trì ...", "Sở này cũng phải ..."
     def subject(self, at: int, last: int) -> Reading | None:
         if anaphor := self.anaphor(at):
-            after = at + 1 + (self.low(at + 1) in {"này", "trên", "đó"}) + 2 * (self.low(at + 2) == "này")
+            two = f"{self.low(at)} {self.low(at + 1)}" in _OF_TWO_WORDS
+            after = at + 1 + two
+            after += self.low(after) in {"này", "trên", "đó"}
             if self.predicate(after) in {"duty", "weak"}:
                 return Reading("bare", body=after, anaphor=anaphor)
             return Reading()
         leads, end = self.actors(at)
         if not leads or end >= last:
             return None
+        apart = self.low(end) == "," and (self.item or self.low(at - 1) == "riêng")
+        if apart and self.opens(end + 1) and not self.actors(end + 1)[0]:
+            end += 1  # "Riêng Sở Xây dựng, hoàn thành trước ngày ..."
         return self.subject_reading(at, leads, end, last, within=self.item)
 
     def subject_reading(
@@ -142,8 +173,10 @@ class SubjectReader(OrderReader):
             return Reading()
         if predicate == "telling" or (colon and self.low(end) == "báo") or _EACH.match(rest):
             return Reading()
-        if not predicate:
-            return None
+        if not predicate or (
+            not within and _OF_THE_DAY.match(self.low_between(0, last)) and _EVENT.match(rest)
+        ):
+            return None if not predicate else Reading()
         if leads[0].personally and not within and self.low(end) == "đề" and self.low(end + 1) == "xuất":
             return Reading()  # a participant proposes
         if (tales.only_responsibility(rest) and not self._works_too(end, last)) or tales.in_force(rest):
@@ -195,7 +228,9 @@ class SubjectReader(OrderReader):
             low in {"sở", "bộ"} and self.low(at + 1) in {"còn", "cũng", "phải", "cần", "trên"}
         ):
             return low
-        if low in {"sở", "bộ", "cục"} and self.cap(at) and self.predicate_at(at + 1) > 1:
+        two = f"{low} {self.low(at + 1)}" in {"công ty", "trung tâm", "chi cục"}
+        act = self.predicate_at(at + 1 + two) > 1 or self.low(at + 1 + two) in {"phải", "cần"}
+        if self.cap(at) and (low in _BARE or two) and act:
             return "" if self.low(at + 1) in {"đề", "yêu", "kiến", "giao"} else low
         if f"{low} {self.low(at + 1)}" in _OF_TWO_WORDS and self.low(at + 2) == "này":
             return low

@@ -82,7 +82,9 @@ class _Finder:
     def tables(self) -> Iterator[Table]:
         at = 0
         while at < len(self.lines):
-            if "\t" not in self.given[slice(*self.lines[at])] or not (found := self._heading(at)):
+            written = self.given[slice(*self.lines[at])].split("\t")
+            named = len(written) > 1 and any(map(columns.column_of, written))
+            if not named or not (found := self._heading(at)):
                 at += 1
                 continue
             line, names = found

@@ -45,6 +45,8 @@ _RESULT = re.compile(
 )
 _OUTCOME = re.compile(
     r"(?<!\w)(?:ước đạt|có nhiều chuyển biến|đạt kết quả|đạt được (?:nhiều|những|kết quả)"
+    r"|(?:triển khai|thực hiện|có|áp dụng) (?:được )?nhiều (?:giải pháp|hoạt động|biện pháp"
+    r"|cách làm|cố gắng|nỗ lực)"
     r"|có chuyển biến|đạt nhiều kết quả|xảy ra (?:hơn |trên |gần )?\d+"
     r"|(?:phát hiện|xử lý|bắt giữ|khởi tố|xử phạt) (?:hơn |trên |gần )?\d[\d.]* (?:vụ|đối tượng"
     r"|trường hợp|bị can)"
@@ -198,6 +200,8 @@ SKIPPED_LINE = re.compile(
 ADDRESSING = re.compile(
     r"(?:^kính gửi\s?|(?:chủ tịch|thủ tướng|ubnd|ủy ban)[^.;:]{0,60} (?:điện|gửi)\s?):\s*$"
 )
+ABOUT_RESULTS = re.compile(r"về (?:kết quả|ưu điểm|tồn tại|hạn chế|đánh giá chung)(?: chung| đạt được)?")
+BESIDES = re.compile(r"(?:ngoài ra|bên cạnh đó|đồng thời|mặt khác)\s?,?:?$")
 TITLE = re.compile(r"(?:kết luận|thông báo|quyết định|kế hoạch|công điện|chỉ thị|báo cáo|nghị quyết)(?!\w)")
 ORDERING = re.compile(
     r"(?<!\w)(?:chỉ đạo|yêu cầu|kết luận|giao|phân công|ý kiến|đề nghị|chỉ thị)(?!\w)[^:]*$"

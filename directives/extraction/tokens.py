@@ -7,9 +7,9 @@ from typing import NamedTuple
 from directives.extraction.normalise import fold
 
 _TOKEN = re.compile(
-    r"\d+(?:[./:-]\d+)*(?:/\d*[^\W\d_][^\W_]*(?:[-/&][^\W_]+)*)?"  # 26.000, 9/11/2025, 785/TB-UBND
-    r"|[^\W\d_][^\W_]*(?:[&-][^\W_]+)*"  # Sở, NN&MT, 4G
-    r"|\.{2,}|[^\w\s]|_"
+    r"(?P<w>[^\W\d_][^\W_]*(?:[&-][^\W_]+)*)"  # Sở, NN&MT
+    r"|(?P<n>\d+(?:[./:-]\d+)*(?:/\d*[^\W\d_][^\W_]*(?:[-/&][^\W_]+)*)?)"  # 26.000, 9/11/2025, 785/TB-UBND
+    r"|(?P<p>\.{2,}|[^\w\s]|_)"
 )
 _SEPARATORS = {",", "&", "-", "và"}
 # The words that may follow; "" where a phrase may end.
@@ -25,12 +25,10 @@ class Token(NamedTuple):
 
 
 def tokenise(shown: str, low: str, start: int, end: int) -> list[Token]:
-    found = []
-    for match in _TOKEN.finditer(low, start, end):
-        word, (at, after) = match[0], match.span()
-        kind = "w" if word[0].isalpha() else "n" if word[0].isdigit() else "p"
-        found.append(Token(at, after, word, kind, shown[at].isupper()))
-    return found
+    return [
+        Token(at := match.start(), match.end(), match[0], match.lastgroup or "p", shown[at].isupper())
+        for match in _TOKEN.finditer(low, start, end)
+    ]
 
 
 class Phrases:
@@ -47,14 +45,14 @@ class Phrases:
 
     def match(self, tokens: Sequence[Token], at: int) -> int:
         """How many tokens from `at` make the longest phrase of the set; 0 when none does."""
-        node, longest = self._tree, 0
-        for n in range(at, len(tokens)):
-            deeper = node.get(tokens[n].low)
-            if deeper is None:
-                break
-            node = deeper
+        node = self._tree.get(tokens[at].low) if at < len(tokens) else None
+        if node is None:
+            return 0
+        longest, n = int("" in node), at + 1
+        while n < len(tokens) and (node := node.get(tokens[n].low)) is not None:
+            n += 1
             if "" in node:
-                longest = n + 1 - at
+                longest = n - at
         return longest
 
 
@@ -67,6 +65,13 @@ def listed(text: str) -> Phrases:
     return Phrases(entries(text))
 
 
+def opening(text: str) -> re.Pattern[str]:
+    """A pattern for what stands between the bars and line ends of a word list, each to the end of a word."""
+    return re.compile(
+        rf"(?:{'|'.join(sorted(map(re.escape, map(fold, entries(text))), reverse=True))})(?!\w)"
+    )
+
+
 def words(text: str) -> frozenset[str]:
     """A set of single words, written as a line of text."""
     return frozenset(text.split())
@@ -76,43 +81,35 @@ class Names:
     """Names in which commas, "và", "&" and hyphens are one: "Văn hóa, Thể thao và Du lịch"."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
-        seen: set[tuple[str, ...]] = set()
+        self._tree: _Node = {}
         for name in names:
-            words = tuple(w for m in _TOKEN.finditer(fold(name)) for w in parts(m[0]) if w not in _SEPARATORS)
-            if words and words not in seen:
-                seen.add(words)
-                self._by_first.setdefault(words[0], []).append(words)
-        for known in self._by_first.values():
-            known.sort(key=len, reverse=True)
+            node = self._tree
+            for m in _TOKEN.finditer(fold(name)):
+                for word in parts(m[0]):
+                    if word not in _SEPARATORS:
+                        node = node.setdefault(word, {})
+            if node is not self._tree:
+                node[""] = {}
 
     def match(self, tokens: Sequence[Token], at: int) -> int:
-        if at >= len(tokens):
-            return 0
-        for words in self._by_first.get(parts(tokens[at].low)[0], ()):
-            end = self._end(words, tokens, at)
-            if end:
-                return end - at
-        return 0
-
-    @staticmethod
-    def _end(words: tuple[str, ...], tokens: Sequence[Token], at: int) -> int:
-        done = 0
-        while done < len(words):
-            if at >= len(tokens):
-                return 0
-            low = tokens[at].low
-            if low in _SEPARATORS and done:
-                at += 1
+        """How many tokens from `at` make the longest name; 0 when none does."""
+        node, longest = self._tree, 0
+        for n in range(at, len(tokens)):
+            low = tokens[n].low
+            if low in _SEPARATORS and node is not self._tree:
                 continue
             for part in parts(low):
-                if done == len(words) or part != words[done]:
-                    return 0
-                done += 1
-            at += 1
-        return at
+                deeper = node.get(part)
+                if deeper is None:
+                    return longest
+                node = deeper
+            if "" in node:
+                longest = n + 1 - at
+        return longest
 
 
 def parts(low: str) -> list[str]:
     """The words inside one token: "nn&mt" is two, "sở" one."""
+    if "-" not in low and "&" not in low:
+        return [low]
     return [part for part in re.split(r"[&-]", low) if part] or [low]

@@ -3,7 +3,7 @@
 A sentence that opens with one of these is an imperative, and a name that meets one of these has ended.
 """
 
-from directives.extraction.tokens import listed
+from directives.extraction.tokens import listed, opening
 
 # How the work is to be done, and that it must be done.
 _MANNER = """
@@ -189,7 +189,7 @@ căn cứ chức năng, nhiệm vụ được giao | căn cứ chức năng, nhi
 """)
 
 # A new paragraph which opens like this goes on with the one before it.
-CONTINUATION = listed("""
+CONTINUATION = opening("""
 bên cạnh đó | cùng với đó | đồng thời | ngoài ra | trong đó | theo đó | mặt khác | song song với đó
 song song | tiếp tục | đặc biệt là | cùng với việc này | trên cơ sở đó | từ đó | qua đó | sau đó
 tiếp đó | tiếp theo | cũng | thời gian tới | trong thời gian tới | trước mắt | nhất là | riêng
@@ -225,7 +225,7 @@ ghi nhận ý kiến | đạt cho được | còn cần | vẫn phải | sẽ ph
 
 # Open a sentence before its subject: place, time, ground, condition.
 ADJUNCTS = listed("""
-năm nay | tháng này | tuần này | quý này | ngay từ
+năm nay | tháng này | tuần này | quý này | ngay từ | ngay sau | ngay khi | ngay trong | đến
 với | quá | nhận được | nếu | trường hợp | trong trường hợp | trên cơ sở | về | thực hiện | tại
 theo | căn cứ | để
 nhằm | sau khi | sau | trước | trong | từ | khi | qua | đối với | riêng | ngoài | bên cạnh

@@ -158,6 +158,8 @@ class PublishForm(forms.Form):
         label="Chuyên viên theo dõi", queryset=User.objects.none(), required=False, empty_label=None
     )
 
+    asked = False  # whether there is a box to tick: the hand goes there first
+
     def __init__(self, data: QueryDict | None, *, out: SendingOut, by: User) -> None:
         super().__init__(data, initial={"monitor": by.pk if by.in_office else None})
         office = User.objects.active().with_role(*Role.office()).order_by("full_name")
@@ -172,4 +174,6 @@ class PublishForm(forms.Form):
         """A box that must be ticked; not there when there is nothing to confirm."""
         if needed:
             missing = {"required": "Đánh dấu để xác nhận."}
-            self.fields[name] = forms.BooleanField(label=words, error_messages=missing)
+            box = forms.CheckboxInput({} if self.asked else {"autofocus": True})
+            self.fields[name] = forms.BooleanField(label=words, error_messages=missing, widget=box)
+            self.asked = True

@@ -14,7 +14,7 @@ from meetings.access import document_for, meeting_for
 from meetings.models import Meeting
 
 from ..marking import marked_lines
-from ..models import Assignment, Directive
+from ..models import Assignment, Directive, Event
 from ..models.assignment import WorkState
 from ..outline import outline
 
@@ -58,5 +58,6 @@ def document_panel(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("meetings:document", pk)
     found = outline(Directive.objects.filter(document=document), calendar.today())
     lines = marked_lines(document.text, [task.mark for task in found.tasks if task.mark])
-    context = {"document": document, "outline": found, "lines": lines}
+    repeated = document.events.filter(kind=Event.Kind.REPEATED).select_related("directive").order_by("pk")
+    context = {"document": document, "outline": found, "lines": lines, "repeated": repeated}
     return render(request, "directives/document_panel.html", context)

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
@@ -31,7 +30,6 @@ def register(request: HttpRequest) -> HttpResponse:
     page = _page(chosen.rows(), count, request.GET.get("page"))
     context = {"filter": chosen, "tabs": tabs, "page": page, "lines": lines(list(page), today)}
     response = render(request, part(request, "directives/register.html", "rows"), context)
-    patch_vary_headers(response, ["HX-Request"])
     if by_htmx(request):
         response["HX-Push-Url"] = f"?{urlencode(chosen.clean_query())}"
     return response

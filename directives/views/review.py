@@ -2,7 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.access import Act
 from agencies import calendar
@@ -13,7 +15,7 @@ from .. import presence as present
 from .. import review_spans, reviewing, undoing
 from ..models import DocumentReading
 from ..review_page import ReviewPage
-from .changing import PAGE, change_review, sent_number, user_of, whole_number
+from .changing import PAGE, change_review, sent_number, user_of
 
 
 @require_safe
@@ -21,15 +23,15 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     """The screen on which a clerk accounts for every sentence. A published text is shown on its own page."""
     document = document_for(user_of(request), pk, to=Act.REVIEW)
     if document.is_published:
-        return redirect("meetings:document", pk)
+        home = reverse("meetings:document", args=[pk])
+        return HttpResponseClientRedirect(home) if by_htmx(request) else redirect(home)
     reading = DocumentReading.objects.of(document)
     if reading is not None and reading.is_under_way:
         return redirect("directives:reading", pk)
     page = ReviewPage(document, calendar.today(), by=user_of(request))
     context = {"page": page, "saved_at": page.saved_at, "reading": reading}
     if by_htmx(request):
-        editing = {whole_number(value) for value in request.GET.getlist("editing")}
-        return render(request, f"{PAGE}#workspace", {**context, "editing": editing})
+        return render(request, f"{PAGE}#workspace", context)
     present.come(document, user_of(request))
     return render(request, PAGE, {**context, "others": present.others(document, user_of(request))})
 

@@ -63,13 +63,6 @@ def grey(picture: Image.Image) -> Image.Image:
     return picture.convert("L")
 
 
-def prepared(picture: Image.Image) -> Image.Image:
-    """The page as the recognition reads it best."""
-    page = straight(evenly_lit(resized(picture)))
-    # Takes away the grain of a scanner, which else is read as dots and accents.
-    return page.filter(ImageFilter.GaussianBlur(0.8))
-
-
 def resized(picture: Image.Image) -> Image.Image:
     """Between a small photograph and a huge one: about the size of A4 at 300 dpi, its proportions kept."""
     factor = min(LONG_SIDE / max(picture.size), MOST_ENLARGED)
@@ -87,16 +80,17 @@ def evenly_lit(picture: Image.Image) -> Image.Image:
 
 
 def straight(picture: Image.Image) -> Image.Image:
-    """The page turned back by the angle at which it lies."""
+    """The page turned back by the angle at which it lies, and the grain of the scanner smoothed away,
+    which else is read as dots and accents."""
     angle = skew(picture)
-    if abs(angle) < 0.1:
-        return picture
-    return picture.rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=_PAPER)
+    if abs(angle) >= 0.1:
+        picture = picture.rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=_PAPER)
+    return picture.filter(ImageFilter.GaussianBlur(0.8))
 
 
 def skew(picture: Image.Image) -> float:
     """The turn, in degrees, after which lines of text are level: then rows are either ink or paper."""
-    small = ImageChops.invert(ImageOps.contain(picture, (700, 700), Image.Resampling.BOX))
+    small = ImageChops.invert(ImageOps.contain(picture, (600, 600), Image.Resampling.BOX))
 
     def levelness(angle: float) -> float:
         turned = small.rotate(angle, Image.Resampling.BILINEAR).convert("F")

@@ -16,16 +16,15 @@ _COVERS = 0.6  # of the page by one picture: then the page is a scan
 _NUMBER = re.compile(
     r"[-–—\s]*(?:Trang\s+|Page\s+)?(\d{1,3})(?:\s*(?:/|of|trên)\s*\d{1,3})?[-–—\s.]*", re.IGNORECASE
 )
-_END_HYPHEN = re.compile(
-    r"[\ufffe\x02\xad](?=\r?\n|$)"
-)  # how PDFium gives back a hyphen at the end of a line
+# How PDFium gives back a hyphen at the end of a line, together with the line break.
+_END_HYPHEN = re.compile(r"[\ufffe\x02]")
 _LOST = re.compile("[\ufffd\ue000-\uf8ff\x00-\x01\x03-\x08]")
 _DEEPEST = 8  # pictures stand in forms in forms
 
 
 def read(path: Path, name: str, on_progress: Progress) -> ReadText:
     """The text of all pages. A page that had to be recognised and could not be is named in the notes."""
-    pages, recognised, size = list[str](), dict[int, bool](), 0
+    pages, aside, recognised, size = list[str](), list[str](), dict[int, bool](), 0
     try:
         with PDFIUM, pdfium.PdfDocument(path) as document:
             many = len(document)
@@ -37,6 +36,7 @@ def read(path: Path, name: str, on_progress: Progress) -> ReadText:
                     # a blank page says nothing, and there is nothing to say of it
                     if found.text or not found.readable:
                         recognised[number] = found.readable
+                    aside.append(text)
                     text = found.text or text
                 page.close()
                 pages.append(_without_number(text))
@@ -47,7 +47,8 @@ def read(path: Path, name: str, on_progress: Progress) -> ReadText:
     except pdfium.PdfiumError as problem:
         raise damaged(name) from problem
     unread = [number for number, readable in recognised.items() if not readable]
-    return ReadText("\n".join(filter(None, pages)), scan.notes(unread) if recognised else ())
+    notes = scan.notes(unread) if recognised else ()
+    return ReadText("\n".join(filter(None, pages)), notes, "\n".join(filter(None, aside)))
 
 
 def _written(page: pdfium.PdfPage) -> str:

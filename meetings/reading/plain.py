@@ -59,9 +59,9 @@ def _without_mark(data: bytes) -> str:
 def _in_old_encoding(data: bytes) -> str:
     if b"\x00" in data[:4000]:
         return _without_mark(data)
-    western = data.decode("cp1252", errors="replace")
-    if legacy.encoding_of(data.decode("latin-1")):
-        return data.decode("latin-1")
+    western = data.decode("cp1252", errors="ignore")
+    if legacy.encoding_of(western):
+        return western
     try:
         vietnamese = unicodedata.normalize("NFC", data.decode("cp1258"))
     except UnicodeDecodeError:

@@ -52,12 +52,14 @@ def notes(unread: list[int]) -> tuple[str, ...]:
 
 def recognise(picture: Image.Image) -> PageText:
     """The text of one page, grey and of any size, turned and lit as it may be."""
-    page = images.prepared(picture)
-    if not images.has_ink(page):
+    picture = images.evenly_lit(images.resized(picture))
+    if not images.has_ink(picture):
         return PageText("")
+    page = images.straight(picture)
     lines = _lines(page)
     if _mean(lines) < GOOD and (turn := _turn(page)):
-        lines = max(lines, _lines(images.prepared(picture.rotate(-turn, expand=True))), key=_mean)
+        turned = images.straight(picture.rotate(-turn, expand=True))
+        lines = max(lines, _lines(turned), key=_mean)
     sure = [line for line in lines if line.sure >= layout.SURE]
     return PageText(layout.text_of(sure), readable=_mean(lines) >= GOOD)
 
@@ -74,7 +76,7 @@ def _lines(page: Image.Image) -> list[layout.Line]:
 
 def _turn(page: Image.Image) -> int:
     """By how many degrees, clockwise, the page must be turned; 0 when it stands well or cannot be told."""
-    told = _tesseract(page, "-l", "osd", "--psm", "0")
+    told = _tesseract(page.reduce(2), "-l", "osd", "--psm", "0")
     turn = _TURN.search(told)
     return int(turn[1]) if turn and _SAFE.search(told) else 0
 

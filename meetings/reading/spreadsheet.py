@@ -79,7 +79,8 @@ def _beside(archive: zipfile.ZipFile, place: str) -> tuple[Merged, list[str]]:
     """What stands behind the rows of a sheet and is not read with them: merged ranges, headers, footers."""
     found, marks = Merged(), list[str]()
     with archive.open(place) as stream:
-        for _event, element in etree.iterparse(stream, resolve_entities=False, no_network=True):
+        wanted = [f"{{*}}{name}" for name in ("mergeCell", "row", *_MARGINS)]
+        for _event, element in etree.iterparse(stream, tag=wanted, resolve_entities=False, no_network=True):
             if local(element) == "mergeCell" and (ends := _RANGE.match(attribute(element, "ref") or "")):
                 found.append((int(ends[2]) - 1, int(ends[3]) - 1, _column(ends[1])))
             elif local(element) in _MARGINS and element.text:

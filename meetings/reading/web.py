@@ -110,16 +110,17 @@ class _Walk:
     def __init__(self, hidden: list[str]) -> None:
         self.lines: list[str] = []
         self.hidden = hidden
-        self._line = ""
+        self._line: list[str] = []
+        self._at_blank = True
         self._label = ""
 
     def end_line(self) -> None:
         """What was gathered becomes a line, behind the number of the item that it opens."""
-        text = " ".join(self._line.replace("\xa0", " ").split(" ")).strip()
+        text = "".join(self._line).replace("\xa0", " ").strip()
         if text:
             self.lines.append(f"{self._label}{text}")
             self._label = ""
-        self._line = ""
+        self._line, self._at_blank = [], True
 
     def element(self, element: etree._Element, *, pre: bool = False) -> None:
         """An element with everything in it; its tail belongs to whoever holds it."""
@@ -156,7 +157,9 @@ class _Walk:
             if number:
                 self.end_line()
             gathered = _SPACES.sub(" ", line)
-            self._line += gathered.lstrip(" ") if not self._line or self._line.endswith(" ") else gathered
+            if gathered := gathered.removeprefix(" ") if self._at_blank else gathered:
+                self._line.append(gathered)
+                self._at_blank = gathered.endswith(" ")
 
     def _cell(self, entry: etree._Element) -> Cell:
         walk = _Walk(self.hidden)

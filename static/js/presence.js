@@ -2,13 +2,10 @@
 (() => {
   "use strict";
   const sign = () => document.getElementById("presence");
-  const editing = () => [...document.querySelectorAll("#cards .task-card.editing")].map((card) => card.dataset.proposal);
 
   document.addEventListener("htmx:configRequest", (event) => {
-    const { elt, parameters } = event.detail;
-    // The sign of life says what is being edited; a page that catches up keeps that card as it is.
-    if (elt === sign() && editing().length) parameters.card = editing()[0];
-    if (elt.id === "workspace") for (const card of editing()) parameters.append("editing", card);
+    const edited = document.querySelector("#cards .task-card.editing");
+    if (event.detail.elt === sign() && edited) event.detail.parameters.card = edited.dataset.proposal;
   });
 
   // Nobody is told again what has not changed.
@@ -18,27 +15,15 @@
     else if (target === sign()) target.dataset.told = serverResponse.trim();
   });
 
-  // Catching up leaves the reader where they are -------------------------------------------------------
-
-  const COLUMNS = ["text", "cards"];
-  let places = null;
-  let hand = "";
+  // A page that catches up puts the hand back to its card when what it held is gone.
+  let card = "";
   document.addEventListener("focusin", (event) => {
-    hand = event.target.closest?.(".task-card")?.id ?? (event.target.closest?.("dialog") ? hand : "");
+    card = event.target.closest?.(".task-card")?.id ?? (event.target.closest?.("dialog") ? card : "");
   });
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    const { elt, target } = event.detail;
-    if (elt.id !== "workspace" || target !== elt) return;
-    places = COLUMNS.map((id) => document.getElementById(id)?.scrollTop ?? 0);
-  });
-  document.addEventListener("htmx:afterSwap", () => {
-    if (!places) return;
-    COLUMNS.forEach((id, n) => {
-      const column = document.getElementById(id);
-      if (column) column.scrollTop = places[n];
-    });
-    places = null;
-    if (document.activeElement === document.body) document.getElementById(hand)?.focus({ preventScroll: true });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const { requestConfig } = event.detail;
+    if (requestConfig?.elt.id !== "workspace" || document.activeElement !== document.body) return;
+    document.getElementById(card)?.focus({ preventScroll: true });
   });
 
   // Closed: the other need not wait until the sign of life has faded.

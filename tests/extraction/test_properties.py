@@ -38,7 +38,7 @@ TERMS = [
     " trong 5 ngày – chậm nhất 15/12",
     " (qua Sở Y tế)",
 ]
-MARKERS = ["", "1. ", "a) ", "- ", "II. ", "• "]
+MARKERS = ["", "1. ", "a) ", "- ", "II. ", "• ", "> ", "(1) ", "Thứ hai, ", "o "]
 ENDS = [".", ";", "./.", "", "…", ":"]
 ODD = [
     "Số: 12/TB-UBND",
@@ -46,6 +46,11 @@ ODD = [
     "I. KẾT QUẢ",
     "26.000 tỷ đồng, đạt 98,62%.",
     "Nơi nhận:",
+    "12",
+    "Trang 2/5",
+    "Kính gửi:",
+    "Đối với Sở Y tế",
+    "Sở Y tế: (1) Rà soát cơ sở; (2) Báo cáo kết quả.",
     "(",
     "...",
 ]

@@ -151,6 +151,12 @@ def test_columns_may_stand_in_any_order_and_others_between():
     assert at(text, one.span) == "Sở Y tế\t30/11/2025\t200\tMua thuốc\tĐã có vốn"
 
 
+def test_numbers_may_stand_in_the_last_column_and_be_lost():
+    found, _ = read("Mua thuốc\tSở Y tế", "Xây cầu\tSở Xây dựng\t2", heading="Nhiệm vụ\tChủ trì\tTT")
+
+    assert [leads(p) for p in found] == [["Sở Y tế"], ["Sở Xây dựng"]]
+
+
 def test_two_rows_of_headings():
     heading = (
         "TT\tNhiệm vụ\tCơ quan thực hiện\t\tThời gian\tSản phẩm\n"
@@ -587,6 +593,20 @@ def test_work_written_once_for_several_rows():
         ("Rà soát quy hoạch", ["Sở Xây dựng"], date(2025, 11, 30)),
         ("Rà soát quy hoạch", ["Sở Y tế"], date(2025, 12, 15)),
     ]
+
+
+@pytest.mark.parametrize(
+    "row", ["\t\t\t\t15/12/2025\tDanh sách", "1\tRà soát quy hoạch\t\t\t15/12/2025\tDanh sách"]
+)
+def test_a_further_part_of_the_work_above_has_its_lead(row):
+    found, _ = read("1\tRà soát quy hoạch\tSở Xây dựng\tSở Y tế\t30/11/2025\tBáo cáo", row)
+
+    assert (found[1].title, leads(found[1]), helpers(found[1]), found[1].inherited) == (
+        "Rà soát quy hoạch",
+        ["Sở Xây dựng"],
+        ["Sở Y tế"],
+        True,
+    )
 
 
 # What holds for any text with TABs

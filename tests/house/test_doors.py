@@ -111,6 +111,12 @@ directives:proposal_dismiss POST - o o  . . .  . .  - -
 directives:proposal_restore POST - o o  . . .  . .  - -
 directives:proposal_deadline POST - o o  . . .  . .  - -
 directives:proposal_lead POST   - o o  . . .  . .  - -
+directives:proposal_milestone POST - o o  . . .  . .  - -
+directives:proposal_repeats POST - o o  . . .  . .  - -
+directives:presence             - o o  . . .  . .  - -
+directives:presence_leave POST  - o o  . . .  . .  - -
+directives:party_name           - o o  . . .  . .  - -
+directives:party_drop POST      - o o  . . .  . .  - -
 directives:party_remove POST    - o o  . . .  . .  - -
 directives:party_settle POST    - o o  . . .  . .  - -
 dashboards:province             o o o  - - -  - -  o o

@@ -46,6 +46,13 @@ def test_errors_carry_it_too(client, lan):
     assert policy(response) == STRICT
 
 
+def test_a_page_and_its_pieces_are_told_apart_by_caches(client, lan):
+    client.force_login(lan)
+    for headers in ({}, {"HX-Request": "true"}):
+        response = client.get(reverse("notifications:bell"), headers=headers)
+        assert "HX-Request" in response["Vary"].split(", ")
+
+
 def test_partials_carry_it_too(client, lan):
     client.force_login(lan)
     response = client.get(reverse("notifications:bell"), headers={"HX-Request": "true"})

@@ -334,3 +334,19 @@ def test_what_was_read_is_offered_as_one_types_it():
 @pytest.mark.skipif(not SESSION.exists(), reason="the real session stands beside the repository")
 def test_of_the_real_session_which_has_no_head_nothing_is_guessed():
     assert read_head(SESSION.read_text(encoding="utf-8")) == Head()
+
+
+@pytest.mark.parametrize(
+    ("below", "subject"),
+    [
+        (
+            "Triển khai công tác cải cách hành chính\nCăn cứ Luật số 72;",
+            "Triển khai công tác cải cách hành chính",
+        ),
+        ("Thực hiện Nghị quyết số 57-NQ/TW\n\nThực hiện Nghị quyết,", "Thực hiện Nghị quyết số 57-NQ/TW"),
+        ("Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024\ncủa Bộ Chính trị, UBND tỉnh yêu cầu:", None),
+        ("Triển khai Kế hoạch số 5, UBND tỉnh giao:\n1. Sở Nội vụ", None),
+    ],
+)
+def test_a_plan_may_be_named_by_words_which_else_open_the_text(below, subject):
+    assert read_head(f"Số: 812/KH-UBND\nKẾ HOẠCH\n{below}").subject == subject

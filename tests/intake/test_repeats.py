@@ -240,6 +240,13 @@ def test_the_history_tells_where_it_was_repeated(later, linked, given, client, l
         assert str(later) in page
 
 
+def test_the_page_of_the_text_lists_what_it_repeats(later, linked, given, client, lan):
+    publishing.publish(later.pk, by=lan)
+    client.force_login(lan)
+    panel = client.get(reverse("directives:document_panel", args=[later.pk]), headers=HTMX).content.decode()
+    assert f'href="/directives/{given.pk}/">{given.code} {GIVEN}</a>' in panel
+
+
 def test_a_link_is_taken_back(later, linked, again, lan):
     again = repeats.give_anew(again.pk, by=lan, version=version_of(linked))
     assert (again.repeats, again.anew) == (None, True)

@@ -150,7 +150,7 @@ def test_an_edge_does_not_run_into_another_proposal(draft, find, lan):
     )
     next_one.refresh_from_db()
     assert grown.end == next_one.end
-    with pytest.raises(NotAllowed, match="Đoạn này|chồng"):
+    with pytest.raises(NotAllowed, match="chồng lên một phần"):
         review_spans.add(draft.pk, grown.end - 5, grown.end + 30, by=lan)
 
 
@@ -256,3 +256,15 @@ def test_a_proposal_of_another_text_is_not_merged(find, make_document, provincia
     intake.propose(other.pk, by=lan)
     with pytest.raises(NotAllowed):
         merged(find("mua thuốc"), other.proposals.get(), by=lan)
+
+
+def test_a_corrected_title_stays_when_a_point_is_split_and_merged(draft, find, lan):
+    proposal = find("mua thuốc")
+    proposal.title, proposal.corrected = "Tên do chuyên viên đặt", ["title"]
+    proposal.save()
+    at = draft.text.index("tổng hợp, báo cáo")
+    second = review_spans.split(proposal.pk, at, by=lan, version=version_of(proposal))
+    proposal.refresh_from_db()
+    one = merged(proposal, second, by=lan)
+    assert one.title == "Tên do chuyên viên đặt"
+    assert second.title != one.title

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from agencies.aliases import NameTaken, remember
 from agencies.calendar import day_set
@@ -247,3 +248,32 @@ def test_a_name_in_a_passage_that_is_only_repeated_is_left(
     assert naming.settle_name(
         first.pk, unknown.pk, health, for_good=False, by=lan, version=version_of(first)
     ) == [first]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_name_is_settled_by_keyboard(
+    open_as, axe, lan, twice, first, unknown, health, make_directive, finance
+):
+    make_directive(lead=finance, title="Rà soát nhu cầu vốn")  # which the second point may repeat
+    page = open_as(lan)
+    page.goto(f"/documents/{twice.pk}/review/")
+    expect(page.get_by_text("Có thể nhắc lại")).to_be_visible()
+    axe(page)
+    page.locator(f"#proposal-{first.pk} .who").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog").get_by_role("combobox")).to_be_focused()
+    axe(page)
+    page.keyboard.type("so y te")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#notes")).to_contain_text(
+        "Đã ghi nhớ “Ban Kiến thiết Hồ Đập” là Sở Y tế (2 nhiệm vụ)."
+    )
+    expect(page.locator(f"#proposal-{first.pk}")).to_be_focused()
+    expect(page.locator(".body.unknown")).to_have_count(0)
+    page.get_by_role("button", name="Liên kết: không giao lại").click()
+    expect(page.locator(".repeats.linked")).to_contain_text("Không giao lại.")
+    axe(page)
+    assert AgencyAlias.objects.get().agency == health

@@ -1,11 +1,14 @@
 """Every kind of file gives the text that stands in it, and the same proposals as the text itself."""
 
+import ast
+import base64
 import codecs
 import unicodedata
+from pathlib import Path
 
 import pytest
 
-from meetings.reading import Kind, check, legacy
+from meetings.reading import Kind, check, legacy, reader, scan
 from tests.reading import papers
 
 
@@ -52,7 +55,9 @@ def test_the_conclusion_comes_out_as_it_stands(kind, tmp_path, printed):
 
 def test_pages_run_on_without_their_numbers_and_each_is_told(browser, tmp_path):
     page = browser.new_page()
-    sentence = "Giao Sở Y tế rà soát phương án phòng, chống dịch bệnh mùa mưa lũ trên toàn địa bàn tỉnh. "
+    sentence = (
+        "Giao Sở Y tế rà soát tuyến Hà Nội-Vinh-Huế phòng, chống dịch bệnh, bảo đảm quốc phòng-an ninh. "
+    )
     page.set_content(f"<p style='font-size:14pt'>{sentence * 60}</p>")
     margin = "<div style='font-size:10px;width:100%;text-align:center'>{}</div>"
     path, told = tmp_path / "a.pdf", []
@@ -69,6 +74,40 @@ def test_pages_run_on_without_their_numbers_and_each_is_told(browser, tmp_path):
     found = papers.read(path, path.name, on_progress=lambda done, of: told.append((done, of)))
     assert papers.words(found.text) == papers.words(sentence * 60)
     assert told == [(1, 2), (2, 2)]
+
+
+def test_a_scanned_page_is_recognised_although_signing_software_wrote_on_it(browser, tmp_path):
+    page = browser.new_page(viewport={"width": 794, "height": 1123}, device_scale_factor=2)
+    lines = "".join(f"<p>{line}</p>" for line in papers.TEXT.split("\n"))
+    page.set_content(f"<body style='font: 19px serif; margin: 60px'>{lines}</body>")
+    picture = base64.b64encode(page.screenshot()).decode()
+    whole = "position:absolute;left:0;top:0;width:794px;height:1122px"
+    page.set_content(
+        f"<body style='margin:0'><p>Trang bìa có chữ</p><div style='break-before:page;position:relative'>"
+        f"<img style='{whole}' src='data:image/png;base64,{picture}'><small>Người ký: UBND TỈNH</small></div>"
+    )
+    path = tmp_path / "a.pdf"
+    path.write_bytes(page.pdf(format="A4", margin={}))
+    page.close()
+    found = papers.text_of(path)
+    assert found.text.startswith("Trang bìa có chữ\n")
+    assert [day for *_who, day in papers.charged(found.text)] == [
+        day for *_who, day in papers.charged(papers.TEXT)
+    ]
+    assert found.notes == (scan.CHECK,)
+    assert found.aside == "Người ký: UBND TỈNH"
+
+
+def test_the_readers_know_no_database():
+    for path in Path(reader.__file__).parent.glob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
+        names |= {each.name for node in ast.walk(tree) if isinstance(node, ast.Import) for each in node.names}
+        ours = {name for name in names if name.split(".")[0] in ("accounts", "agencies", "meetings")}
+        assert not {name.split(".")[0] for name in names} & {"django", "psycopg", "celery"}, path
+        assert {name for name in ours if not name.startswith("meetings.reading")} <= {
+            "agencies.vietnamese"
+        }, path
 
 
 ENCODINGS = {
@@ -114,9 +153,10 @@ def test_plain_text_in_bytes_of_tcvn3_is_converted_and_said(tmp_path):
     old = {new: given for given, new in legacy._TCVN3.items()}
     small = papers.TEXT.lower()
     path = tmp_path / "a.txt"
-    path.write_bytes("".join(old.get(letter, letter) for letter in small).encode("latin-1"))
+    quoted = f"“{small}” – hết"
+    path.write_bytes("".join(old.get(letter, letter) for letter in quoted).encode("cp1252"))
     found = papers.text_of(path)
-    assert found.text == small
+    assert found.text == quoted
     assert found.notes == (legacy.note(legacy.TCVN3),)
 
 

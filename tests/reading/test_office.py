@@ -13,6 +13,9 @@ from tests.reading import papers
 from tests.reading.test_tables import EXPECTED, add_table
 from tests.waiting import wait_for
 
+# So long that lines of a PDF break at some of its hyphens.
+HYPHENS = " ".join(["tuyến Hà Nội-Vinh-Huế đường bộ-đường thủy"] * 20)
+
 
 @pytest.fixture(scope="module")
 def converted(tmp_path_factory):
@@ -21,7 +24,7 @@ def converted(tmp_path_factory):
     document = papers.save_docx(folder / "a.docx")
     word = docx.Document(str(document))
     add_table(word)
-    word.add_paragraph("Hết.")
+    word.add_paragraph(HYPHENS)
     word.save(str(document))
 
     def convert(kind):
@@ -40,7 +43,8 @@ def test_what_libreoffice_writes_gives_the_conclusion_as_it_stands(converted, ki
     assert papers.words(body) == papers.words(papers.TEXT)
     assert papers.charged(body) == papers.charged(papers.TEXT)
     if kind != "pdf":
-        assert table.strip().split("\n") == [*EXPECTED[1:], "Hết."]
+        assert table.strip().split("\n") == [*EXPECTED[1:], HYPHENS]
+    assert papers.words(table).endswith(HYPHENS)
 
 
 def test_rtf_with_a_table(tmp_path):

@@ -76,6 +76,15 @@ def page(path):
     return path
 
 
+@pytest.mark.parametrize(("name", "make"), [("a.docx", word_table), ("a.xlsx", workbook), ("a.html", page)])
+def test_the_rows_of_any_table_are_read_as_directives(tmp_path, name, make):
+    found = papers.charged(papers.text_of(make(tmp_path / name)).text)
+    assert [(leads, day) for _passage, leads, _others, day in found] == [
+        (["Sở Tài chính"], date(2025, 11, 20)),
+        (["Sở Tài chính"], date(2025, 12, 15)),
+    ]
+
+
 def test_a_table_of_word(tmp_path):
     assert papers.text_of(word_table(tmp_path / "a.docx")).text.split("\n") == ["Phụ lục", *EXPECTED]
 

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
 SERVICES: dict[str, dict] = COMPOSE["services"]
-OURS = ["migrate", "web", "worker", "beat"]
+OURS = ["migrate", "web", "worker", "reader", "beat"]
 DOCUMENTED = set(
     re.findall(r"^#?([A-Z][A-Z0-9_]+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.M)
 )
@@ -55,7 +55,7 @@ def test_every_documented_variable_is_read():
     assert DOCUMENTED - all_variables_read() == set()
 
 
-def test_the_services_are_the_six_and_a_mail_box_for_trials():
+def test_the_services_are_the_seven_and_a_mail_box_for_trials():
     assert set(SERVICES) == {"db", "redis", *OURS, "mail"}
     assert [name for name, service in SERVICES.items() if service.get("profiles")] == ["mail"]
 
@@ -102,7 +102,7 @@ def test_the_command_of_a_service_exists(name):
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("name", ["worker", "beat"])
+@pytest.mark.parametrize("name", ["worker", "reader", "beat"])
 def test_celery_knows_the_options_of_a_service(name):
     words = shlex.split(SERVICES[name]["command"])
     command = [BIN / "celery", *words[1:4], "--help"]

@@ -17,7 +17,12 @@ from tests.setup.test_private_servers import nothing_runs, processes
 from tests.waiting import wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = {"web": "gunicorn", "worker": "celery -A config worker", "beat": "celery -A config beat"}
+PARTS = {
+    "web": "gunicorn",
+    "worker": "worker --queues celery",
+    "reader": "worker --queues reading",
+    "beat": "celery -A config beat",
+}
 
 
 def free_port() -> int:

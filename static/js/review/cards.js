@@ -43,15 +43,19 @@
 
   // While one card is edited, an act on another puts all cards anew: what is being typed stays.
   let aside = null;
+  let hand = null; // what of it has the focus
   document.addEventListener("htmx:beforeSwap", (event) => {
     const form = event.detail.target?.id === "workspace" && editing();
-    if (!form || !touched.has(form) || !event.detail.shouldSwap) return;
+    const catchingUp = event.detail.elt.id === "workspace"; // with what another clerk did
+    if (!form || !(touched.has(form) || catchingUp) || !event.detail.shouldSwap) return;
     aside = form.closest(".task-card");
+    hand = aside.contains(document.activeElement) ? document.activeElement : null;
     aside.replaceWith(document.createElement("article"));
   });
   document.addEventListener("htmx:afterSwap", () => {
     const anew = aside && document.getElementById(aside.id);
     if (anew && anew !== aside) anew.replaceWith(aside);
+    if (aside) hand?.focus({ preventScroll: true });
     aside = null;
   });
 
@@ -124,6 +128,7 @@
     const card = event.detail.elt?.closest?.(".task-card.editing");
     if (!card || event.detail.xhr?.status !== 200) return;
     if (document.activeElement !== card && card.contains(document.activeElement)) return;
+    card.scrollIntoView({ block: "nearest" });
     const wanted = new URL(event.detail.xhr.responseURL).searchParams.get("focus");
     const field = FIELDS[wanted] && card.querySelector(FIELDS[wanted]);
     (field ?? card.querySelector("textarea, input[type=radio]:checked, input[type=radio]"))?.focus();

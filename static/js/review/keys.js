@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const { review } = window.dondoc;
-  const LONGEST_WAIT = 5000;
+  const LONGEST_WAIT = 20000;
 
   // What a key means -----------------------------------------------------------------------------------
 
@@ -38,7 +38,7 @@
   function stepAsking() {
     const cards = review.cards();
     const now = cards.indexOf(review.current());
-    const order = [...cards.slice(now + 1), ...cards.slice(0, Math.max(0, now))];
+    const order = [...cards.slice(now + 1), ...cards.slice(0, now + 1)];
     const asking = order.find((card) => card.matches(".asks:not(.editing)"));
     review.go(asking ?? cards[now + 1] ?? cards[now]);
   }
@@ -135,11 +135,11 @@
   }
 
   document.addEventListener("keydown", (event) => {
-    if (!document.getElementById("review") || document.querySelector("dialog[open]") || event.defaultPrevented) return;
+    if (!document.getElementById("review") || document.querySelector("dialog[open]")) return;
     const card = event.target.closest?.(".task-card.editing");
     if (waitingSince && !card && hold(event)) return;
     if (card) return review.pressInEditing(event, card);
-    const act = actOf(event);
+    const act = event.defaultPrevented ? null : actOf(event);
     if (!act) return;
     event.preventDefault();
     act();
@@ -169,21 +169,32 @@
     return true;
   }
 
+  // What is asked by Enter or by the mouse is waited for as well; who else is here is asked beside it.
+  const isAct = ({ detail }) => detail.elt.id !== "presence" && (!detail.elt.isConnected || detail.elt.closest("#review"));
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (isAct(event)) wait();
+  });
   // After the parts of the answer have settled and the focus has gone where it belongs.
-  document.addEventListener("htmx:afterRequest", () => {
-    if (waitingSince) setTimeout(release, 60);
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (waitingSince && isAct(event)) setTimeout(release, 60);
   });
 
   function release() {
     waitingSince = 0;
-    while (held.length && !waitingSince) {
-      const key = held.shift();
-      const field = document.activeElement;
-      if (field.matches("input, textarea") && [...key.key].length === 1) {
-        field.setRangeText(key.key, field.selectionStart, field.selectionEnd, "end");
-        field.dispatchEvent(new InputEvent("input", { bubbles: true, data: key.key, inputType: "insertText" }));
-      } else field.dispatchEvent(new KeyboardEvent("keydown", key));
+    while (held.length && !waitingSince) replay(held.shift(), document.activeElement);
+  }
+
+  /** Do what the key would have done; what the browser itself does with a key is not done for a made one. */
+  function replay(key, field) {
+    if (field.matches("input:not([type=radio]), textarea") && [...key.key].length === 1) {
+      field.setRangeText(key.key, field.selectionStart, field.selectionEnd, "end");
+      field.dispatchEvent(new InputEvent("input", { bubbles: true, data: key.key, inputType: "insertText" }));
+      return;
     }
+    const isFree = field.dispatchEvent(new KeyboardEvent("keydown", key));
+    if (isFree && key.key === "Enter" && field.matches("input")) field.form.requestSubmit();
+    else if (isFree && key.key === "Enter" && field.matches("a, button")) field.click();
   }
 
   // The table of keys, and the buttons at the thumb ------------------------------------------------------

@@ -1,0 +1,49 @@
+"""Run all benches on a database of their own, which is made for the run and dropped behind it."""
+
+import os
+import platform
+from pathlib import Path
+from secrets import token_urlsafe
+from tempfile import TemporaryDirectory
+
+import django
+from django.db import connection
+from django.test.utils import setup_test_environment, teardown_test_environment
+
+from config.private_servers import database_url, redis_url
+
+NAME = "bench"
+
+
+def main() -> None:
+    """Print the figures as Markdown."""
+    # Never the data of an office: what the environment names is not asked.
+    os.environ.update(
+        DATABASE_URL=database_url(NAME),
+        REDIS_URL=redis_url(NAME),
+        SECRET_KEY=token_urlsafe(40),
+        DEBUG="false",
+        DJANGO_SETTINGS_MODULE="config.settings",
+    )
+    django.setup()
+    setup_test_environment()
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        _report()
+    finally:
+        connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
+        teardown_test_environment()
+
+
+def _report() -> None:
+    from bench import intake  # its models need the settings
+
+    load, cores = os.getloadavg()[0], os.cpu_count()
+    print(f"Python {platform.python_version()}, {cores} cores, load {load:.1f} at the start\n", flush=True)
+    with TemporaryDirectory() as folder:
+        for line in intake.report(Path(folder)):
+            print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,137 @@
+"""The words that make a date a deadline, and those that make it something else."""
+
+import re
+
+from directives.extraction import dates
+
+HOUR = r"(?:lúc\s)?\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{2})?'?(?:\sphút)?"
+EVENTS = r"(?:\s(?:dịp\s)?(?:quốc khánh|tết|lễ|rằm|(?:khai|bế) giảng|khai mạc|bầu cử|tựu trường|thi))?"
+LIMIT = re.compile(
+    r"(?P<word>(?<!\w)(?:trước|chậm nhất|muộn nhất|chậm|không quá|không muộn hơn|không chậm hơn"
+    r"|đến hết|hết|hạn chót|hạn cuối cùng|hạn cuối|lùi nhất|mốc|kết thúc"
+    r"|hạn|thời hạn|thời gian|hoàn thành|xong|đến|tới|vào|trong|hết hạn|đúng)"
+    rf"(?:\s?:)?(?:\s(?:là|trước|trong|vào|hết|đến|cuối|ngay|xong))*)(?P<hour>\s{HOUR})?(?:\s?,)?"
+    r"(?:\s(?:sáng|chiều|trưa|tối|đêm))?(?:\s(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật))?(?:\s?[,(])?"
+    rf"(?:\s?ngày)?(?:\s(?:mùng|mồng))?(?:\slàm việc)?{EVENTS}\s?$"
+)
+EVENT = re.compile(
+    r"(?<!\w)(?:kỷ niệm|nhân dịp|chào mừng|chúc mừng|mừng)\s[^,;:]{0,70}$"
+    r"|(?<!\w)dự kiến\s(?:(?:diễn ra|tổ chức|vào|họp)\s){0,2}(?:sáng\s|chiều\s)?(?:ngày\s)?$"
+    r"|(?<!\w)(?:phấn đấu|thông xe|hoàn thành|vận hành|lễ|khởi công|khánh thành|khai trương"
+    r"|khai mạc|diễn ra|hội nghị|phiên họp|kỳ họp"
+    r"|tổ chức)\s[^,;:()\d]{0,70}ngày\s?$"
+)
+PAPER = re.compile(
+    r"(?:văn bản|công văn|công điện|nghị quyết|quyết định|kế hoạch|thông báo|chỉ thị|tờ trình"
+    r"|kết luận|báo cáo|số)\s[^,;]{0,50}$"
+)
+START = re.compile(r"(?<!\w)(?:kể từ|từ|bắt đầu)(?:\s(?:ngày|khoảng|khoảng ngày|hôm))?\s?$")
+SPAN = re.compile(
+    r"(?<!\w)(?:kể\s)?từ\s(?:khoảng\s)?(?:ngày\s)?\d[\d/.\-]*(?:\stháng\s\d+(?:\snăm\s\d{4})?)?\s(?:đến|tới)[^,;]{0,14}$"
+)
+PERIOD = re.compile(
+    r"(?<!\w)(?:(?:trong khoảng|giai đoạn|tính|số liệu|lũy kế|hiệu lực|giá trị"
+    r"|kỳ báo cáo)\s?(?:từ[^;,]{0,30}\s)?(?:đến|tới|đến hết)?(?:\sngày)?"
+    r"|(?:tình hình|kết quả)[^;,]{0,70}\s(?:từ[^;,]{0,30}\s)?(?:đến|tới|đến hết)(?:\sngày)?)\s?$"
+)
+PAST = re.compile(
+    r"(?<!\w)(?:đã|từng|vừa|phát sinh|tồn tại|vi phạm|xảy ra|được cấp|có hiệu lực)(?:\s\w+){0,6}\s?$"
+)
+STATE = re.compile(r"(?<!\w)(?:vi phạm|phát sinh|tồn tại|xảy ra|ban hành|đã \w+|đã giao đất|được cấp)\s?$")
+TOLD = re.compile(r"(?<!\w)(?:dự kiến|tình hình|kết quả|số liệu|đã|diễn ra|phát sinh)(?:\s\w+){0,9}\s?$")
+RESULT_OF = re.compile(
+    r"(?<!\w)(?:báo cáo|công khai|công bố|gửi|trình|nộp) (?:tình hình|kết quả|số liệu)(?: \w+){0,4}\s?$"
+)
+# Days that run anew for each letter or file are reckoned from that, not from the document.
+REACTION = re.compile(
+    r"(?<!\w)(?:trả lời (?:văn bản|hồ sơ|đơn|phản ánh|kiến nghị của)|phản hồi|thanh toán"
+    r"|giải quyết (?:hồ sơ|thủ tục|đơn)|thẩm định (?:hồ sơ|từng)|xử lý (?:hồ sơ|phản ánh|đơn)"
+    r"|mỗi (?:hồ sơ|trường hợp|vụ))(?!\w)[^;.]{0,60}$"
+)
+TO_COME = re.compile(r"(?<!\w)(?:ban hành|được cấp)\s?$")
+STORM = re.compile(r"(?<!\w)(?:đổ bộ|vào bờ|suy yếu|mưa lớn|đạt đỉnh)(?:\s\w+){0,3}\s?$")
+YEARLY = re.compile(
+    r"(?:\s?(?:,|và)\s(?:ngày\s)?\d{1,2}(?:/\d{1,2})?){0,4}\s?(?:của\s)?(?:hằng|hàng|mỗi)\s?(?:năm"
+    r"|tháng|quý|tuần)"
+)
+# "báo cáo UBND tỉnh ngày 30/11": a day to come on which something is handed in.
+HANDED_IN = re.compile(
+    r"(?<!\w)(?:báo cáo|gửi|trình|nộp|bàn giao)\s[^,;:()\d]{0,60}?(?:(?:sáng|chiều|vào)\s)?ngày\s?$"
+)
+SESSION = re.compile(
+    r"(?<!\w)(?:trình|tại|phục vụ|trước)\s[^,;:.]{0,40}?(?:kỳ"
+    r"|phiên) họp(?:\s[^\W\d]+){0,4}?\stháng\s(?P<m>1[0-2]|0?[1-9])"
+    r"(?:(?:\s?/\s?|\snăm\s)(?P<y>20\d{2}))?(?![\d/.])"
+)
+THIS_QUARTER = re.compile(r"(?<!\w)(?:trong|hết|cuối|trước)(?:\s(?:cuối|hết))?\squý\s(?P<which>này|tới|sau)")
+OF_PERIOD = re.compile(r"\s?(?:của )?(?:tháng (?:đầu|cuối|giữa|kế|liền|sau|tiếp)|quý (?:sau|kế|tiếp))")
+
+DAY = re.compile(rf"(?<![\d/.\-]){dates.DAY}")
+BARE_DAY = re.compile(
+    r"(?<!\w)(?:trước|chậm nhất(?: là)?|đến|hết)(?: vào)?\sngày\s(?P<d>[12]\d|3[01]"
+    r"|0?[1-9])(?:\stháng\snày)?(?![\d/.\-%]|\s(?:tháng|đêm|làm|công))"
+)
+MONTH_YEAR = r"(?:(?:\s?[/-]\s?|\s?,?\snăm\s)(?P<y>20\d{2}))?"
+MONTH = re.compile(
+    r"(?<!\w)(?P<word>trong|trước|hết|xong|đến|tới|vào|chậm nhất|muộn nhất|sang|hoàn thành"
+    r"|từ nay đến|phấn đấu)"
+    r"(?:\s(?:là|trong|cuối|hết|đến|vào|ngay|nửa đầu|nửa cuối|hai|các))*\stháng\s(?P<m>1[0-2]|0?[1-9])"
+    r"(?:(?:\s?/\s?20\d{2})?(?:\s?,\s?|\svà\s|\s?-\s?)(?:tháng\s)?(?P<m2>1[0-2]|0?[1-9])(?![\d]"
+    r"|\s\w+\s(?:bão|vụ)))?" + MONTH_YEAR + r"(?!\d)"
+)
+THIS_MONTH = re.compile(r"(?<!\w)(?:trong|hết|cuối|trước)(?:\s(?:cuối|hết))?\stháng\s(?P<which>này|tới|sau)")
+QUARTER = re.compile(
+    r"(?<!\w)(?P<word>trong|trước|hết|xong|đến|vào|hoàn thành|chậm nhất)(?:\s(?:là|trong|cuối"
+    r"|hết|đến|ngay))*\squý\s"
+    r"(?P<q>iv|i{1,3}|[1-4])(?:(?:\s?[/-]\s?|\s?,?\snăm\s)(?P<y>20\d{2}))?(?!\w)"
+)
+YEAR = re.compile(
+    r"(?<!\w)(?P<word>trong|hết|xong|trước|phấn đấu|hoàn thành|(?<!từ nay )đến cuối|vào cuối|vào)"
+    r"(?:\s(?:trong|cuối|hết|đến|khi hết|ngay|đến cuối|đến hết|khi kết thúc))*"
+    r"\snăm\s(?P<y>20\d{2}|nay)(?!\d|\s?-\s?\d)"
+)
+RELATIVE = re.compile(
+    r"(?<!\w)(?:(?:trong|chỉ trong)(?:\svòng|\sthời hạn|\sthời gian)?|thời hạn|thời gian"
+    r"|chậm nhất(?:\slà)?|muộn nhất|không quá|tối đa|trước ít nhất)"
+    rf"(?:\s(?:là|trong|tối đa|không quá|sau))*\s(?P<n>\d{{1,3}}"
+    rf"|{dates.WORD_NUMBER})(?:\s?\([\w\s]{{1,20}}\))?\s"
+    r"(?P<u>ngày làm việc|ngày|tuần|tháng(?!\s\d)|giờ)(?:\s(?:tiếp theo|liên tục))?(?P<tail>[^;.,]{0,60})"
+)
+UNDONE = re.compile(r"(?<!\w)(?:không|chưa)(?:\s\w+){1,4}\s$")
+ANCHOR_HERE = re.compile(
+    r"^\s(?:kể\s)?(?:từ|tính từ|sau)\s(?:ngày\s|khi\s)?(?:hôm nay|nay|ký|ban hành|(?:có "
+    r"|ra )?(?:thông báo|công văn|văn bản|kết luận|chỉ thị|công điện)"
+    r"(?:\s(?:kết luận\s)?này|\sđược ban hành)|ra thông báo|ra văn bản|ban hành (?:thông báo|văn bản)"
+    r"|ký (?:thông báo|văn bản|công văn)|kết luận|cuộc họp|phiên họp|họp)"
+)
+NOT_AHEAD = re.compile(
+    r"^\s(?:thi|nghỉ|lễ|tết|bầu cử|hội|họp|diễn ra|tổ chức|cao điểm|qua|vừa qua|gần đây|trước|đầu"
+    r"|cuối|không|trở lại|sau khi|còn lại|vừa rồi|đêm)"
+)
+ANCHOR_ELSEWHERE = re.compile(
+    r"^\s(?:\w+\s){0,3}?(?:kể từ|từ khi|từ ngày|tính từ|sau khi|sau ngày|trước ngày|trước khi|sau)"
+)
+TODAY = re.compile(
+    r"(?<!\w)(?:(?:ngay\s)?trong\s(?:ngày\s)?(?P<w>hôm nay|ngày mai|ngày|sáng nay|chiều nay"
+    r"|tối nay)|(?:trước|đến)\s(?:[\w\s]{0,14}\s)?ngày (?P<w2>mai))(?!\s\d|\s(?:lễ|tết|hội|đầu|làm"
+    r"|nghỉ|cuối|thứ|bầu|diễn))"
+)
+THIS_WEEK = re.compile(
+    r"(?<!\w)(?:trong|ngay trong|đầu|cuối|trước|hết)(?:\s(?:đầu|cuối))? tuần (?:này|tới|sau)"
+)
+RECURRING = re.compile(
+    r"(?<!\w)(?:(?:hằng|hàng)\s?(?:ngày|tuần|tháng|quý|năm)(?!\w)|định kỳ|24/24|24/7|mỗi (?:ngày"
+    r"|tuần|tháng|quý|năm)(?!\w)"
+    r"|\d+ (?:ngày|tuần|tháng) (?:một|1|01) lần|\d+\s?lần/\s?(?:ngày|tuần|tháng|quý|năm)"
+    r"|(?:\d+\s)?(?:ngày|tuần|tháng|quý"
+    r"|năm)\s?/\s?(?:\d+\s)?lần|(?:\d+\s)?(?:tháng|tuần)\s(?:một|1|01)\slần|từng ngày|từng tuần|từng tháng"
+    r"|theo (?:tuần|tháng|quý)(?!\w)|\d+\s?giờ\s?/\s?lần|\d+ (?:kỳ|buổi|bài|tin|lượt"
+    r"|số)\s?/\s?(?:ngày|tuần|tháng|quý))"
+)
+ASAP = re.compile(
+    r"(?<!\w)(?:khẩn trương|càng sớm càng tốt|(?:trong thời gian\s)?(?:sớm|nhanh) nhất|gấp rút"
+    r"|cấp tốc|thần tốc|lập tức"
+    r"|(?<!từ )(?<!chủ động )sớm(?!\shơn)(?!\smột bước)|ngay(?!\s(?:từ|cả|tại|trong|trên|ở|bên|sau"
+    r"|khi|trước|ngắn|thẳng|thời)))(?!\w)"
+)
+MOTTO = re.compile(r'"[^"\n]{1,90}"')
