@@ -133,6 +133,17 @@
     const field = FIELDS[wanted] && card.querySelector(FIELDS[wanted]);
     (field ?? card.querySelector("textarea, input[type=radio]:checked, input[type=radio]"))?.focus();
   });
+  // One that is given up: the card it was, unless the hand is elsewhere by then.
+  let givenUp = null;
+  document.addEventListener("click", (event) => {
+    if (event.target.closest('.editing [data-act="cancel"]')) givenUp = event.target.closest(".task-card").id;
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    const card = givenUp && document.getElementById(givenUp);
+    if (!card || card.matches(".editing")) return;
+    givenUp = null;
+    if (document.activeElement === document.body) review.go(card);
+  });
   // A day that is typed means that there is a deadline.
   document.addEventListener("input", (event) => {
     if (!event.target.matches?.(".editing input[data-day]") || !event.target.value) return;
