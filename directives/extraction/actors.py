@@ -306,6 +306,9 @@ class ActorReader(NameReader):
             colon = self.low(after + size) == ":"
             if colon or self.proper(after + size):
                 dealt, end = self._dealt(after + size + colon, head, first)
+                if len(dealt) == 1 and not colon and after > at and not self.unit(after):
+                    # "các Sở Giáo dục và Đào tạo": of all provinces, a group
+                    return [replace(self.named(first, end), group=True)], end
                 if dealt:
                     return dealt, end
         if not prefix and self.is_ubnd(after):

@@ -105,7 +105,8 @@ class SubjectReader(OrderReader):
             if self.predicate_at(n) or self.low(n) in {":", ";"}:
                 return False
             n += max(1, self.noun_at(n))
-        return not verbs.DUTY.match(self.tokens, n)
+        duty = verbs.DUTY.match(self.tokens, n)  # "có nhiệm vụ quá hạn" names, "có trách nhiệm" charges
+        return not (duty and (n + duty >= last or self.predicate_at(n + duty)))
 
     def plain_subject(self, at: int, last: int, *, named: bool) -> Reading | None:
         """An item whose subject is of no known kind: "Nghệ nhân làng nghề Đông Hồ truyền dạy ..."."""
