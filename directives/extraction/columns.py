@@ -86,10 +86,12 @@ def heading(cells: Sequence[str]) -> list[Column | None] | None:
     A plan says what is to be done, and who does it or by when.
     """
     columns = columns_of(cells)
+    return columns if _makes_a_plan(columns) else None
+
+
+def _makes_a_plan(columns: Sequence[Column | None]) -> bool:
     named = set(columns)
-    if Column.WORK not in named or not named & {Column.LEAD, Column.BOTH, Column.DEADLINE}:
-        return None
-    return columns
+    return Column.WORK in named and bool(named & {Column.LEAD, Column.BOTH, Column.DEADLINE})
 
 
 def columns_of(cells: Sequence[str]) -> list[Column | None]:
@@ -105,7 +107,8 @@ def second_heading(first: Sequence[Column | None], cells: Sequence[str]) -> list
     known = [column for column in filled if column not in {None, Column.OTHER}]
     if None in filled or not known or known == [Column.NUMBER]:
         return None
-    return [under or over for under, over in zip(below, first, strict=True)]
+    both = [under or over for under, over in zip(below, first, strict=True)]
+    return both if _makes_a_plan(both) else None
 
 
 def is_all_headings(cells: Sequence[str]) -> bool:

@@ -201,7 +201,8 @@ def test_a_city_below_the_province_works():
 def test_addressees_on_lines_of_their_own_are_no_headings():
     text = (
         "Kính gửi:\n- Các Sở: Y tế, Nội vụ;\n- UBND các xã, phường.\nVề việc này, Chủ tịch UBND tỉnh có"
-        " ý kiến như sau:\n1. Phê bình các Sở: Y tế, Nội vụ chậm báo cáo.\n2. Sở Xây dựng trả lời rõ kiến nghị."
+        " ý kiến như sau:\n1. Phê bình các Sở: Y tế, Nội vụ chậm báo cáo.\n"
+        "2. Sở Xây dựng trả lời rõ kiến nghị."
     )
 
     assert [row[0] for row in read(text)] == [["Sở Xây dựng"]]

@@ -13,8 +13,8 @@ LETTER = [
     "1. Giao Sở Tài chính chủ trì, phối hợp với Sở Nội vụ, UBND các xã, phường rà soát toàn bộ trụ sở dôi dư"
     " sau sắp xếp, tham mưu UBND tỉnh phương án bố trí, sử dụng trước ngày 20/11/2025.",
     "2. Công an tỉnh:",
-    "- Tăng cường tuần tra, kiểm soát trên các tuyến giao thông trọng điểm, xử lý nghiêm các vi phạm về tải trọng"
-    " của phương tiện chở vật liệu xây dựng.",
+    "- Tăng cường tuần tra, kiểm soát trên các tuyến giao thông trọng điểm, xử lý nghiêm các vi phạm về"
+    " tải trọng của phương tiện chở vật liệu xây dựng.",
     "- Báo cáo kết quả về UBND tỉnh trong tháng 12/2025.",
     "3. Các sở, ban, ngành, địa phương theo chức năng, nhiệm vụ được giao khẩn trương triển khai thực hiện.",
 ]

@@ -673,3 +673,11 @@ def test_blank_lines_unicode_form_and_kind_of_hyphen_change_nothing(text):
     assert said(plain.replace("\n", "\n\n \n")) == said(plain)
     assert said(unicodedata.normalize("NFD", plain)) == said(plain)
     assert said(plain.replace("–", "-")) == said(plain)
+
+
+def test_a_row_of_headings_below_others_never_takes_the_work_away():
+    text = (
+        "TT\tNhiệm vụ\tCơ quan chủ trì\tThời hạn\tSản phẩm\n\tCơ quan chủ trì\t\t\t\n1\tRà soát\tSở Y tế\t\t"
+    )
+    [proposal] = extract(text).proposals
+    assert [one.name for one in proposal.leads] == ["Sở Y tế"]
