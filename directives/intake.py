@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import F
 
 from accounts.access import Act, may
 from accounts.models import User
@@ -93,7 +94,14 @@ def propose(document_id: int, *, by: User, hold: Hold | None = None) -> int:
         document.sentences.all().delete()
         document.review_steps.all().delete()
         Sentence.objects.bulk_create(
-            Sentence(document=document, start=span.start, end=span.end) for span in found.sentences
+            Sentence(
+                document=document,
+                start=span.start,
+                end=span.end,
+                formal=span in found.formal,
+                no_task=span in found.formal,
+            )
+            for span in found.sentences
         )
         store(document, found.proposals)
     return len(found.proposals)
@@ -103,7 +111,7 @@ def is_touched(document: Document) -> bool:
     """Whether somebody has decided something since the text was last read."""
     proposals = document.proposals.all()
     return (
-        document.sentences.filter(no_task=True).exists()
+        document.sentences.exclude(no_task=F("formal")).exists()
         or proposals.exclude(by_hand=False, dismissed=False).exists()
         or proposals.values("updated_at").distinct().count() > 1
     )
@@ -120,6 +128,7 @@ class Passage:
 @dataclass
 class _Found:
     sentences: Iterable[extraction.Span]
+    formal: frozenset[extraction.Span]
     proposals: list[Passage]
 
 
@@ -162,7 +171,8 @@ class _Reader:
 
     def read(self, hold: Hold | None = None) -> _Found:
         result = self._extract(self.document.text, hold)
-        return _Found(result.sentences, [self._passage(proposal, 0) for proposal in result.proposals])
+        passages = [self._passage(proposal, 0) for proposal in result.proposals]
+        return _Found(result.sentences, frozenset(result.formal), passages)
 
     def read_passage(self, start: int, end: int) -> Passage:
         quote = self.document.text[start:end]

@@ -140,12 +140,16 @@ class Card:
 
     @property
     def asks(self) -> bool:
-        """Whether something of it is a guess that a person should look at."""
+        """Whether something of it is a guess that a person should look at.
+
+        A lead taken over from the words before is shown as such and asks only when the reading is unsure:
+        most items of a list have one, and a screen on which all ask says nothing.
+        """
         if self.repeated:
             return bool(self.problems)
-        doubtful = self.proposal.year_guessed or self.proposal.likely_due_on or self.proposal.lead_inherited
-        doubtful = doubtful or self.is_unsure or self.may_repeat
-        return bool(doubtful or self.problems or any(chip.party.guessed for chip in self.chips))
+        guessed = self.proposal.year_guessed or any(chip.party.guessed for chip in self.chips)
+        doubtful = self.proposal.likely_due_on or self.is_unsure or self.may_repeat
+        return bool(guessed or doubtful or self.problems)
 
     @property
     def mark(self) -> Mark:

@@ -2,24 +2,27 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from itertools import chain
+from itertools import accumulate, chain
 from operator import attrgetter
 
 from directives.extraction import confidence
 from directives.extraction.actors import Named
 from directives.extraction.document import Document
 from directives.extraction.drafts import Draft
+from directives.extraction.formal import formal
 from directives.extraction.normalise import Normal, normalise
 from directives.extraction.rows import RowReader
 from directives.extraction.segments import blocks
 from directives.extraction.tables import find_tables, spans_of
 from directives.extraction.titles import title
 from directives.extraction.tokens import Names
-from directives.extraction.types import Actor, Deliverable, Directory, Extraction, Proposal
+from directives.extraction.types import Actor, Deliverable, Directory, Extraction, Proposal, Span
 
 _COLLECTOR = re.compile(r"(?<!\w)(?:thông qua|qua)\s")
+# What marks the work itself as urgent; "khẩn trương", "sớm" say how soon: a deadline of its own kind.
 _URGENT = re.compile(r"(?<!\w)(?:khẩn cấp|hỏa tốc|cấp bách|đặc biệt khẩn|thượng khẩn)(?!\w)")
 
 
@@ -52,7 +55,22 @@ def extract(
         for sentence in block.sentences
         if sentence.cover_end > sentence.cover_start
     )
-    return Extraction(sentences, tuple(_proposal(normal, draft) for draft in drafts))
+    proposals = tuple(_proposal(normal, draft) for draft in drafts)
+    return Extraction(sentences, proposals, _formal(text, sentences, proposals))
+
+
+def _formal(text: str, sentences: Sequence[Span], proposals: Iterable[Proposal]) -> tuple[Span, ...]:
+    """The formal sentences in which no proposal has a part. Both come in the order of the text."""
+    flags = formal(text[one.start : one.end] for one in sentences)
+    spans = [proposal.span for proposal in proposals]
+    ends = list(accumulate((span.end for span in spans), max))
+    starts = [span.start for span in spans]
+    found = []
+    for sentence, is_formal in zip(sentences, flags, strict=True):
+        before = bisect_left(starts, sentence.end)  # proposals that begin before the sentence ends
+        if is_formal and not (before and ends[before - 1] > sentence.start):
+            found.append(sentence)
+    return tuple(found)
 
 
 def extract_row(
@@ -91,7 +109,7 @@ def _proposal(normal: Normal, draft: Draft) -> Proposal:
         milestones=draft.milestones,
         inherited=draft.inherited,
         collector=_collector(normal, draft),
-        urgent=any(one.deadline.kind == "asap" for one in draft.found) or bool(_URGENT.search(low)),
+        urgent=bool(_URGENT.search(low)),
         title=title(_work(normal, draft)),
         confidence=confidence.estimate(draft),
         deliverable=_deliverable(normal, draft),

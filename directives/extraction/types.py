@@ -57,8 +57,11 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Extraction:
+    """`formal`: those of the sentences which certainly give no work, as head and signature of a letter."""
+
     sentences: tuple[Span, ...]
     proposals: tuple[Proposal, ...]
+    formal: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ class Sentence(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     no_task = models.BooleanField(default=False)  # "không phát sinh nhiệm vụ"
+    formal = models.BooleanField(default=False)  # head, legal basis, signature: settled by the reading itself
 
     class Meta:
         ordering = ["start"]

@@ -16,7 +16,7 @@ HTMX = {"HX-Request": "true"}
 TODAY = date(2025, 11, 4)
 TEXT = """1. Giao Sở Y tế kiểm tra các trạm y tế; gửi dự thảo phương án trước ngày 15/11/2025 và \
 bản chính thức trước ngày 30/11/2025.
-2. Giám đốc Sở Tài chính khẩn trương rà soát nhu cầu vốn, báo cáo UBND tỉnh (qua Sở Y tế) \
+2. Giám đốc Sở Tài chính rà soát nhu cầu vốn cấp bách, báo cáo UBND tỉnh (qua Sở Y tế) \
 trước ngày 20/11/2025."""
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from directives import intake, publishing
+from directives import intake, publishing, reviewing
 from directives.intake import short_title
 from directives.models import Proposal, Sentence
 from directives.models.directive import DeadlineKind
@@ -116,3 +116,15 @@ def test_a_changed_proposal_is_a_decision(draft, changes):
 def test_short_titles(text, title):
     assert short_title(text) == title
     assert len(short_title(text)) <= intake.LONGEST_TITLE
+
+
+def test_what_is_only_form_is_settled_by_the_reading_and_touches_nothing(lan, make_document, provincial):
+    text = "ỦY BAN NHÂN DÂN\nSố: 812/KH-UBND\nKẾ HOẠCH\n1. Giao Sở Tài chính rà soát nhu cầu vốn.\nKết quả tốt."
+    document = make_document(text=text)
+    intake.propose(document.pk, by=lan)
+    settled = document.sentences.filter(no_task=True)
+    words = " ".join(text[one.start : one.end] for one in settled).split("\n")
+    assert " ".join(words) == "ỦY BAN NHÂN DÂN Số: 812/KH-UBND KẾ HOẠCH"
+    assert not intake.is_touched(document)
+    reviewing.mark_no_task(document.pk, settled.first().pk, by=lan, no_task=False)
+    assert intake.is_touched(document)
