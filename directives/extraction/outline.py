@@ -16,6 +16,7 @@ from directives.extraction.segments import Block, Sentence
 from directives.extraction.tokens import Names, tokenise
 
 _CLOSING = 30
+_DEEPEST = 8  # lead-ins that stand within each other
 
 
 class Outline:
@@ -82,6 +83,7 @@ class Outline:
         self.lead_ins = [
             one for one in self.lead_ins if one.level < level or (level == 0 and one.level == 0 and not colon)
         ]
+        self.lead_ins = self.lead_ins[-_DEEPEST:]  # however many lines look like one, the work stays linear
         self.lead_ins.append(LeadIn(level, self.number, reading.leads, coordinators, found))
         self.chain.start(reading.leads)
 
