@@ -119,7 +119,8 @@ def test_short_titles(text, title):
 
 
 def test_what_is_only_form_is_settled_by_the_reading_and_touches_nothing(lan, make_document, provincial):
-    text = "ỦY BAN NHÂN DÂN\nSố: 812/KH-UBND\nKẾ HOẠCH\n1. Giao Sở Tài chính rà soát nhu cầu vốn.\nKết quả tốt."
+    head = "ỦY BAN NHÂN DÂN\nSố: 812/KH-UBND\nKẾ HOẠCH\n"
+    text = f"{head}1. Giao Sở Tài chính rà soát nhu cầu vốn.\nKết quả tốt."
     document = make_document(text=text)
     intake.propose(document.pk, by=lan)
     settled = document.sentences.filter(no_task=True)
