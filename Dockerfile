@@ -15,7 +15,8 @@ COPY requirements/base.txt /src/
 RUN --mount=type=secret,id=ca \
     if [ -s /run/secrets/ca ]; then export PIP_CERT=/run/secrets/ca; fi; \
     python3 -m venv /opt/venv \
-    && /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r /src/base.txt
+    && /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes --no-deps \
+        -r /src/base.txt
 
 FROM ${BASE}
 # What reads scans (Tesseract with Vietnamese) and .doc and .rtf files (LibreOffice Writer without a screen).

@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 
 CHECKS: list[list[str | Path]] = [
+    [sys.executable, "-m", "pip", "--disable-pip-version-check", "check"],
     [BIN / "ruff", "check", "."],
     [BIN / "ruff", "format", "--check", "."],
     [BIN / "mypy", "."],
