@@ -94,14 +94,9 @@ def propose(document_id: int, *, by: User, hold: Hold | None = None) -> int:
         document.sentences.all().delete()
         document.review_steps.all().delete()
         Sentence.objects.bulk_create(
-            Sentence(
-                document=document,
-                start=span.start,
-                end=span.end,
-                formal=span in found.formal,
-                no_task=span in found.formal,
-            )
+            Sentence(document=document, start=span.start, end=span.end, formal=is_formal, no_task=is_formal)
             for span in found.sentences
+            for is_formal in [span in found.formal]
         )
         store(document, found.proposals)
     return len(found.proposals)

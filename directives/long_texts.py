@@ -1,21 +1,18 @@
 """Short texts are read in the request, long ones by a worker, so that the clerk may go away meanwhile."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.urls import reverse
 
 from accounts.models import User
 from meetings import progress
 from meetings.models import Document
-from notifications.outbox import Notice, post
+from notifications.outbox import Notice
 
 from . import intake
 from .models import DocumentReading
 from .transitions import NotAllowed
 
 LONG = 40_000  # characters: about a second of reading
-TELL_AFTER = timedelta(seconds=20)
 BROKEN = "Hệ thống gặp lỗi khi đọc văn bản này. Bấm “Tìm lại nhiệm vụ” để thử lại, hoặc sửa văn bản."
 TOO_SLOW = "Văn bản này mất quá nhiều thời gian để đọc. Hãy tách thành nhiều văn bản ngắn hơn."
 
@@ -58,24 +55,20 @@ def read(reading_id: int) -> None:
     progress.carry_out(hold, work, fail, refusal=NotAllowed, broken=BROKEN, too_slow=TOO_SLOW)
 
 
-@transaction.atomic
 def _end(hold: progress.Hold, problem: str = "") -> None:
-    if problem:
-        hold.fail(problem)
-    else:
-        hold.ready()
-    reading: DocumentReading = hold.row
-    if reading.took > TELL_AFTER:
-        said = "Chưa tìm được nhiệm vụ trong" if problem else "Đã tìm xong nhiệm vụ trong"
-        notice = Notice(
-            key=f"reading:{reading.pk}:{reading.attempts}",
-            recipient=reading.asked_by,
-            title=f"{said} {reading.document}",
-            text=problem or "Mở để rà soát.",
-            url=reverse("directives:review", args=[reading.document_id]),
-            by_mail=False,
-        )
-        post([notice])
+    progress.finish(hold, lambda problem: _notice(hold.row, problem), problem=problem)
+
+
+def _notice(reading: DocumentReading, problem: str) -> Notice:
+    said = "Chưa tìm được nhiệm vụ trong" if problem else "Đã tìm xong nhiệm vụ trong"
+    return Notice(
+        key=f"reading:{reading.pk}:{reading.attempts}",
+        recipient=reading.asked_by,
+        title=f"{said} {reading.document}",
+        text=problem or "Mở để rà soát.",
+        url=reverse("directives:review", args=[reading.document_id]),
+        by_mail=False,
+    )
 
 
 def sweep() -> None:

@@ -15,6 +15,8 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 from django.utils import timezone
 
+from notifications.outbox import Notice, post
+
 from .models import Progress, ProgressQuerySet
 
 logger = logging.getLogger(__name__)
@@ -23,6 +25,7 @@ State = Progress.State
 # Longer than any single step of a reading: one page of a scan, one old Word file through LibreOffice.
 SILENT_AFTER = timedelta(minutes=5)
 MOST_ATTEMPTS = 3
+TELL_AFTER = timedelta(seconds=20)  # whoever waited longer than this has gone elsewhere
 BEAT_EVERY = 1.0  # seconds between two writes of the same reading
 SWEEP_SECONDS = 60  # how often beat looks for what was left behind
 GIVEN_UP = f"Đã thử {MOST_ATTEMPTS} lần mà không đọc xong. Thử lại sau, hoặc dán nội dung văn bản vào ô nhập."
@@ -96,21 +99,46 @@ def carry_out(
     broken: str,
     too_slow: str,
 ) -> None:
-    """Do the work of a claimed row. Whatever goes wrong ends in `fail`, with words for the clerk."""
+    """Do the work of a claimed row. Whatever goes wrong ends in `fail`, with words for the clerk.
+
+    An error nobody foresaw is raised again: the worker's log and its failed task tell of it.
+    """
     try:
-        try:
-            work()
-        except Superseded:
-            raise
-        except refusal as problem:
-            fail(str(problem))
-        except SoftTimeLimitExceeded:
-            fail(too_slow)
-        except Exception:
-            fail(broken)
-            raise
+        work()
     except Superseded:
-        logger.info("%r was deleted or taken over by another worker", hold.row)
+        _replaced(hold)
+    except refusal as problem:
+        _tell(hold, fail, str(problem))
+    except SoftTimeLimitExceeded:
+        _tell(hold, fail, too_slow)
+    except Exception:
+        _tell(hold, fail, broken)
+        raise
+
+
+def _tell(hold: Hold, fail: Callable[[str], None], problem: str) -> None:
+    try:
+        fail(problem)
+    except Superseded:
+        _replaced(hold)
+
+
+def _replaced(hold: Hold) -> None:
+    logger.info("%r was deleted or taken over by another worker", hold.row)
+
+
+@transaction.atomic
+def finish(hold: Hold, told: Callable[[str], Notice], *, problem: str = "", **fields: Any) -> None:
+    """End a reading, with what was read or with a problem, and tell whoever has waited long for it.
+
+    `told` makes the notice of a problem, or of none.
+    """
+    if problem:
+        hold.fail(problem, **fields)
+    else:
+        hold.ready(**fields)
+    if hold.row.took > TELL_AFTER:
+        post([told(problem)])
 
 
 def hand_over(task: Task, pk: int) -> None:

@@ -18,7 +18,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from agencies import calendar
-from notifications.outbox import Notice, post
+from notifications.outbox import Notice
 
 from . import progress, reading
 from .head import read_head
@@ -30,7 +30,6 @@ from .texts import SHORTEST, plain_text
 logger = logging.getLogger(__name__)
 
 KEPT_FOR = timedelta(days=30)  # a file of which nobody has made a document
-TELL_AFTER = timedelta(seconds=20)  # whoever waited longer than this has gone elsewhere
 BROKEN = "Hệ thống gặp lỗi khi đọc tệp này. Thử lưu lại tệp ở định dạng khác, hoặc dán nội dung văn bản."
 TOO_SLOW = "Tệp này mất quá nhiều thời gian để đọc. Tách thành nhiều tệp nhỏ hơn, hoặc dán nội dung văn bản."
 EMPTY = "Trong tệp hầu như không có chữ. Kiểm tra lại tệp gốc, hoặc dán nội dung văn bản."
@@ -134,25 +133,21 @@ def _take(hold: progress.Hold, found: ReadText) -> None:
         _end(hold, text=text, notes=list(found.notes), head=read_head(text).as_typed())
 
 
-@transaction.atomic
 def _end(hold: progress.Hold, *, problem: str = "", **fields: object) -> None:
-    """Write how the reading ended, and tell whoever has had to wait for it."""
-    if problem:
-        hold.fail(problem, **fields)
-    else:
-        hold.ready(**fields)
-    source: SourceFile = hold.row
-    if source.took > TELL_AFTER:
-        said = "Chưa đọc được tệp" if problem else "Đã đọc xong tệp"
-        notice = Notice(
-            key=f"source:{source.pk}:{source.attempts}",
-            recipient=source.uploaded_by,
-            title=f"{said} {source}",
-            text=problem or "Mở để kiểm tra và lưu thành văn bản.",
-            url=reverse("meetings:source", args=[source.pk]),
-            by_mail=False,
-        )
-        post([notice])
+    """Write how the reading ended."""
+    progress.finish(hold, lambda problem: _notice(hold.row, problem), problem=problem, **fields)
+
+
+def _notice(source: SourceFile, problem: str) -> Notice:
+    said = "Chưa đọc được tệp" if problem else "Đã đọc xong tệp"
+    return Notice(
+        key=f"source:{source.pk}:{source.attempts}",
+        recipient=source.uploaded_by,
+        title=f"{said} {source}",
+        text=problem or "Mở để kiểm tra và lưu thành văn bản.",
+        url=reverse("meetings:source", args=[source.pk]),
+        by_mail=False,
+    )
 
 
 @transaction.atomic

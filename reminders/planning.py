@@ -56,6 +56,14 @@ class Planned:
         )
 
 
+class Incomplete(Exception):
+    """Everybody was told but some rows or people that failed; the log says why. A later run tries again."""
+
+    def __init__(self, planned: Planned) -> None:
+        super().__init__(str(planned))
+        self.planned = planned
+
+
 @dataclass
 class _Run:
     """What does not change during a run."""
@@ -70,7 +78,7 @@ def plan(on: date) -> Planned:
     """Tell everybody who is to hear something new on the day `on`: one digest per person.
 
     Runs beside other runs: the work is looked at again under a lock, and the ledger lets each rung through
-    once.
+    once. Raises Incomplete at the end when some row or person failed: the others have been told by then.
     """
     run, done = _Run(on), Planned(on)
     waiting: dict[User, set[int]] = defaultdict(set)
@@ -78,7 +86,9 @@ def plan(on: date) -> Planned:
         waiting[due.recipient].add(due.assignment.pk)
     for people in _chunks(list(waiting), TOLD_TOGETHER):
         _tell_all({person: waiting[person] for person in people}, run, done)
-    done.skipped = len(run.skipped)
+    if run.skipped:
+        done.skipped = len(run.skipped)
+        raise Incomplete(done)
     return done
 
 

@@ -13,5 +13,5 @@ logger = logging.getLogger(__name__)
 
 @shared_task(acks_late=True)
 def send_reminders() -> None:
-    """Remind everybody of what is due; running it again changes nothing."""
+    """Remind everybody of what is due; running it again changes nothing. Fails when somebody was skipped."""
     logger.info("reminders %s", planning.plan(calendar.today()))

@@ -1,5 +1,6 @@
 """What people write when work changes hands, gets another day, stops or goes on."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -35,10 +36,20 @@ def note_field(label: str) -> forms.CharField:
     )
 
 
-class DeclineForm(ActForm):
+class ReasonForm(ActForm):
+    """A form that writes a reason and nothing else."""
+
+    transition: Callable[..., Assignment]
+
+    def perform(self, *, by: User) -> None:
+        self.transition(self.share.pk, by=by, reason=self.cleaned_data["reason"])
+
+
+class DeclineForm(ReasonForm):
     """Not ours: before anything was started."""
 
     act, title, button = Act.DECLINE, "Từ chối nhiệm vụ", "Từ chối"
+    transition = staticmethod(transitions.decline)
     said = "Đã từ chối; Văn phòng sẽ xem xét giao lại."
     warning = "Chỉ từ chối việc không thuộc chức năng, nhiệm vụ. Văn phòng có thể yêu cầu tiếp tục thực hiện."
 
@@ -47,9 +58,6 @@ class DeclineForm(ActForm):
         "Nêu vì sao việc không thuộc cơ quan mình và, nếu biết, thuộc cơ quan nào.",
         "Nêu lý do từ chối để Văn phòng giao lại đúng cơ quan.",
     )
-
-    def perform(self, *, by: User) -> None:
-        transitions.decline(self.share.pk, by=by, reason=self.cleaned_data["reason"])
 
 
 class DelegateForm(ActForm):
@@ -117,7 +125,7 @@ class AskExtensionForm(ActForm):
         super().__init__(*args, **kwargs)
         if self.share.due_on is not None:
             last, rules = transitions.last_day_to_ask(self.share.due_on), follow_up_rules()
-            left = max(0, rules.extensions_at_most - self.share.extensions)
+            left = max(0, rules.extensions_at_most - self.share.extension_requests.granted().count())
             self.fields["to"].help_text = (
                 f"Hạn hiện tại {self.share.due_on:%d/%m/%Y}. Gửi đề nghị chậm nhất ngày {last:%d/%m/%Y}; "
                 f"còn được gia hạn {left} lần."
@@ -207,10 +215,11 @@ class SetDeadlineForm(ActForm):
         transitions.set_deadline(self.share.pk, by=by, to=data["to"], reason=data["reason"])
 
 
-class PauseForm(ActForm):
+class PauseForm(ReasonForm):
     """Nothing is expected for a while."""
 
     act, title, button = Act.PAUSE, "Tạm dừng việc này", "Tạm dừng"
+    transition = staticmethod(transitions.pause)
     said = "Đã tạm dừng."
     warning = "Việc tạm dừng không bị nhắc và không tính quá hạn cho đến khi tiếp tục."
 
@@ -219,9 +228,6 @@ class PauseForm(ActForm):
         "Nêu việc phải chờ và đến khi nào.",
         "Nêu lý do tạm dừng để cơ quan biết phải chờ gì.",
     )
-
-    def perform(self, *, by: User) -> None:
-        transitions.pause(self.share.pk, by=by, reason=self.cleaned_data["reason"])
 
 
 class ResumeForm(ActForm):
@@ -236,10 +242,11 @@ class ResumeForm(ActForm):
         transitions.resume(self.share.pk, by=by, note=self.cleaned_data["note"])
 
 
-class RevokeForm(ActForm):
+class RevokeForm(ReasonForm):
     """Taken from the agency for good, unless it is reopened."""
 
     act, title, button = Act.REVOKE, "Thu hồi việc này", "Thu hồi"
+    transition = staticmethod(transitions.revoke)
     said = "Đã thu hồi."
     warning = "Việc bị thu hồi ra khỏi mọi số liệu. Có thể mở lại nếu thu hồi nhầm."
 
@@ -247,14 +254,12 @@ class RevokeForm(ActForm):
         "Lý do thu hồi", "Cơ quan đọc nguyên văn lý do này.", "Nêu lý do thu hồi để cơ quan biết."
     )
 
-    def perform(self, *, by: User) -> None:
-        transitions.revoke(self.share.pk, by=by, reason=self.cleaned_data["reason"])
 
-
-class ReopenForm(ActForm):
+class ReopenForm(ReasonForm):
     """What was done or revoked is open again."""
 
     act, title, button = Act.REOPEN, "Mở lại việc này", "Mở lại"
+    transition = staticmethod(transitions.reopen)
     said = "Đã mở lại; cơ quan sẽ được báo."
     warning = "Việc trở lại chưa hoàn thành, với thời hạn như trước. Các báo cáo và quyết định cũ được giữ."
 
@@ -262,22 +267,17 @@ class ReopenForm(ActForm):
         "Lý do mở lại", "Cơ quan đọc nguyên văn lý do này.", "Nêu lý do mở lại để cơ quan biết phải làm gì."
     )
 
-    def perform(self, *, by: User) -> None:
-        transitions.reopen(self.share.pk, by=by, reason=self.cleaned_data["reason"])
 
-
-class InsistForm(ActForm):
+class InsistForm(ReasonForm):
     """The agency declined, and is told to do it all the same."""
 
     act, title, button = Act.INSIST, "Yêu cầu tiếp tục thực hiện", "Yêu cầu tiếp tục"
+    transition = staticmethod(transitions.insist)
     said = "Đã giao lại cho cơ quan."
 
     reason = reason_field(
         "Lý do", "Nêu vì sao việc thuộc cơ quan này.", "Nêu lý do để cơ quan biết vì sao vẫn phải thực hiện."
     )
-
-    def perform(self, *, by: User) -> None:
-        transitions.insist(self.share.pk, by=by, reason=self.cleaned_data["reason"])
 
 
 class ReassignForm(ActForm):
@@ -306,10 +306,11 @@ class ReassignForm(ActForm):
         transitions.reassign(self.share.pk, by=by, to=data["to"], note=data["note"])
 
 
-class ChangeRoleForm(ActForm):
+class ChangeRoleForm(ReasonForm):
     """A lead becomes a coordinator, or the reverse."""
 
     act, title, button = Act.CHANGE_ROLE, "Đổi vai trò", "Đổi vai trò"
+    transition = staticmethod(transitions.change_role)
     said = "Đã đổi vai trò; cơ quan sẽ được báo."
 
     reason = reason_field("Lý do", "Cơ quan đọc nguyên văn lý do này.", "Nêu lý do đổi vai trò.")
@@ -320,6 +321,3 @@ class ChangeRoleForm(ActForm):
         self.warning = (
             f"{self.share.agency} đang {self.share.get_role_display().lower()}, sẽ chuyển sang {to}."
         )
-
-    def perform(self, *, by: User) -> None:
-        transitions.change_role(self.share.pk, by=by, reason=self.cleaned_data["reason"])

@@ -59,7 +59,6 @@ class Assignment(Share):
     delegate = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="delegated", editable=False
     )
-    extensions = models.PositiveSmallIntegerField(default=0, editable=False)  # how many were granted
     # the share which another agency got after this one was declined
     passed_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", editable=False)
 

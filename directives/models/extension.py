@@ -14,6 +14,10 @@ class ExtensionRequestQuerySet(models.QuerySet["ExtensionRequest"]):
         """Those on which nobody has decided; at most one per share."""
         return self.filter(decision=ExtensionRequest.Decision.NONE)
 
+    def granted(self) -> "ExtensionRequestQuerySet":
+        """Those which moved a deadline."""
+        return self.filter(decision=ExtensionRequest.Decision.GRANTED)
+
 
 class ExtensionRequest(models.Model):
     """An agency asks for a later day; whoever decides may grant that day or another one."""

@@ -11,11 +11,12 @@ from accounts.models import User
 from agencies import calendar
 from agencies.models import Agency
 
-from .. import past, telling
+from .. import telling
 from ..models import Assignment, Directive, Event
 from ..models.directive import DeadlineKind, directive_search_text
 from .coordinators import recall_coordinators
-from .moves import NotAllowed, plain, record
+from .handing import give_later
+from .moves import NotAllowed, plain
 
 # What can be changed; the words of the document cannot.
 EDITABLE = ("title", "field", "priority", "deliverable", "monitor", "directing_leader")
@@ -61,30 +62,14 @@ def add_agency(
 ) -> Assignment:
     """Give a share of the directive to one more agency. Its deadline is its original one."""
     directive = _lock(directive_id, Act.ADD_AGENCY, by=by)
-    today = calendar.today()
-    if (agency.valid_from and agency.valid_from > today) or (agency.valid_to and agency.valid_to < today):
-        raise NotAllowed(f"{agency} hiện không hoạt động.")
-    if directive.assignments.filter(agency=agency).exists():
-        raise NotAllowed(f"{agency} đã có phần việc trong nhiệm vụ này. Có thể mở lại phần việc đó.")
-    if due_on is not None and due_on < today:
+    if due_on is not None and due_on < calendar.today():
         raise NotAllowed("Hạn không được ở trong quá khứ.")
-    share = Assignment.objects.create(
-        directive=directive,
-        agency=agency,
-        role=role,
-        original_due_on=due_on,
-        due_on=due_on,
-        assigned_on=today,
-    )
-    past.keep([share])
+    share = give_later(directive, agency, role=role, due_on=due_on, by=by, note=note)
     if due_on is not None and directive.deadline_kind != DeadlineKind.FIXED:
         directive.deadline_kind = DeadlineKind.FIXED
         directive.save(update_fields=["deadline_kind"])
-    data = {"role": [None, role], "due_on": [None, plain(due_on)]}
-    record(Event.Kind.ADDED, by=by, assignment=share, note=note, data=data)
     if role == Assignment.Role.LEAD:
         recall_coordinators(share, by=by)
-    telling.given_later(share, by=by)
     return share
 
 

@@ -38,8 +38,9 @@ def ask_extension(assignment_id: int, *, by: User, to: date, reason: str) -> Ext
             f"Đề nghị gia hạn phải gửi trước hạn ít nhất {rules.extension_notice_days} ngày làm việc, "
             f"chậm nhất ngày {last:%d/%m/%Y}."
         )
-    if share.extensions >= rules.extensions_at_most:
-        raise NotAllowed(f"Việc này đã được gia hạn {share.extensions} lần, không thể gia hạn thêm.")
+    granted = share.extension_requests.granted().count()
+    if granted >= rules.extensions_at_most:
+        raise NotAllowed(f"Việc này đã được gia hạn {granted} lần, không thể gia hạn thêm.")
     share = move(assignment_id, Act.ASK_EXTENSION, by=by, note=reason, asked_due_on=to)
     request = ExtensionRequest.objects.create(
         assignment=share, due_on=due_on, asked_due_on=to, reason=reason, asked_by=by
@@ -65,7 +66,6 @@ def grant_extension(
         note=note,
         due_on=to,
         asked_due_on=None,
-        extensions=share.extensions + 1,
     )
     _decide(request, ExtensionRequest.Decision.GRANTED, by=by, note=note, to=to)
     move_with_lead(share, before, by=by)

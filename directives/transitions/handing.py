@@ -1,5 +1,7 @@
 """To whom the work goes: a person in the agency, back to the Office, or on to another agency."""
 
+from datetime import date
+
 from django.db import transaction
 
 from accounts.access import Act
@@ -11,7 +13,7 @@ from .. import past, telling
 from ..models import Assignment, Directive, Event
 from .coordinators import need_a_working_lead
 from .extending import let_lapse
-from .moves import NotAllowed, lock_for, move, reason_given, record
+from .moves import NotAllowed, lock_for, move, plain, reason_given, record
 
 
 @transaction.atomic
@@ -55,26 +57,47 @@ def reassign(assignment_id: int, *, by: User, to: Agency, note: str = "") -> Ass
     declined = lock_for(assignment_id, Act.REASSIGN, by=by)
     # what two agencies declined may go to the same one at once: the second waits here and is told so
     Directive.objects.select_for_update().get(pk=declined.directive_id)
-    others = Assignment.objects.filter(directive=declined.directive_id)
-    if others.filter(agency=to).exists():
-        raise NotAllowed(f"{to} đã có phần việc trong nhiệm vụ này.")
-    today = calendar.today()
-    if (to.valid_from and to.valid_from > today) or (to.valid_to and to.valid_to < today):
-        raise NotAllowed(f"{to} hiện không hoạt động.")
-    made = Assignment.objects.create(
-        directive=declined.directive,
-        agency=to,
-        role=declined.role,
-        original_due_on=declined.due_on,
-        due_on=declined.due_on,
-        assigned_on=today,
-    )
-    past.keep([made])
+    made = _new_share(declined.directive, to, role=declined.role, due_on=declined.due_on)
     names = {"agency": [declined.agency.short_name, to.short_name]}
     move(assignment_id, Act.REASSIGN, by=by, note=note, said=names, passed_to=made)
-    record(Event.Kind.ADDED, by=by, assignment=made, note=note)
-    telling.given_later(made, by=by)
+    _tell_of(made, by=by, note=note)
     return made
+
+
+def give_later(
+    directive: Directive, agency: Agency, *, role: str, due_on: date | None, by: User, note: str
+) -> Assignment:
+    """Give an agency a share of a directive that is out already; the directive is locked by the caller.
+
+    Its deadline is its original one. Raises NotAllowed for an agency that has a share, or is not at work.
+    """
+    share = _new_share(directive, agency, role=role, due_on=due_on)
+    _tell_of(share, by=by, note=note)
+    return share
+
+
+def _new_share(directive: Directive, agency: Agency, *, role: str, due_on: date | None) -> Assignment:
+    today = calendar.today()
+    if not Agency.objects.existing(today).filter(pk=agency.pk).exists():
+        raise NotAllowed(f"{agency} hiện không hoạt động.")
+    if directive.assignments.filter(agency=agency).exists():
+        raise NotAllowed(f"{agency} đã có phần việc trong nhiệm vụ này. Có thể mở lại phần việc đó.")
+    share = Assignment.objects.create(
+        directive=directive,
+        agency=agency,
+        role=role,
+        original_due_on=due_on,
+        due_on=due_on,
+        assigned_on=today,
+    )
+    past.keep([share])
+    return share
+
+
+def _tell_of(share: Assignment, *, by: User, note: str) -> None:
+    data = {"role": [None, share.role], "due_on": [None, plain(share.due_on)]}
+    record(Event.Kind.ADDED, by=by, assignment=share, note=note, data=data)
+    telling.given_later(share, by=by)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """How far work in the background has got, so that a page can show it and a dead worker's work is taken up."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db import models
@@ -12,10 +12,6 @@ class ProgressQuerySet(models.QuerySet[Any]):
     def under_way(self) -> "ProgressQuerySet":
         """Those which wait for a worker or are being read."""
         return self.filter(state__in=UNDER_WAY)
-
-    def silent_since(self, moment: datetime) -> "ProgressQuerySet":
-        """Those under way of which nothing was heard since: lost from the queue, or their worker died."""
-        return self.under_way().filter(beat_at__lt=moment)
 
 
 class Progress(models.Model):

@@ -147,6 +147,16 @@ def test_a_fault_of_the_reading_is_shown_and_logged(waiting, monkeypatch):
     assert (fresh(waiting).state, fresh(waiting).problem) == ("failed", sources.BROKEN)
 
 
+def test_a_fault_is_not_lost_when_the_row_went_to_another_worker_meanwhile(waiting, monkeypatch):
+    def fail(*args, **kwargs):
+        waiting.delete()
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as planted, pytest.raises(ZeroDivisionError):
+        planted.setattr(sources.reading, "read", fail)
+        sources.read(waiting.pk)
+
+
 def test_a_file_lost_from_the_disk_is_told(waiting):
     waiting.file.storage.delete(waiting.file.name)
     with pytest.raises(FileNotFoundError):
@@ -155,7 +165,7 @@ def test_a_file_lost_from_the_disk_is_told(waiting):
 
 
 def test_a_long_text_is_read_while_the_clerk_is_away(client_lan, provincial, lan, monkeypatch):
-    monkeypatch.setattr(long_texts, "TELL_AFTER", timedelta(seconds=-1))
+    monkeypatch.setattr(progress, "TELL_AFTER", timedelta(seconds=-1))
     url = client_lan.post(ALONE, typed(text=LONG_TEXT))["Location"]
     document = Document.objects.get()
     where = f"/documents/{document.pk}/reading/"

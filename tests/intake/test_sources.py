@@ -12,7 +12,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from directives.models import Proposal
-from meetings import sources
+from meetings import progress, sources
 from meetings.models import Document, SourceFile
 from meetings.sources import CannotTake
 from notifications.models import Notification, OutgoingMessage
@@ -305,7 +305,7 @@ def test_progress_is_shown_and_the_page_goes_on_by_itself(send, client_lan):
 
 @pytest.mark.parametrize(("waited", "told"), [(0, 0), (60, 1)])
 def test_whoever_had_to_wait_is_told_in_the_app_only(client_lan, lan, monkeypatch, waited, told):
-    monkeypatch.setattr(sources, "TELL_AFTER", timedelta(seconds=20 - waited))
+    monkeypatch.setattr(progress, "TELL_AFTER", timedelta(seconds=20 - waited))
     client_lan.post(ALONE, {"file": upload(), "text": ""})
     source = SourceFile.objects.get()
     sources.read(source.pk)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -15,7 +15,7 @@ from directives.transitions import Progress
 from notifications.models import Notification, OutgoingMessage
 from reminders import planning
 from reminders.models import Reminder, ReminderRule
-from reminders.planning import Planned, plan, preview
+from reminders.planning import Incomplete, Planned, plan, preview
 from tests.race import while_uncommitted
 
 DUE_ON = date(2025, 11, 13)  # a Thursday
@@ -240,10 +240,13 @@ def test_a_rule_that_is_switched_off_is_silent(task):
 def test_one_bad_row_does_not_silence_the_others(task, make_directive, finance, caplog):
     """A year that was mistyped: seven days before 03/01/0001 there is no day."""
     bad = make_directive(lead=finance, due_on=date(1, 1, 3), on=GIVEN_ON).assignments.get()
-    done = plan(DUE_ON)
-    assert done.skipped == 1
+    with pytest.raises(Incomplete) as ended:
+        plan(DUE_ON)
+    assert ended.value.planned.skipped == 1
     assert told() == [("binh", 0, 0), ("mai", 0, 0)]
     assert f"assignment {bad.pk} skipped" in caplog.text
+    with pytest.raises(CommandError, match="bỏ qua 1"):
+        call_command("send_reminders", "--on", f"{DUE_ON}")
 
 
 def test_one_person_who_cannot_be_told_does_not_silence_the_others(task, mai, caplog):
@@ -258,7 +261,9 @@ def test_one_person_who_cannot_be_told_does_not_silence_the_others(task, mai, ca
                 CREATE TRIGGER planted BEFORE INSERT ON reminders_reminder
                 FOR EACH ROW EXECUTE FUNCTION refuse_mai()"""
         )
-    done = plan(DUE_ON)
+    with pytest.raises(Incomplete) as ended:
+        plan(DUE_ON)
+    done = ended.value.planned
     assert (done.people, done.reminders, done.skipped) == (1, 1, 1)
     assert told() == [("binh", 0, 0)]
     assert not OutgoingMessage.objects.filter(recipient=mai).exists(), "her message went with her reminder"

@@ -4,13 +4,13 @@ import argparse
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Field
 
 from agencies import calendar
 from directives.deadlines import distance
 from reminders.models import ReminderRule
-from reminders.planning import Due, plan, preview
+from reminders.planning import Due, Incomplete, plan, preview
 
 HEAD = ("Người nhận", "Tư cách", "Nhiệm vụ", "Cơ quan chủ trì", "Hạn", "Còn lại", "Quy tắc", "Qua")
 WIDEST = 44
@@ -30,7 +30,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         on: date = options["on"] or calendar.today()
         if not options["dry_run"]:
-            self.stdout.write(str(plan(on)))
+            try:
+                self.stdout.write(str(plan(on)))
+            except Incomplete as problem:
+                raise CommandError(f"{problem}. Xem nhật ký để biết lý do.") from problem
             return
         rows = [_cells(due, on) for due in preview(on)]
         if not rows:
