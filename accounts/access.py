@@ -39,6 +39,7 @@ class Act(models.TextChoices):
     EDIT_DIRECTIVE = "edit_directive", "Sửa nhiệm vụ"
     ADD_AGENCY = "add_agency", "Giao thêm cơ quan"
     CHANGE_ROLE = "change_role", "Đổi vai trò"
+    STAR = "star", "Gắn sao trọng tâm"
     SET_RULES = "set_rules", "Đặt quy tắc theo dõi"
     SEE_PROVINCE = "see_province", "Xem bảng điều hành toàn tỉnh"
     SEE_DELIVERIES = "see_deliveries", "Xem nhật ký gửi tin"
@@ -59,6 +60,7 @@ _OFFICE = {
     Act.EDIT_DIRECTIVE,
     Act.ADD_AGENCY,
     Act.CHANGE_ROLE,
+    Act.STAR,
     Act.SEE_PROVINCE,
     Act.SEE_DELIVERIES,
     Act.RESEND,
@@ -75,7 +77,7 @@ _OFFICE_HEAD = {
 }
 
 MAY: dict[Role, set[Act]] = {
-    Role.LEADER: {Act.SEE_MEETINGS, Act.SEE_PROVINCE},
+    Role.LEADER: {Act.SEE_MEETINGS, Act.SEE_PROVINCE, Act.STAR},
     Role.OFFICE_HEAD: _OFFICE | _OFFICE_HEAD,
     Role.OFFICE_STAFF: _OFFICE,
     Role.AGENCY_HEAD: {

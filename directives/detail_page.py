@@ -7,6 +7,7 @@ from accounts.access import Act, may
 from accounts.models import User
 
 from .access import Reach, reports_for
+from .following import follows
 from .history import Entry, history_of
 from .models import Assignment, Directive, Event, ExtensionRequest, ProgressReport
 from .models.assignment import WorkState
@@ -65,6 +66,7 @@ class DetailPage:
     reports_left: int
     history: list[Entry]
     history_left: int
+    followed: bool  # by the person
     deadlines: list[tuple[date | None, date | None]]  # (original, current), as few as there are
 
     @property
@@ -135,6 +137,7 @@ def detail_page(directive: Directive, user: User, on: date, *, whole: bool = Fal
         reports_left=0 if whole else max(0, len(reports) - REPORTS_SHOWN),
         history=history if whole else history[:EVENTS_SHOWN],
         history_left=0 if whole else max(0, len(history) - EVENTS_SHOWN),
+        followed=follows(directive, user),
         deadlines=_deadlines(directive, rows),
     )
 

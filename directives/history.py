@@ -39,6 +39,8 @@ _DID: dict[str, str] = {
     Event.Kind.ADDED: "giao thêm cho {agency}",
     Event.Kind.ROLE_CHANGED: "đổi vai trò của {agency}",
     Event.Kind.EDITED: "sửa nhiệm vụ",
+    Event.Kind.STARRED: "gắn sao trọng tâm",
+    Event.Kind.UNSTARRED: "bỏ sao trọng tâm",
     Event.Kind.DELEGATED: "giao người thực hiện của {agency}",
     Event.Kind.EXTENSION_ASKED: "đề nghị gia hạn cho {agency}",
     Event.Kind.EXTENSION_GRANTED: "đồng ý gia hạn cho {agency}",

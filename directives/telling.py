@@ -11,6 +11,7 @@ from agencies.models import Membership
 from meetings.models import Document
 from notifications.outbox import Notice, post
 
+from .following import followers_of
 from .models import Assignment, Directive, Event, ExtensionRequest, ProgressReport
 
 
@@ -58,6 +59,7 @@ def result_filed(assignment: Assignment, report: ProgressReport, *, by: User) ->
         title=f"{assignment.agency.short_name} báo cáo hoàn thành: {assignment.directive.title}",
         text=report.done,
         by=by,
+        followed=True,
     )
 
 
@@ -82,6 +84,7 @@ def result_confirmed(assignment: Assignment, report: ProgressReport, *, by: User
         title=f"Đã xác nhận hoàn thành: {assignment.directive.title}",
         text=report.reason,
         by=by,
+        followed=True,
     )
 
 
@@ -94,6 +97,7 @@ def result_returned(assignment: Assignment, report: ProgressReport, *, by: User)
         title=f"Bị trả lại: {assignment.directive.title}",
         text=report.reason,
         by=by,
+        followed=True,
     )
 
 
@@ -134,6 +138,7 @@ def extension_decided(assignment: Assignment, request: ExtensionRequest, *, by: 
         title=f"{said}: {assignment.directive.title}",
         text=request.note,
         by=by,
+        followed=True,
     )
 
 
@@ -159,6 +164,7 @@ def stopped(assignment: Assignment, act: Act, reason: str, *, by: User) -> None:
         title=f"{act.label}: {assignment.directive.title}",
         text=reason,
         by=by,
+        followed=True,
     )
 
 
@@ -279,13 +285,24 @@ def _delegate(assignment: Assignment) -> set[User]:
 
 
 def _tell(
-    people: Iterable[User], assignment: Assignment, *, key: str, title: str, text: str, by: User
+    people: Iterable[User],
+    assignment: Assignment,
+    *,
+    key: str,
+    title: str,
+    text: str,
+    by: User,
+    followed: bool = False,
 ) -> None:
+    """Tell these people; with `followed` also those who follow the directive, in the app only."""
     url = reverse("directives:detail", args=[assignment.directive_id])
+    told = dict.fromkeys(people, True)
+    if followed:
+        told = dict.fromkeys(followers_of(assignment), False) | told
     post(
         [
-            Notice(key=f"{key}:{person.pk}", recipient=person, title=title, text=text, url=url)
-            for person in people
+            Notice(f"{key}:{person.pk}", person, title, text, url, by_mail=by_mail)
+            for person, by_mail in told.items()
             if person != by
         ]
     )

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import review_urls
-from .views import acts, directive, editing, files, my_work, register, rules
+from .views import acts, directive, editing, files, marks, my_work, register, rules
 
 app_name = "directives"
 SHARE = "directives/<int:directive_pk>/assignments/<int:pk>"
@@ -17,6 +17,10 @@ urlpatterns = [
     ),
     path("directives/<int:pk>/edit/", editing.edit, name="edit"),
     path("directives/<int:pk>/add-agency/", editing.add_agency, name="add_agency"),
+    path("directives/<int:pk>/star/", marks.star, {"starred": True}, name="star"),
+    path("directives/<int:pk>/unstar/", marks.star, {"starred": False}, name="unstar"),
+    path("directives/<int:pk>/follow/", marks.follow, {"wanted": True}, name="follow"),
+    path("directives/<int:pk>/unfollow/", marks.follow, {"wanted": False}, name="unfollow"),
     path("rules/", rules.rules, name="rules"),
     path("attachments/<int:pk>/", files.attachment, name="attachment"),
     path("documents/sources/<int:pk>/file/", files.source_file, name="source_file"),

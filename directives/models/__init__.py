@@ -4,6 +4,7 @@ from .assignment import Assignment
 from .directive import Directive
 from .event import Event
 from .extension import ExtensionRequest
+from .follow import Follow
 from .proposal import Proposal, ProposalParty, Sentence
 from .reading import DocumentReading
 from .report import Attachment, ProgressReport
@@ -19,6 +20,7 @@ __all__ = [
     "DocumentReading",
     "Event",
     "ExtensionRequest",
+    "Follow",
     "FollowUpRules",
     "ProgressReport",
     "Proposal",

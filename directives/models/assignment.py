@@ -31,6 +31,10 @@ class AssignmentQuerySet(ShareQuerySet["Assignment"]):
         own = Membership.objects.filter(user=user).values("agency")
         return self.filter(Q(agency__in=whole) | Q(agency__in=own, delegate=user))
 
+    def followed_by(self, user: User) -> "AssignmentQuerySet":
+        """Shares of the directives which the person follows, as far as visible."""
+        return self.visible_to(user).filter(directive__follows__user=user)
+
     def still_needed(self) -> "AssignmentQuerySet":
         """Leads, and coordinators as long as some lead of their directive has not filed its result."""
         leads = Assignment.objects.leads().waiting_on_agency().values("directive")

@@ -66,6 +66,10 @@ class DirectiveQuerySet(models.QuerySet["Directive"]):
             return self
         return self.filter(pk__in=Assignment.objects.visible_to(user).values("directive_id"))
 
+    def followed_by(self, user: User) -> "DirectiveQuerySet":
+        """Those the person follows for himself, as far as visible."""
+        return self.visible_to(user).filter(follows__user=user)
+
     def search(self, words: str) -> "DirectiveQuerySet":
         """Those with words that begin like each of these, accents aside; by code or document number too."""
         folded = fold_words(words).split()

@@ -38,6 +38,8 @@ class Event(models.Model):
         ADDED = "added", "Giao thêm cơ quan"
         ROLE_CHANGED = "role_changed", "Đổi vai trò"
         EDITED = "edited", "Sửa nhiệm vụ"
+        STARRED = "starred", "Gắn sao trọng tâm"
+        UNSTARRED = "unstarred", "Bỏ sao trọng tâm"
         DELEGATED = "delegated", "Giao người thực hiện"
         EXTENSION_ASKED = "extension_asked", "Đề nghị gia hạn"
         EXTENSION_GRANTED = "extension_granted", "Đồng ý gia hạn"

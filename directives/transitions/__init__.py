@@ -20,6 +20,7 @@ from .reporting import (
     withdraw,
 )
 from .ruling import newest_change, set_rules
+from .starring import set_star
 from .stopping import pause, reopen, resume, revoke
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "send_back",
     "set_deadline",
     "set_rules",
+    "set_star",
     "to_withdraw",
     "withdraw",
 ]

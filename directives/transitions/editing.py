@@ -32,7 +32,7 @@ def edit_directive(directive_id: int, *, by: User, version: int, fields: Mapping
 
     `version` is that of the directive which the person saw. Raises Changed when it is another one by now.
     """
-    directive = _lock(directive_id, Act.EDIT_DIRECTIVE, by=by)
+    directive = lock_directive(directive_id, Act.EDIT_DIRECTIVE, by=by)
     if directive.version != version:
         raise Changed("Người khác vừa sửa nhiệm vụ này. Xem các thay đổi rồi lưu lại.")
     changes = {
@@ -50,7 +50,7 @@ def edit_directive(directive_id: int, *, by: User, version: int, fields: Mapping
         directive.code, directive.title, directive.content, directive.document
     )
     directive.save(update_fields=[*changes, "version", "search_text"])
-    tell = _record(Event.Kind.EDITED, directive, by=by, data=changes)
+    tell = record_of_directive(Event.Kind.EDITED, directive, by=by, data=changes)
     if "monitor" in changes:
         telling.monitor_changed(directive, before, tell, by=by)
     return directive
@@ -61,7 +61,7 @@ def add_agency(
     directive_id: int, *, by: User, agency: Agency, role: str, due_on: date | None, note: str = ""
 ) -> Assignment:
     """Give a share of the directive to one more agency. Its deadline is its original one."""
-    directive = _lock(directive_id, Act.ADD_AGENCY, by=by)
+    directive = lock_directive(directive_id, Act.ADD_AGENCY, by=by)
     if due_on is not None and due_on < calendar.today():
         raise NotAllowed("Hạn không được ở trong quá khứ.")
     share = give_later(directive, agency, role=role, due_on=due_on, by=by, note=note)
@@ -73,7 +73,8 @@ def add_agency(
     return share
 
 
-def _lock(directive_id: int, act: Act, *, by: User) -> Directive:
+def lock_directive(directive_id: int, act: Act, *, by: User) -> Directive:
+    """The directive, held until the transaction ends, provided that this person may do this act."""
     if not may(by, act):
         raise NotAllowed(f"Bạn không có quyền “{act.label}”.")
     return (
@@ -83,7 +84,10 @@ def _lock(directive_id: int, act: Act, *, by: User) -> Directive:
     )
 
 
-def _record(kind: Event.Kind, directive: Directive, *, by: User, data: dict[str, list[Any]]) -> Event:
+def record_of_directive(
+    kind: Event.Kind, directive: Directive, *, by: User, data: Mapping[str, Any] | None = None
+) -> Event:
+    """Write one line of history about the directive as a whole."""
     return Event.objects.create(
-        directive=directive, kind=kind, actor=by, actor_name=by.get_full_name(), data=data
+        directive=directive, kind=kind, actor=by, actor_name=by.get_full_name(), data=dict(data or {})
     )

@@ -22,6 +22,7 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "page": detail_page(directive, user, calendar.today(), whole="all" in request.GET),
         "directive": directive,
         "may_read_document": may(user, Act.SEE_MEETINGS),
+        "may_star": may(user, Act.STAR),
         "may_edit": may(user, Act.EDIT_DIRECTIVE),
     }
     return render(request, part(request, "directives/detail.html", "content"), context)

@@ -17,6 +17,7 @@ from directives.models import (
     Directive,
     DocumentReading,
     Event,
+    Follow,
     FollowUpRules,
     ProgressReport,
     Proposal,
@@ -198,6 +199,7 @@ BREAKS = {
         r, decision="refused", decided_by=r.lan, decided_at=timezone.now()
     ),
     "extension_one_waiting": lambda r: (ask(r), ask(r)),
+    "follow_once": lambda r: [Follow.objects.create(user=r.lan, directive=r.directive) for _ in range(2)],
     "rule_change_is_a_change": lambda r: RuleChange.objects.create(**r.rule_change | {"new": 2}),
     "follow_up_rules_one_row": lambda r: FollowUpRules.objects.create(pk=2),
     "version_once_a_day": lambda r: again(r.share.versions.get(until_on=None), until_on=date(2030, 1, 1)),

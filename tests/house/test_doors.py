@@ -81,6 +81,10 @@ directives:reopen               - o -  - - -  . .  - -
 directives:insist               - o o  - - -  . .  - -
 directives:reassign             - o o  - - -  . .  - -
 directives:change_role          - o o  - - -  . .  - -
+directives:star POST            o o o  - - -  - .  - -
+directives:unstar POST          o o o  - - -  - .  - -
+directives:follow POST          o o o  o o o  o .  o o
+directives:unfollow POST        o o o  o o o  o .  o o
 directives:edit                 - o o  - - -  - .  - -
 directives:add_agency           - o o  - - -  - .  - -
 directives:rules                - o -  - - -  - -  - -
@@ -213,6 +217,10 @@ def arguments(name: str, rows: SimpleNamespace) -> dict:
         "directives:detail": rows.directive,
         "directives:edit": rows.directive,
         "directives:add_agency": rows.directive,
+        "directives:star": rows.directive,
+        "directives:unstar": rows.directive,
+        "directives:follow": rows.directive,
+        "directives:unfollow": rows.directive,
         "directives:attachment": rows.attachment,
         "directives:source_file": rows.entered,
         "meetings:source": rows.waiting,

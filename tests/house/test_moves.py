@@ -234,11 +234,12 @@ def test_the_table_of_roles_is_what_the_house_decided():
         "edit_directive",
         "add_agency",
         "change_role",
+        "star",
     }
     decisions = {"set_rules", "decide_extension", "set_deadline", "pause", "resume", "revoke", "reopen"}
     head = {"accept", "decline", "delegate", "report", "withdraw", "complete", "ask_extension"}  # fmt: skip
     assert by_role == {
-        Role.LEADER: {"see_meetings", "see_province"},
+        Role.LEADER: {"see_meetings", "see_province", "star"},
         Role.OFFICE_HEAD: office | decisions,
         Role.OFFICE_STAFF: office,
         Role.AGENCY_HEAD: head,

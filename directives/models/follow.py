@@ -1,0 +1,38 @@
+"""Who keeps an eye on which directive, for himself."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import Role
+from agencies import calendar
+from agencies.models import Membership
+
+from .assignment import Assignment
+from .directive import Directive
+
+
+class FollowQuerySet(models.QuerySet["Follow"]):
+    def seeing(self, share: Assignment) -> "FollowQuerySet":
+        """Those who follow the directive of this share and can see the share: others hear nothing of it."""
+        members = Membership.objects.filter(agency=share.agency_id).values("user")
+        return self.filter(
+            Q(user__role__in=Role.seeing_all()) | Q(user__in=members), directive=share.directive_id
+        )
+
+
+class Follow(models.Model):
+    """That a person wants to hear, in the app, what happens to a directive. No part of its history."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="follows")
+    directive = models.ForeignKey(Directive, models.CASCADE, related_name="follows")
+    since = models.DateTimeField(default=calendar.now)
+
+    objects = FollowQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(name="follow_once", fields=["user", "directive"])]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} → {self.directive_id}"
