@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "agencies.htmx.vary_by_htmx",
+    "directives.holding.hold_rules",
 ]
 
 ROOT_URLCONF = "config.urls"

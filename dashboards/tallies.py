@@ -10,9 +10,10 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, F, Min, Q
 
 from agencies.models import Agency
-from directives.deadlines import Timing, distance, timing
+from directives.deadlines import Timing, distance
 from directives.models import conditions
 from directives.models.assignment import AssignmentQuerySet
+from directives.standing import timing_of
 
 Link = Callable[..., str]  # parameters of the register → its address
 
@@ -228,5 +229,5 @@ def _pressing(name: str, work: AssignmentQuerySet, link: Link, total: Tally, on:
 def _line(row: Mapping[str, Any], measure: Measure, link: Link, on: date) -> Line:
     due_on, pk = row["first_due_on"], row["directive"]
     figure = Figure(row["count"], measure.address(link(directive=pk)))
-    how = timing(due_on, None, None, on)
+    how = timing_of(due_on, on)
     return Line(pk, row["title"], row["agencies"], figure, due_on, how, distance(due_on, on))

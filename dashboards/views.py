@@ -9,6 +9,7 @@ from accounts.access import Act, requires
 from accounts.models import User
 from agencies import calendar
 from agencies.htmx import part
+from directives.models.rules import follow_up_rules
 
 from . import tallies
 from .scope import ScopeForm
@@ -36,6 +37,7 @@ def province(request: HttpRequest) -> HttpResponse:
         "boards": tallies.by_agency(work, scope.link, on=day),
         "overdue": tallies.longest_overdue(work, scope.link, total, on=day, most=MOST_LINES),
         "due_week": tallies.due_this_week(work, scope.link, total, on=day, most=MOST_LINES),
+        "rules": follow_up_rules(day),
         "meetings": tallies.by_meeting(work, scope.link, on=day, most=MOST_LINES),
     }
     return render(request, template, context)

@@ -6,8 +6,6 @@ from django.db import models
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Coalesce, Least
 
-SOON = timedelta(days=3)  # DOMAIN decisions: due soon within 3 days
-
 
 class Timing(models.TextChoices):
     """Where a piece of work stands against its deadline."""
@@ -21,8 +19,10 @@ class Timing(models.TextChoices):
     FINISHED_LATE = "finished_late", "Hoàn thành quá hạn"
 
 
-def timing(due_on: date | None, finished_on: date | None, filed_on: date | None, on: date) -> Timing:
-    """Where the work stands on the day `on`.
+def timing(
+    due_on: date | None, finished_on: date | None, filed_on: date | None, on: date, *, soon: timedelta
+) -> Timing:
+    """Where the work stands on the day `on`; `soon` is what the rules of the office call near.
 
     `finished_on` is the day on which the accepted result was filed; `filed_on` the day on which a result
     that still waits for the Office was filed: from then on the clock stands still, so a slow confirmation
@@ -38,10 +38,10 @@ def timing(due_on: date | None, finished_on: date | None, filed_on: date | None,
         return Timing.OVERDUE
     if day == due_on:
         return Timing.DUE_TODAY
-    return Timing.DUE_SOON if day >= due_on - SOON else Timing.ON_TRACK
+    return Timing.DUE_SOON if day >= due_on - soon else Timing.ON_TRACK
 
 
-def timing_sql(on: date) -> Case:
+def timing_sql(on: date, *, soon: timedelta) -> Case:
     """`timing` as an SQL expression over an assignment's columns."""
     day = Least(Value(on), Coalesce(F("filed_on"), Value(on)), output_field=models.DateField())
     return Case(
@@ -50,7 +50,7 @@ def timing_sql(on: date) -> Case:
         When(finished_on__isnull=False, then=Value(Timing.FINISHED_ON_TIME)),
         When(due_on__lt=day, then=Value(Timing.OVERDUE)),
         When(due_on=day, then=Value(Timing.DUE_TODAY)),
-        When(due_on__lte=day + Value(SOON), then=Value(Timing.DUE_SOON)),
+        When(due_on__lte=day + Value(soon), then=Value(Timing.DUE_SOON)),
         default=Value(Timing.ON_TRACK),
         output_field=models.CharField(),
     )

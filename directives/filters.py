@@ -1,6 +1,5 @@
 """Which shares of work a list shows: the one reading of the register's address, for all who link to it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,54 +17,13 @@ from agencies.models import Agency
 from agencies.vietnamese import fold_words
 from meetings.models import Document, Meeting
 
-from .deadlines import Timing
 from .models import Assignment, Directive
-from .models.assignment import AssignmentQuerySet, WorkState
+from .models.assignment import AssignmentQuerySet
 from .models.conditions import DONE
 from .models.directive import Field
+from .models.rules import follow_up_rules
+from .narrowing import FLAGS, LEFT, ROLES, STATES, TIMES, in_words
 
-Narrowing = Callable[[AssignmentQuerySet, date], AssignmentQuerySet]
-
-ROLES: dict[str, str] = {"lead": "Chủ trì", "coordinator": "Phối hợp", "all": "Chủ trì và phối hợp"}
-
-# value in the address → words, what it keeps
-STATES: dict[str, tuple[str, Narrowing]] = {
-    "not_done": ("Chưa hoàn thành", lambda rows, on: rows.not_done()),
-    "open": ("Đang mở", lambda rows, on: rows.open()),
-    "new": ("Mới giao", lambda rows, on: rows.new()),
-    "accepted": ("Đã tiếp nhận", lambda rows, on: rows.in_state(WorkState.ACCEPTED)),
-    "in_progress": ("Đang thực hiện", lambda rows, on: rows.in_state(WorkState.IN_PROGRESS)),
-    "pending": ("Chờ xác nhận", lambda rows, on: rows.pending()),
-    "returned": ("Bị trả lại", lambda rows, on: rows.returned()),
-    "done": ("Hoàn thành", lambda rows, on: rows.done()),
-    "paused": ("Tạm dừng", lambda rows, on: rows.paused()),
-    "declined": ("Bị từ chối", lambda rows, on: rows.in_state(WorkState.DECLINED)),
-    "revoked": ("Thu hồi", lambda rows, on: rows.in_state(WorkState.REVOKED)),
-}
-# Out of all counts: shown only when asked for by name.
-_LEFT = ("declined", "revoked")
-TIMES: dict[str, tuple[str, Narrowing]] = {
-    "overdue": ("Quá hạn", lambda rows, on: rows.overdue(on)),
-    "due_today": ("Đến hạn hôm nay", lambda rows, on: rows.due_within(0, on)),
-    "due_soon": ("Đến hạn trong 3 ngày", lambda rows, on: rows.due_soon(on)),
-    "due_week": ("Đến hạn trong 7 ngày", lambda rows, on: rows.due_within(6, on)),
-    "on_track": ("Còn hơn 3 ngày", lambda rows, on: rows.on_track(on)),
-    "open_in_time": ("Chưa hoàn thành, trong hạn", lambda rows, on: rows.open_in_time(on)),
-    "no_deadline": ("Không thời hạn", lambda rows, on: rows.no_deadline()),
-    "finished_on_time": (
-        "Hoàn thành đúng hạn",
-        lambda rows, on: rows.finished(Timing.FINISHED_ON_TIME),
-    ),
-    "finished_late": ("Hoàn thành quá hạn", lambda rows, on: rows.finished(Timing.FINISHED_LATE)),
-}
-FLAGS: dict[str, tuple[str, Narrowing]] = {
-    "asks_extension": ("Đang đề nghị gia hạn", lambda rows, on: rows.asking_extension()),
-    "new": ("Chưa tiếp nhận", lambda rows, on: rows.new()),
-    "late_to_accept": ("Chậm tiếp nhận", lambda rows, on: rows.late_to_accept(on)),
-    "not_updated": ("Chưa cập nhật 7 ngày", lambda rows, on: rows.not_updated(on)),
-    "fallen_due": ("Đã đến hạn (hoàn thành hoặc quá hạn)", lambda rows, on: rows.fallen_due(on)),
-    "starred": ("Trọng tâm", lambda rows, on: rows.filter(directive__starred=True)),
-}
 # name in the address → the column it must equal
 COLUMNS: dict[str, str] = {
     "agency": "agency",
@@ -153,11 +111,7 @@ class AssignmentFilter(forms.Form):
         required=False,
         choices=[("", "Tất cả"), *((value, words) for value, (words, _) in STATES.items())],
     )
-    time = forms.ChoiceField(
-        label="Thời hạn",
-        required=False,
-        choices=[("", "Tất cả"), *((value, words) for value, (words, _) in TIMES.items())],
-    )
+    time = forms.ChoiceField(label="Thời hạn", required=False)
     field = forms.ChoiceField(
         label="Lĩnh vực", required=False, choices=[("", "Tất cả lĩnh vực"), *Field.choices]
     )
@@ -185,12 +139,12 @@ class AssignmentFilter(forms.Form):
     directive = forms.ModelChoiceField(
         Directive.objects.none(), label="Nhiệm vụ", required=False, widget=forms.HiddenInput
     )
-    not_updated = forms.BooleanField(label=FLAGS["not_updated"][0], required=False)
-    new = forms.BooleanField(label=FLAGS["new"][0], required=False)
-    late_to_accept = forms.BooleanField(label=FLAGS["late_to_accept"][0], required=False)
-    asks_extension = forms.BooleanField(label=FLAGS["asks_extension"][0], required=False)
-    starred = forms.BooleanField(label=FLAGS["starred"][0], required=False)
-    fallen_due = forms.BooleanField(label=FLAGS["fallen_due"][0], required=False, widget=forms.HiddenInput)
+    not_updated = forms.BooleanField(required=False)
+    new = forms.BooleanField(required=False)
+    late_to_accept = forms.BooleanField(required=False)
+    asks_extension = forms.BooleanField(required=False)
+    starred = forms.BooleanField(required=False)
+    fallen_due = forms.BooleanField(required=False, widget=forms.HiddenInput)
     sort = forms.ChoiceField(
         label="Sắp xếp", required=False, choices=list(SORTS.items()), widget=forms.HiddenInput
     )
@@ -198,6 +152,11 @@ class AssignmentFilter(forms.Form):
     def __init__(self, data: QueryDict, *, user: User, on: date) -> None:
         super().__init__(data, label_suffix="")
         self.user, self.on, self.query = user, on, data
+        rules = follow_up_rules(on)
+        times = [(value, in_words(words, rules)) for value, (words, _) in TIMES.items()]
+        self.fields["time"].choices = [("", "Tất cả"), *times]  # type: ignore[attr-defined]
+        for name, (words, _) in FLAGS.items():
+            self.fields[name].label = in_words(words, rules)
         self.fields["from"] = VietnameseDateField(label="Giao từ ngày", required=False)
         self.fields["to"] = VietnameseDateField(label="Giao đến ngày", required=False)
         visible = Directive.objects.visible_to(user).defer("content", "quote", "search_text")
@@ -241,7 +200,7 @@ class AssignmentFilter(forms.Form):
         """The shares which pass every filter but the role; those in force unless others are asked for."""
         chosen, on = self.cleaned_data, self.on
         rows = Assignment.objects.visible_to(self.user)
-        if chosen.get("state") not in _LEFT:
+        if chosen.get("state") not in LEFT:
             rows = rows.in_force()
         if words := chosen.get("q"):
             rows = rows.filter(_matching(words))
@@ -313,7 +272,7 @@ class AssignmentFilter(forms.Form):
     def _words(self, name: str) -> str:
         value = self.cleaned_data[name]
         if name in FLAGS:
-            return FLAGS[name][0]
+            return str(self.fields[name].label)
         if isinstance(value, date):
             return f"{value:%d/%m/%Y}"
         if isinstance(self.fields[name], forms.ChoiceField) and isinstance(value, str):

@@ -11,12 +11,13 @@ from accounts.models import User
 from meetings.models import Document
 
 from . import publishing
-from .deadlines import distance, timing
+from .deadlines import distance
 from .marking import Evidence, Line, Mark, marked_lines
 from .models import Directive, Proposal, ProposalParty, ReviewStep, Sentence
 from .models.directive import DeadlineKind, Priority
 from .passages import uncovered
 from .repeats import Earlier, earlier, similar
+from .standing import timing_of
 from .taking import stamp, version_of
 from .undoing import is_open, last_step
 
@@ -60,7 +61,7 @@ class Before:
 
     @property
     def timing(self) -> str:
-        return timing(self.earlier.due_on, None, None, self.today)
+        return timing_of(self.earlier.due_on, self.today)
 
     @property
     def distance(self) -> str:
@@ -111,7 +112,7 @@ class Card:
 
     @property
     def timing(self) -> str:
-        return timing(self.proposal.due_on, None, None, self.today)
+        return timing_of(self.proposal.due_on, self.today)
 
     @property
     def distance(self) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from .deadlines import Timing, distance
+from .deadlines import Timing, distance, timing
 from .models import Assignment
 from .models.assignment import Confirmation, WorkState
+from .models.rules import follow_up_rules
 
 NEAR = (Timing.OVERDUE, Timing.DUE_TODAY, Timing.DUE_SOON)
 _STOPPED = (WorkState.PAUSED, WorkState.REVOKED, WorkState.DECLINED)
@@ -63,6 +64,11 @@ def standing(assignment: Assignment, on: date, *, needed: bool = True) -> Standi
         text = f"{stage_text}, {time_text.lower()}"
     loud = timing == Timing.OVERDUE or (timing in NEAR and assignment.filed_on is None)
     return Standing(state, text, stage, stage_text, timing, time_text, str(timing) if loud else "")
+
+
+def timing_of(due_on: date | None, on: date) -> Timing:
+    """Where open work with this deadline stands."""
+    return timing(due_on, None, None, on, soon=follow_up_rules(on).soon)
 
 
 def of_directive(standings: Iterable[Standing]) -> Standing | None:

@@ -14,7 +14,6 @@ from agencies.calendar import WorkingDays, working_days
 from meetings.models import Document
 
 from .access import Reach
-from .deadlines import SOON
 from .lines import Line, lines
 from .models import Assignment
 from .models import conditions as is_
@@ -148,7 +147,7 @@ class Waiting:
 
     @cached_property
     def _rules(self) -> FollowUpRules:
-        return follow_up_rules()
+        return follow_up_rules(self.on)
 
     @cached_property
     def _working(self) -> WorkingDays:
@@ -198,19 +197,24 @@ def next_act(acts: set[Act], standing: Standing) -> str:
 
 
 def _groups_of(user: User, on: date) -> list[Group]:
+    rules = follow_up_rules(on)
     late = is_.WAITING_ON_AGENCY & is_.overdue(on)
-    soon = is_.due_within(SOON.days, on)
+    soon = is_.due_soon(on)
     if user.role in Role.of_agencies():
         return [
             Group("overdue", "Quá hạn", "overdue", late),
-            Group("soon", "Hôm nay và 3 ngày tới", "due_soon", soon),
+            Group("soon", f"Hôm nay và {rules.soon_days} ngày tới", "due_soon", soon),
             Group("returned", "Bị trả lại", "returned", is_.IS_OPEN & is_.RETURNED),
             Group("new", "Mới giao", "new", is_.NEW),
-            Group("not_updated", "Chưa cập nhật 7 ngày", "on_track", is_.not_updated(on)),
+            Group(
+                "not_updated",
+                f"Chưa cập nhật {rules.update_every_days} ngày",
+                "on_track",
+                is_.not_updated(on),
+            ),
             Group("rest", "Còn lại", "on_track", is_.WAITING_ON_AGENCY),
         ]
     if user.in_office:
-        unaccepted = is_.late_to_accept(on, follow_up_rules().accept_within_days)
         asked = Group(
             "asks_extension", "Đề nghị gia hạn", "pending", is_.ASKS_EXTENSION, ("asked_due_on", "pk")
         )
@@ -220,7 +224,7 @@ def _groups_of(user: User, on: date) -> list[Group]:
             Group("pending", "Chờ xác nhận", "pending", is_.PENDING, ("filed_on", "pk")),
             Group("overdue", "Quá hạn", "overdue", late),
             Group("returned", "Đã trả lại, chờ cơ quan", "returned", is_.IS_OPEN & is_.RETURNED),
-            Group("late_to_accept", "Chậm tiếp nhận", "new", unaccepted, ("assigned_on", "pk")),
+            Group("late_to_accept", "Chậm tiếp nhận", "new", is_.late_to_accept(on), ("assigned_on", "pk")),
         ]
     if user.role == Role.LEADER:
         starred = is_.NOT_DONE & Q(directive__starred=True)

@@ -48,6 +48,12 @@ class ReminderRule(models.Model):
         return self.name
 
     @property
+    def audience(self) -> list[str]:
+        """Who is told, in words."""
+        names = [field.name for field in self._meta.fields if field.name.startswith("to_")]
+        return [str(self._meta.get_field(name).verbose_name) for name in names if getattr(self, name)]  # type: ignore[union-attr]
+
+    @property
     def escalates(self) -> bool:
         """Whether somebody above the agency is told: never before the days are full."""
         return self.to_monitor or self.to_office_head or self.to_leader

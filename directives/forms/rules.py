@@ -11,6 +11,8 @@ _HELP = {
     "extension_notice_days": "Tính lùi từ ngày hạn; 0 là được đề nghị đến hết ngày hạn.",
     "extensions_at_most": "Cho mỗi phần việc, chỉ tính lần được đồng ý; 0 là không gia hạn.",
     "confirm_within_days": "Từ ngày cơ quan nộp; quá hạn này Văn phòng là bên chậm.",
+    "update_every_days": "Quá số ngày này mà không có báo cáo, việc được liệt kê ở “Chưa cập nhật”.",
+    "soon_days": "Còn từng này ngày hoặc ít hơn, việc được tô màu và liệt kê là sắp đến hạn.",
 }
 
 

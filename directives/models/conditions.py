@@ -10,9 +10,8 @@ from django.db.models import F, Q
 
 from directives.deadlines import Timing
 
+from .rules import follow_up_rules
 from .states import LEFT, OPEN, Confirmation, WorkState
-
-UPDATE_EVERY = timedelta(days=7)  # DOMAIN decisions: progress report at least every 7 days while open
 
 STILL_GIVEN = ~Q(work_state__in=LEFT)
 IS_OPEN = Q(work_state__in=OPEN, released_on__isnull=True)
@@ -48,14 +47,24 @@ def due_within(days: int, on: date) -> Q:
     return WAITING_ON_AGENCY & Q(due_on__range=(on, on + timedelta(days=days)))
 
 
-def late_to_accept(on: date, within_days: int) -> Q:
-    """Given, not accepted, and more than so many days ago (DOMAIN decisions: within 24 hours)."""
-    return NEW & Q(assigned_on__lt=on - timedelta(days=within_days))
+def due_soon(on: date) -> Q:
+    """Due today or within the days which the rules of the office call soon."""
+    return due_within(follow_up_rules(on).soon_days, on)
+
+
+def on_track(on: date) -> Q:
+    """Not done, and further from the deadline than what counts as soon."""
+    return open_in_time(on) & Q(due_on__gt=on + follow_up_rules(on).soon)
+
+
+def late_to_accept(on: date) -> Q:
+    """Not accepted in the days which the rules of the office give for it (DOMAIN decisions: 24 hours)."""
+    return NEW & Q(assigned_on__lt=on - timedelta(days=follow_up_rules(on).accept_within_days))
 
 
 def not_updated(on: date) -> Q:
-    """Waiting on the agency, and nothing heard for UPDATE_EVERY since it was given or last reported."""
-    since = on - UPDATE_EVERY
+    """Waiting on the agency, and nothing heard for longer than the rules of the office allow."""
+    since = on - timedelta(days=follow_up_rules(on).update_every_days)
     unheard = Q(last_report_on__lt=since) | Q(last_report_on__isnull=True, assigned_on__lt=since)
     return WAITING_ON_AGENCY & unheard
 

@@ -1,5 +1,10 @@
 """The rules of following up which an office may set for itself. The defaults are DOMAIN's decisions."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -31,6 +36,16 @@ class FollowUpRules(models.Model):
         default=2,
         validators=[MinValueValidator(1), MaxValueValidator(30)],
     )
+    update_every_days = models.PositiveSmallIntegerField(
+        "cơ quan báo cáo tiến độ ít nhất mỗi (ngày)",
+        default=7,
+        validators=[MinValueValidator(1), MaxValueValidator(90)],
+    )
+    soon_days = models.PositiveSmallIntegerField(
+        "gọi là sắp đến hạn khi còn (ngày)",
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(30)],
+    )
 
     class Meta:
         verbose_name = "quy tắc theo dõi"
@@ -39,10 +54,57 @@ class FollowUpRules(models.Model):
     def __str__(self) -> str:
         return "Quy tắc theo dõi"
 
+    @property
+    def soon(self) -> timedelta:
+        """How near a deadline is called soon."""
+        return timedelta(days=self.soon_days)
 
-def follow_up_rules() -> FollowUpRules:
-    """The rules as they stand: the stored row, or the defaults while nobody has changed any."""
-    return FollowUpRules.objects.filter(pk=1).first() or FollowUpRules(pk=1)
+
+# the rules by day, while `rules_held`
+_held: ContextVar[dict[date, FollowUpRules] | None] = ContextVar("rules", default=None)
+
+
+@contextmanager
+def rules_held() -> Iterator[None]:
+    """Within the block the rules of a day are read once: a request shows many rows by one set of rules."""
+    token = _held.set({})
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def follow_up_rules(on: date | None = None) -> FollowUpRules:
+    """The rules in force at the end of the day `on`, or now: a past day is judged by what held on it."""
+    held, day = _held.get(), on or calendar.today()
+    if held is None:
+        return _rules_on(day)
+    if day not in held:
+        held[day] = _rules_on(day)
+    return held[day]
+
+
+def forget_rules() -> None:
+    """What is held is read again: the rules were changed."""
+    if _held.get() is not None:
+        _held.set({})
+
+
+def _rules_on(day: date) -> FollowUpRules:
+    """The stored row, or the defaults while nobody has changed any; what was changed later is undone."""
+    rules = FollowUpRules.objects.filter(pk=1).first()
+    if rules is None:
+        return FollowUpRules(pk=1)
+    if day < calendar.today():
+        for change in RuleChange.objects.after(day):
+            setattr(rules, change.rule, change.old)
+    return rules
+
+
+class RuleChangeQuerySet(models.QuerySet["RuleChange"]):
+    def after(self, day: date) -> "RuleChangeQuerySet":
+        """Those of later days, newest first."""
+        return self.filter(at__date__gt=day)
 
 
 class RuleChange(models.Model):
@@ -57,6 +119,8 @@ class RuleChange(models.Model):
     at = models.DateTimeField(default=calendar.now)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     actor_name = models.CharField(max_length=150)
+
+    objects = RuleChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

@@ -5,7 +5,7 @@ from typing import Self, TypeVar
 
 from django.db import models
 
-from directives.deadlines import SOON, Timing, timing, timing_sql
+from directives.deadlines import Timing, timing, timing_sql
 
 from . import conditions
 from .rules import follow_up_rules
@@ -51,7 +51,7 @@ class ShareQuerySet(models.QuerySet[_Share]):
 
     def late_to_accept(self, on: date) -> Self:
         """Not accepted in the days which the rules of the office give for it."""
-        return self.filter(conditions.late_to_accept(on, follow_up_rules().accept_within_days))
+        return self.filter(conditions.late_to_accept(on))
 
     def pending(self) -> Self:
         """A result is filed and waits for the Office."""
@@ -92,18 +92,18 @@ class ShareQuerySet(models.QuerySet[_Share]):
         return self.filter(conditions.due_within(days, on))
 
     def due_soon(self, on: date) -> Self:
-        """Due today or within the next days that count as soon."""
-        return self.due_within(SOON.days, on)
+        """Due today or within the days which the rules of the office call soon."""
+        return self.filter(conditions.due_soon(on))
 
     def on_track(self, on: date) -> Self:
         """Not done, and further from the deadline than what counts as soon."""
-        return self.open_in_time(on).filter(due_on__gt=on + SOON)
+        return self.filter(conditions.on_track(on))
 
     def no_deadline(self) -> Self:
         return self.filter(conditions.NO_DEADLINE)
 
     def not_updated(self, on: date) -> Self:
-        """Waiting on the agency, and nothing heard for a week since it was given or last reported."""
+        """Waiting on the agency, and nothing heard for longer than the rules of the office allow."""
         return self.filter(conditions.not_updated(on))
 
     def finished(self, timing: Timing) -> Self:
@@ -112,7 +112,7 @@ class ShareQuerySet(models.QuerySet[_Share]):
 
     def with_timing(self, on: date) -> Self:
         """Annotate `timing` (a Timing) as of the day `on`."""
-        return self.annotate(timing=timing_sql(on))
+        return self.annotate(timing=timing_sql(on, soon=follow_up_rules(on).soon))
 
 
 class Share(models.Model):
@@ -144,4 +144,4 @@ class Share(models.Model):
 
     def timing_on(self, on: date) -> Timing:
         """Where this share stands against its deadline on that day."""
-        return timing(self.due_on, self.finished_on, self.filed_on, on)
+        return timing(self.due_on, self.finished_on, self.filed_on, on, soon=follow_up_rules(on).soon)

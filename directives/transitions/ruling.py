@@ -8,6 +8,7 @@ from accounts.access import Act, may
 from accounts.models import User
 
 from ..models import FollowUpRules, RuleChange
+from ..models.rules import forget_rules
 from .moves import NotAllowed
 
 
@@ -29,6 +30,7 @@ def set_rules(*, by: User, values: Mapping[str, int], seen: int) -> list[RuleCha
         setattr(rules, change.rule, change.new)
     rules.full_clean()
     rules.save()
+    forget_rules()
     return RuleChange.objects.bulk_create(changes)
 
 

@@ -85,6 +85,9 @@ def lived(make_directive, make_agency, finance, health, education, cast, day):
             )
         if n == 1:
             make_directive(lead=health, on=on, due_on=None)
+        if n in (6, 13):
+            rules = {"update_every_days": chance.randint(1, 3), "soon_days": chance.randint(1, 9)}
+            transitions.set_rules(by=cast["dung"], values=rules, seen=transitions.newest_change())
         for share in Assignment.objects.order_by("pk"):
             if chance.random() < 0.45:
                 act_at_random(chance, Assignment.objects.get(pk=share.pk), cast, spare)
@@ -94,7 +97,7 @@ def lived(make_directive, make_agency, finance, health, education, cast, day):
 
 def test_a_past_day_has_the_numbers_it_had_and_they_follow_from_the_history(lived):
     moved = {name for name in MEASURES if len({tuple(evening[name]) for evening in lived.values()}) > 1}
-    assert moved >= {"given", "done", "overdue", "pending", "returned", "in_time", "new"}
+    assert moved >= {"given", "done", "overdue", "pending", "returned", "in_time", "new", "not_updated"}
     for on, counted in lived.items():
         assert numbers(AssignmentVersion.objects.as_of(on), on) == counted, on
     versions = AssignmentVersion.objects.values_list("assignment_id", "from_on", "until_on", *KEPT)

@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from accounts.models import Role
 from directives.deadlines import Timing
-from directives.filters import FLAGS, STATES, TIMES, AssignmentFilter, register_url
+from directives.filters import AssignmentFilter, register_url
 from directives.models import Assignment, Directive
+from directives.narrowing import FLAGS, STATES, TIMES
 from meetings.models import Meeting
 from tests.directives.conftest import HTMX
 

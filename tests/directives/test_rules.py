@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from directives import transitions
 from directives.models import Assignment, FollowUpRules, RuleChange
-from directives.models.rules import follow_up_rules
+from directives.models.rules import follow_up_rules, rules_held
 from directives.transitions import NotAllowed, Progress
 from directives.waiting import Waiting
 from tests.directives.conftest import DONE
@@ -21,6 +21,8 @@ DEFAULTS = {
     "extension_notice_days": 2,
     "extensions_at_most": 2,
     "confirm_within_days": 2,
+    "update_every_days": 7,
+    "soon_days": 3,
 }
 
 
@@ -142,3 +144,46 @@ def test_the_office_sees_how_late_it_is_itself(
     task = Waiting(lan, TODAY).groups()[0].tasks[0]
     assert (task.waited, task.too_long) == (waited, too_long)
     assert (f"Chậm xác nhận: chờ {waited} ngày" in ask(lan, "/my-work/").text) == too_long
+
+
+@pytest.mark.parametrize("days", [2, 9])
+def test_soon_and_not_updated_follow_the_numbers_and_so_do_their_words(
+    days, make_directive, finance, binh, lan, chi, dung, ask
+):
+    transitions.set_rules(by=dung, values={"soon_days": days, "update_every_days": days}, seen=0)
+    given = [
+        make_directive(lead=finance, on=TODAY - timedelta(days=n), due_on=TODAY + timedelta(days=n))
+        for n in range(1, days + 3)
+    ]
+    shares = [made.assignments.get() for made in given]
+    assert list(Assignment.objects.due_soon(TODAY)) == shares[:days]
+    assert list(Assignment.objects.not_updated(TODAY)) == shares[days:]
+    assert list(Assignment.objects.on_track(TODAY)) == shares[days:]
+    assert [share.timing_on(TODAY) == "due_soon" for share in shares] == [n < days for n in range(days + 2)]
+    titles = [filled.group.title for filled in Waiting(binh, TODAY).groups()]
+    assert f"Hôm nay và {days} ngày tới" in titles
+    register = unescape(ask(lan, f"{reverse('directives:register')}?time=due_soon&not_updated=1").text)
+    for words in (f"Đến hạn trong {days} ngày", f"Còn hơn {days} ngày", f"Chưa cập nhật {days} ngày"):
+        assert words in register
+    assert f"chưa cập nhật {days} ngày" in unescape(ask(chi, reverse("dashboards:province")).text)
+
+
+def test_a_past_day_is_judged_by_the_rules_of_that_day(dung, day):
+    monday, tuesday, friday = TODAY, TODAY + timedelta(days=1), TODAY + timedelta(days=4)
+    for on, soon in ((tuesday, 5), (tuesday, 6), (friday, 1)):
+        day(on)
+        transitions.set_rules(by=dung, values={"soon_days": soon}, seen=transitions.newest_change())
+    of_day = {
+        on: follow_up_rules(on).soon_days for on in (monday, tuesday, friday - timedelta(days=1), friday)
+    }
+    assert list(of_day.values()) == [3, 6, 6, 1]
+    assert follow_up_rules().soon_days == follow_up_rules(friday + timedelta(days=30)).soon_days == 1
+
+
+def test_a_request_asks_for_the_rules_once_and_sees_its_own_change(dung, django_assert_num_queries):
+    transitions.set_rules(by=dung, values={"soon_days": 5}, seen=0)
+    with rules_held():
+        with django_assert_num_queries(1):
+            assert {follow_up_rules(TODAY).soon_days for _ in range(3)} == {5}
+        transitions.set_rules(by=dung, values={"soon_days": 6}, seen=transitions.newest_change())
+        assert follow_up_rules(TODAY).soon_days == 6

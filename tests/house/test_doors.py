@@ -123,6 +123,7 @@ directives:party_name           - o o  . . .  . .  - -
 directives:party_drop POST      - o o  . . .  . .  - -
 directives:party_remove POST    - o o  . . .  . .  - -
 directives:party_settle POST    - o o  . . .  . .  - -
+reminders:ladder                - o -  - - -  - -  - -
 dashboards:province             o o o  - - -  - -  o o
 admin:index                     - - -  - - -  - -  - o
 admin:accounts_user_changelist  - - -  - - -  - -  - o

@@ -6,10 +6,11 @@ from itertools import product
 import pytest
 from django.utils import timezone
 
-from directives.deadlines import SOON, Timing, distance, timing
+from directives.deadlines import Timing, distance, timing
 from directives.models import Assignment, Directive
 
 ON = date(2025, 11, 10)
+SOON = timedelta(days=3)
 AROUND = [None, *range(-6, 7)]  # days from ON, or nothing
 
 
@@ -47,7 +48,7 @@ def test_python_and_sql_agree_on_every_case(make_directive, finance, make_agency
     rows = list(Assignment.objects.with_timing(ON).exclude(agency=finance))
     assert len(rows) == len(cases) == len(AROUND) * (2 * len(AROUND) - 1)
     for row in rows:
-        by_hand = timing(row.due_on, row.finished_on, row.filed_on, ON)
+        by_hand = timing(row.due_on, row.finished_on, row.filed_on, ON, soon=SOON)
         assert row.timing == by_hand == row.timing_on(ON), (row.due_on, row.filed_on, row.finished_on)
     assert {row.timing for row in rows} == set(Timing)
     # the questions of the lists are the same definition once more
@@ -74,11 +75,7 @@ def test_python_and_sql_agree_on_every_case(make_directive, finance, make_agency
     ],
 )
 def test_open_work_against_its_deadline(due, on, expected):
-    assert timing(day_of(due), None, None, day_of(on)) == expected
-
-
-def test_soon_is_three_days():
-    assert timedelta(days=3) == SOON
+    assert timing(day_of(due), None, None, day_of(on), soon=SOON) == expected
 
 
 @pytest.mark.parametrize(
@@ -87,13 +84,15 @@ def test_soon_is_three_days():
 )
 def test_finished_work_stays_what_it_was(due, finished, expected):
     for later in (0, 1, 400):
-        assert timing(day_of(due), day_of(finished), day_of(finished), day_of(later + 1)) == expected
+        assert (
+            timing(day_of(due), day_of(finished), day_of(finished), day_of(later + 1), soon=SOON) == expected
+        )
 
 
 def test_while_the_office_checks_the_clock_stands_still():
     for on in range(0, 60):
-        assert timing(day_of(0), None, day_of(0), day_of(on)) == Timing.DUE_TODAY
-        assert timing(day_of(0), None, day_of(1), day_of(on + 1)) == Timing.OVERDUE
+        assert timing(day_of(0), None, day_of(0), day_of(on), soon=SOON) == Timing.DUE_TODAY
+        assert timing(day_of(0), None, day_of(1), day_of(on + 1), soon=SOON) == Timing.OVERDUE
 
 
 @pytest.mark.parametrize(

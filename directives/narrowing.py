@@ -1,0 +1,56 @@
+"""What the register can be asked for: the values of its address, their words, and the rows they keep."""
+
+from collections.abc import Callable
+from datetime import date
+
+from .deadlines import Timing
+from .models.assignment import AssignmentQuerySet, WorkState
+from .models.rules import FollowUpRules
+
+Narrowing = Callable[[AssignmentQuerySet, date], AssignmentQuerySet]
+
+ROLES: dict[str, str] = {"lead": "Chủ trì", "coordinator": "Phối hợp", "all": "Chủ trì và phối hợp"}
+
+# value in the address → words (which may name a rule's number), what it keeps
+STATES: dict[str, tuple[str, Narrowing]] = {
+    "not_done": ("Chưa hoàn thành", lambda rows, on: rows.not_done()),
+    "open": ("Đang mở", lambda rows, on: rows.open()),
+    "new": ("Mới giao", lambda rows, on: rows.new()),
+    "accepted": ("Đã tiếp nhận", lambda rows, on: rows.in_state(WorkState.ACCEPTED)),
+    "in_progress": ("Đang thực hiện", lambda rows, on: rows.in_state(WorkState.IN_PROGRESS)),
+    "pending": ("Chờ xác nhận", lambda rows, on: rows.pending()),
+    "returned": ("Bị trả lại", lambda rows, on: rows.returned()),
+    "done": ("Hoàn thành", lambda rows, on: rows.done()),
+    "paused": ("Tạm dừng", lambda rows, on: rows.paused()),
+    "declined": ("Bị từ chối", lambda rows, on: rows.in_state(WorkState.DECLINED)),
+    "revoked": ("Thu hồi", lambda rows, on: rows.in_state(WorkState.REVOKED)),
+}
+# Out of all counts: shown only when asked for by name.
+LEFT = ("declined", "revoked")
+TIMES: dict[str, tuple[str, Narrowing]] = {
+    "overdue": ("Quá hạn", lambda rows, on: rows.overdue(on)),
+    "due_today": ("Đến hạn hôm nay", lambda rows, on: rows.due_within(0, on)),
+    "due_soon": ("Đến hạn trong {rules.soon_days} ngày", lambda rows, on: rows.due_soon(on)),
+    "due_week": ("Đến hạn trong 7 ngày", lambda rows, on: rows.due_within(6, on)),
+    "on_track": ("Còn hơn {rules.soon_days} ngày", lambda rows, on: rows.on_track(on)),
+    "open_in_time": ("Chưa hoàn thành, trong hạn", lambda rows, on: rows.open_in_time(on)),
+    "no_deadline": ("Không thời hạn", lambda rows, on: rows.no_deadline()),
+    "finished_on_time": (
+        "Hoàn thành đúng hạn",
+        lambda rows, on: rows.finished(Timing.FINISHED_ON_TIME),
+    ),
+    "finished_late": ("Hoàn thành quá hạn", lambda rows, on: rows.finished(Timing.FINISHED_LATE)),
+}
+FLAGS: dict[str, tuple[str, Narrowing]] = {
+    "asks_extension": ("Đang đề nghị gia hạn", lambda rows, on: rows.asking_extension()),
+    "new": ("Chưa tiếp nhận", lambda rows, on: rows.new()),
+    "late_to_accept": ("Chậm tiếp nhận", lambda rows, on: rows.late_to_accept(on)),
+    "not_updated": ("Chưa cập nhật {rules.update_every_days} ngày", lambda rows, on: rows.not_updated(on)),
+    "fallen_due": ("Đã đến hạn (hoàn thành hoặc quá hạn)", lambda rows, on: rows.fallen_due(on)),
+    "starred": ("Trọng tâm", lambda rows, on: rows.filter(directive__starred=True)),
+}
+
+
+def in_words(words: str, rules: FollowUpRules) -> str:
+    """The words with the numbers of the rules: "Chưa cập nhật 7 ngày"."""
+    return words.format(rules=rules)
