@@ -12,8 +12,8 @@ from agencies.models import Agency
 from agencies.naming import name_key
 from meetings.models import Document
 
+from .giving import Body
 from .models import Event, Proposal, ProposalParty, ReviewStep
-from .reviewing import Body
 from .taking import note_correction, save, take
 from .transitions import NotAllowed
 from .undoing import step

@@ -1,65 +1,32 @@
 """From a reviewed text to directives: numbering, one share per agency, history, and telling the agencies."""
 
-from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection, transaction
-from django.db.models import Max
+from django.db import transaction
 
 from accounts.access import Act, may
 from accounts.models import User
 from agencies import calendar
-from agencies.models import Agency
 from meetings.models import Document
 
-from . import past, telling
-from .models import Assignment, Directive, Event, Proposal, ProposalParty, Sentence
+from . import giving, telling
+from .giving import Shares
+from .models import Directive, Event, Proposal, ProposalParty, Sentence
 from .models.directive import directive_search_text
 from .passages import uncovered
 from .repeats import earlier, remind
 from .transitions import NotAllowed
 
-_NUMBERING = 0x0D0D  # advisory lock: two documents published at once must not take the same number
-
-
-@dataclass(frozen=True)
-class Shares:
-    """Who gets a share of a proposal once groups are expanded: agency id → (role, group id or None)."""
-
-    by_agency: dict[int, tuple[str, int | None]]
-
-    @property
-    def count(self) -> int:
-        return len(self.by_agency)
-
 
 def shares_of(proposal: Proposal, members: dict[int, list[int]]) -> Shares:
-    """Expand a proposal's parties. `members` gives each group's agency ids.
-
-    A lead is never also a coordinator, and an agency named by itself is not taken again as member of a group.
-    """
-    by_agency: dict[int, tuple[str, int | None]] = {}
-    parties = sorted(
-        proposal.parties.all(),
-        key=lambda party: (party.role != ProposalParty.Role.LEAD, party.group_id is not None),
-    )
-    for party in parties:
-        if party.agency_id is not None:
-            by_agency.setdefault(party.agency_id, (party.role, None))
-        for agency_id in members.get(party.group_id or 0, []):
-            by_agency.setdefault(agency_id, (party.role, party.group_id))
-    return Shares(by_agency)
+    """Expand a proposal's parties. `members` gives each group's agency ids."""
+    return giving.expand(proposal.parties.all(), members)
 
 
 def group_members(proposals: list[Proposal], on: date) -> dict[int, list[int]]:
     """The agencies of each group named in the proposals, as they exist on the day; one query."""
-    groups = {party.group_id for proposal in proposals for party in proposal.parties.all() if party.group_id}
-    pairs = Agency.objects.existing(on).filter(groups__in=groups).values_list("groups", "pk")
-    members: dict[int, list[int]] = {group: [] for group in groups if group}
-    for group, agency in pairs:
-        if group in members:
-            members[group].append(agency)
-    return members
+    parties = [party for proposal in proposals for party in proposal.parties.all()]
+    return giving.members_of((party.group_id for party in parties), on)
 
 
 def problems(proposals: list[Proposal]) -> dict[int, list[str]]:
@@ -132,9 +99,16 @@ def publish(document_id: int, *, by: User, monitor: User | None = None) -> list[
     )
     new = [proposal for proposal in proposals if proposal.repeats_id is None]
     directives = _make_directives(document, new, by=by, monitor=monitor or (by if by.in_office else None))
-    shares = _make_assignments(directives, new)
+    members = group_members(new, calendar.today())
+    shares = giving.make_shares(
+        (directive, shares_of(proposal, members), proposal.due_on)
+        for directive, proposal in zip(directives, new, strict=True)
+    )
     repeated = remind(document, [proposal for proposal in proposals if proposal.repeats_id], by=by)
-    _write_history(document, directives, shares, repeated, by=by)
+    counts = {"directives": len(directives), "assignments": len(shares)}
+    counts |= {"repeated": repeated} if repeated else {}
+    published = giving.document_published(document, counts, by=by)
+    Event.objects.bulk_create([published, *giving.directives_given(directives, shares, by=by)])
     document.published_by, document.published_at = by, calendar.now()
     document.save(update_fields=["published_by", "published_at"])
     document.review_steps.all().delete()
@@ -146,11 +120,12 @@ def _make_directives(
     document: Document, proposals: list[Proposal], *, by: User, monitor: User | None
 ) -> list[Directive]:
     year, moment = calendar.today().year, calendar.now()
-    first = _next_number(year)
+    first = giving.next_number(year)
+    entering = giving.Entering(document, len(proposals))
     rows = []
     for n, proposal in enumerate(proposals):
         quote = document.text[proposal.start : proposal.end]
-        code = f"NV-{year}-{first + n:04d}"
+        code = giving.code_of(year, first + n)
         rows.append(
             Directive(
                 code=code,
@@ -172,78 +147,8 @@ def _make_directives(
                 deadline_text=proposal.deadline_text,
                 published_by=by,
                 published_at=moment,
+                enter_by=entering.last_day(proposal.priority),
                 search_text=directive_search_text(code, proposal.title, quote, document),
             )
         )
     return Directive.objects.bulk_create(rows)
-
-
-def _next_number(year: int) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_NUMBERING, year])
-    return (Directive.objects.filter(year=year).aggregate(last=Max("number"))["last"] or 0) + 1
-
-
-def _make_assignments(directives: list[Directive], proposals: list[Proposal]) -> list[Assignment]:
-    today = calendar.today()
-    members = group_members(proposals, today)
-    rows = [
-        Assignment(
-            directive=directive,
-            agency_id=agency_id,
-            role=role,
-            group_id=group_id,
-            original_due_on=proposal.due_on,
-            due_on=proposal.due_on,
-            assigned_on=today,
-        )
-        for directive, proposal in zip(directives, proposals, strict=True)
-        for agency_id, (role, group_id) in shares_of(proposal, members).by_agency.items()
-    ]
-    shares = Assignment.objects.bulk_create(rows)
-    past.keep(shares)
-    return shares
-
-
-def _write_history(
-    document: Document, directives: list[Directive], assignments: list[Assignment], repeated: int, *, by: User
-) -> None:
-    shares: dict[int, list[Assignment]] = {}
-    for assignment in assignments:
-        shares.setdefault(assignment.directive_id, []).append(assignment)
-    names = dict(
-        Agency.objects.filter(assignments__in=assignments).distinct().values_list("pk", "short_name")
-    )
-    events = [
-        Event(
-            document=document,
-            kind=Event.Kind.DOCUMENT_PUBLISHED,
-            actor=by,
-            actor_name=by.get_full_name(),
-            data={
-                "directives": [0, len(directives)],
-                "assignments": [0, len(assignments)],
-                **({"repeated": [0, repeated]} if repeated else {}),
-            },
-        )
-    ]
-    for directive in directives:
-        of_role: dict[str, list[str]] = {"lead": [], "coordinator": []}
-        for share in shares.get(directive.pk, []):
-            of_role[share.role].append(names[share.agency_id])
-        due_on = next((str(share.due_on) for share in shares.get(directive.pk, []) if share.due_on), None)
-        events.append(
-            Event(
-                document=document,
-                directive=directive,
-                kind=Event.Kind.PUBLISHED,
-                actor=by,
-                actor_name=by.get_full_name(),
-                data={
-                    "lead": [None, of_role["lead"]],
-                    "coordinator": [None, of_role["coordinator"]],
-                    "due_on": [None, due_on],
-                },
-            )
-        )
-    Event.objects.bulk_create(events)

@@ -17,13 +17,12 @@ from meetings.models import Document
 
 from . import publishing
 from .crossing import refuse_crossing
+from .giving import Body
 from .intake import open_document
 from .models import Directive, Proposal, ProposalParty, ReviewStep
 from .taking import Stale, note_correction, save, sentences_under, stamp, take
 from .transitions import NotAllowed
 from .undoing import step
-
-Body = Agency | AgencyGroup
 
 _Kind = ReviewStep.Kind
 

@@ -38,7 +38,7 @@ def _given_notice(user: User, rows: list[Assignment]) -> Notice:
     document = rows[0].directive.document
     lines = [f"{row.get_role_display()}: {row.directive.title}{_until(row)}" for row in rows]
     return Notice(
-        key=f"given:{document.pk}:{rows[0].agency_id}:{user.pk}",
+        key=f"given:{rows[0].pk}:{user.pk}",
         recipient=user,
         title=f"{rows[0].agency.short_name} được giao {len(rows)} nhiệm vụ tại {document}",
         text="\n".join(lines),

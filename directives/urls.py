@@ -3,13 +3,15 @@
 from django.urls import path
 
 from . import review_urls
-from .views import acts, directive, editing, files, marks, my_work, register, rules
+from .views import acts, by_hand, directive, editing, files, marks, my_work, register, rules
 
 app_name = "directives"
 SHARE = "directives/<int:directive_pk>/assignments/<int:pk>"
 urlpatterns = [
     path("my-work/", my_work.my_work, name="my_work"),
     path("directives/", register.register, name="register"),
+    path("directives/add/", by_hand.directive_add, name="add"),
+    path("documents/<int:pk>/directives/add/", by_hand.document_directive_add, name="add_under"),
     path("directives/<int:pk>/", directive.directive_detail, name="detail"),
     *(
         path(f"{SHARE}/{name.replace('_', '-')}/", acts.act, {"form_of": form}, name=name)

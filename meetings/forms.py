@@ -1,6 +1,7 @@
 """Forms of meetings and documents."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -17,7 +18,7 @@ from agencies.forms import FileDrop, VietnameseDateField
 from .models import Document, DocumentQuerySet, Meeting, MeetingQuerySet, text_digest
 from .offering import Offer, as_typed
 from .reading.checking import ENDINGS
-from .texts import in_unicode, why_not
+from .texts import in_unicode, secret_in, why_not
 from .titles import usual_title
 
 
@@ -163,6 +164,8 @@ class DocumentForm(forms.ModelForm):
     def __init__(self, *args: Any, offer: Offer | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["number"].widget.attrs["placeholder"] = "785/TB-UBND"
+        written = [kind for kind in Document.Kind.choices if kind[0] != Document.Kind.SPOKEN]
+        self.fields["kind"].choices = written  # type: ignore[attr-defined]
         self.same: Document | None = None
         self.converted = ""
         if self.is_bound:
@@ -173,9 +176,7 @@ class DocumentForm(forms.ModelForm):
             self.fields[name].help_text = "Đọc từ văn bản."
 
     def clean_issued_on(self) -> Any:
-        issued_on = self.cleaned_data["issued_on"]
-        if issued_on > calendar.today():
-            raise ValidationError("Ngày ban hành không được sau hôm nay.")
+        issued_on = _not_in_the_future(self.cleaned_data["issued_on"])
         meeting, kind = self.instance.meeting, self.cleaned_data.get("kind")
         if meeting and kind == Document.Kind.CONCLUSION and issued_on < meeting.held_on:
             raise ValidationError(f"Văn bản kết luận không thể có trước ngày họp {meeting.held_on:%d/%m/%Y}.")
@@ -190,20 +191,62 @@ class DocumentForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if text := cleaned.get("text"):
-            self.same = _pasted_before(text, self.instance)
+            self.same = entered_before(text, self.instance)
         if self.same is not None and not cleaned.get("again"):
-            self.add_error("text", _already_entered(self.same))
+            self.add_error("text", already_entered(self.same))
         return cleaned
 
 
-def _pasted_before(text: str, document: Document) -> Document | None:
+class DirectionForm(forms.ModelForm):
+    """A direction whose one point is typed with it: a letter, or what a leader said without a document."""
+
+    issued_on = VietnameseDateField(label="Ngày ban hành")
+
+    class Meta:
+        model = Document
+        fields = ["kind", "number", "issued_on", "subject", "signer"]
+        labels = {"signer": "Người ký hoặc người chỉ đạo"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [kind for kind in Document.Kind.choices if kind[0] != Document.Kind.CONCLUSION]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        self.fields["number"].help_text = "Để trống nếu chỉ đạo không có văn bản."
+        self.fields["number"].widget.attrs["placeholder"] = "1520/UBND-KT"
+
+    def clean_issued_on(self) -> Any:
+        return _not_in_the_future(self.cleaned_data["issued_on"])
+
+    def clean_subject(self) -> str:
+        subject: str = self.cleaned_data["subject"]
+        if problem := secret_in(subject):
+            raise ValidationError(problem)
+        return subject
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("kind") == Document.Kind.SPOKEN and cleaned.get("number"):
+            self.add_error("number", "Chỉ đạo trực tiếp không có số. Chọn loại văn bản, hoặc xóa số.")
+        return cleaned
+
+
+def _not_in_the_future(issued_on: date) -> date:
+    if issued_on > calendar.today():
+        raise ValidationError("Ngày ban hành không được sau hôm nay.")
+    return issued_on
+
+
+def entered_before(text: str, document: Document) -> Document | None:
+    """The first other document with the same words, if there is one."""
     same = Document.objects.filter(text_sha256=text_digest(text)).exclude(pk=document.pk)
     return same.select_related("meeting").order_by("pk").first()
 
 
-def _already_entered(document: Document) -> str:
+def already_entered(document: Document, box: str = "Vẫn nhập văn bản này") -> str:
+    """Says so, with a link to it and the words of the box that lets it in again."""
     return format_html(
-        "Nội dung này đã được nhập: <a href='{}'>{}</a>. Nếu vẫn muốn nhập, đánh dấu “Vẫn nhập văn bản này”.",
+        "Nội dung này đã được nhập: <a href='{}'>{}</a>. Nếu vẫn muốn nhập, đánh dấu “{}”.",
         reverse("meetings:document", args=[document.pk]),
         document,
+        box,
     )

@@ -22,13 +22,19 @@ def in_unicode(text: str) -> tuple[str, str]:
     return plain_text(converted), legacy.note(encoding) if encoding else ""
 
 
+def secret_in(text: str) -> str | None:
+    """That this text bears a secrecy mark and was not stored, for the clerk; None when it bears none."""
+    mark = secrecy_mark(text)
+    return mark and (
+        f"Văn bản có dấu chỉ độ mật “{mark}”. Không được đưa bí mật nhà nước vào hệ thống này; "
+        "nội dung chưa được lưu. Hãy xóa nội dung khỏi ô nhập."
+    )
+
+
 def why_not(text: str) -> str | None:
     """Why this text cannot be taken in, for the clerk; None when it can. Secrets come first."""
-    if mark := secrecy_mark(text):
-        return (
-            f"Văn bản có dấu chỉ độ mật “{mark}”. Không được đưa bí mật nhà nước vào hệ thống này; "
-            "nội dung chưa được lưu. Hãy xóa nội dung khỏi ô nhập."
-        )
+    if problem := secret_in(text):
+        return problem
     if len(text.strip()) < SHORTEST:
         return "Nội dung quá ngắn. Dán toàn văn kết luận vào đây."
     if len(text) > LONGEST:

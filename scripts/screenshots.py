@@ -97,6 +97,7 @@ SCREENS = [
     Screen("dashboard", LEADER, at("/dashboards/province/")),
     Screen("register", OFFICE, at("/directives/")),
     Screen("register-overdue", LEADER, at("/directives/?time=overdue")),
+    Screen("directive-add", OFFICE, at("/directives/add/")),
     Screen("directive", OFFICE, through("/directives/?state=pending", "main table a.row-link")),
     Screen("directive-agency", AGENCY, through("/directives/?state=in_progress", "main table a.row-link")),
     Screen("report", AGENCY, dialog("/my-work/", ACT.format("report")), whole=False),

@@ -8,9 +8,9 @@ from django.http import QueryDict
 
 from agencies.forms import PickOne
 
+from ..giving import Body
 from ..models import ProposalParty
-from ..reviewing import Body
-from .review import Bodies, BodyValue
+from .charging import Bodies, BodyValue
 
 
 class Scope(models.TextChoices):

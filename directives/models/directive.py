@@ -5,6 +5,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from accounts.models import Role, User
 from agencies.vietnamese import fold_words
@@ -121,6 +122,8 @@ class Directive(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
     )
     published_at = models.DateTimeField(editable=False)
+    # the last day on which it was entered in time; lateness follows from it and published_at
+    enter_by = models.DateField(null=True, editable=False)
     search_text = models.TextField(editable=False)
     # counts the changes after publishing: who edits an old one is told
     version = models.PositiveIntegerField(default=0, editable=False)
@@ -156,6 +159,13 @@ class Directive(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    @property
+    def entered_late_by(self) -> int:
+        """How many days after the last one allowed it was entered; 0 when in time, or nobody knows."""
+        if self.enter_by is None:
+            return 0
+        return max(0, (timezone.localtime(self.published_at).date() - self.enter_by).days)
 
 
 def directive_search_text(code: str, title: str, content: str, document: Document) -> str:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.access import Act, may
 from accounts.models import User
 from agencies import calendar
 from agencies.htmx import by_htmx, part
@@ -29,6 +30,7 @@ def register(request: HttpRequest) -> HttpResponse:
     count = next(count for _, _, active, count in tabs if active)
     page = _page(chosen.rows(), count, request.GET.get("page"))
     context = {"filter": chosen, "tabs": tabs, "page": page, "lines": lines(list(page), today)}
+    context["may_give"] = may(user, Act.PUBLISH)
     response = render(request, part(request, "directives/register.html", "rows"), context)
     if by_htmx(request):
         response["HX-Push-Url"] = f"?{urlencode(chosen.clean_query())}"

@@ -46,6 +46,7 @@ class Document(models.Model):
         TELEGRAM = "telegram", "Công điện"
         PLAN = "plan", "Kế hoạch"
         DECISION = "decision", "Quyết định"
+        SPOKEN = "spoken", "Chỉ đạo trực tiếp"
 
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name="cuộc họp"

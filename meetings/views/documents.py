@@ -44,5 +44,9 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A text with the directives that came of it; these are loaded from their own room."""
     user: User = request.user  # type: ignore[assignment]
     document = document_for(user, pk)
-    context = {"document": document, "may_review": may(user, Act.REVIEW) and not document.is_published}
+    context = {
+        "document": document,
+        "may_review": may(user, Act.REVIEW) and not document.is_published,
+        "may_give": may(user, Act.PUBLISH) and document.is_published,
+    }
     return render(request, "meetings/document.html", context)

@@ -62,6 +62,8 @@ meetings:source                 . o o  . . .  . .  . .
 meetings:source_delete          . o o  . . .  . .  . .
 directives:my_work              o o o  o o o  o o  o o
 directives:register             o o o  o o o  o o  o o
+directives:add                  - o o  - - -  - -  - -
+directives:add_under            - o o  . . .  . .  - -
 directives:detail               o o o  o o o  o .  o o
 directives:accept               - - -  o - -  . .  - -
 directives:report               - - -  o o -  . .  - -
@@ -216,6 +218,7 @@ def arguments(name: str, rows: SimpleNamespace) -> dict:
         "meetings:edit": rows.meeting,
         "meetings:document": rows.directive.document,
         "directives:detail": rows.directive,
+        "directives:add_under": rows.directive.document,
         "directives:edit": rows.directive,
         "directives:add_agency": rows.directive,
         "directives:star": rows.directive,

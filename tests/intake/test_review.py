@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from directives import intake, publishing
-from directives.forms.review import BodyValue
+from directives.forms.charging import BodyValue
 from directives.models import Directive, Proposal
 from directives.taking import version_of
 

@@ -12,7 +12,7 @@ from agencies.calendar import day_set
 from agencies.matching import AgencyFinder, without_head
 from agencies.models import AgencyAlias
 from directives import intake, naming, repeats, undoing
-from directives.forms.review import BodyValue
+from directives.forms.charging import BodyValue
 from directives.models import Event
 from directives.taking import Stale, version_of
 from directives.transitions import NotAllowed
