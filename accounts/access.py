@@ -39,6 +39,8 @@ class Act(models.TextChoices):
     EDIT_DIRECTIVE = "edit_directive", "Sửa nhiệm vụ"
     ADD_AGENCY = "add_agency", "Giao thêm cơ quan"
     CHANGE_ROLE = "change_role", "Đổi vai trò"
+    URGE = "urge", "Đôn đốc"
+    CRITICISE = "criticise", "Phê bình, yêu cầu kiểm điểm"
     STAR = "star", "Gắn sao trọng tâm"
     SET_RULES = "set_rules", "Đặt quy tắc theo dõi"
     SEE_PROVINCE = "see_province", "Xem bảng điều hành toàn tỉnh"
@@ -60,6 +62,7 @@ _OFFICE = {
     Act.EDIT_DIRECTIVE,
     Act.ADD_AGENCY,
     Act.CHANGE_ROLE,
+    Act.URGE,
     Act.STAR,
     Act.SEE_PROVINCE,
     Act.SEE_DELIVERIES,
@@ -73,6 +76,7 @@ _OFFICE_HEAD = {
     Act.RESUME,
     Act.REVOKE,
     Act.REOPEN,
+    Act.CRITICISE,
     Act.SET_RULES,
 }
 

@@ -33,6 +33,7 @@ _OF_THE_OFFICE = {
     Act.INSIST,
     Act.REASSIGN,
     Act.CHANGE_ROLE,
+    Act.URGE,
 }
 
 

@@ -9,13 +9,14 @@ from accounts.models import User
 from .access import Reach, reports_for
 from .following import follows
 from .history import Entry, history_of
-from .models import Assignment, Directive, Event, ExtensionRequest, ProgressReport
+from .models import Assignment, Directive, Event, ExtensionRequest, ProgressReport, Urging
 from .models.assignment import WorkState
 from .models.directive import DeadlineKind
 from .models.states import LEFT
 from .parties import Parties, parties_of
 from .standing import Standing, of_directive, standing
-from .transitions import acts_open_to
+from .talk import Talk, talk_about
+from .transitions import acts_open_to, urged_lately
 from .waiting import next_act
 
 REPORTS_SHOWN = 30
@@ -38,6 +39,7 @@ class Share:
     row: Assignment
     standing: Standing
     last: ProgressReport | None
+    urged: Urging | None  # the newest urging
     stop: Stop | None
     acts: list[str]  # the likeliest first
 
@@ -61,6 +63,7 @@ class DetailPage:
     coordinators: list[Share]
     parties: Parties
     passage: Passage
+    talk: Talk
     extensions: list[ExtensionRequest]
     reports: list[ProgressReport]
     reports_left: int
@@ -120,8 +123,19 @@ def detail_page(directive: Directive, user: User, on: date, *, whole: bool = Fal
     last = {report.assignment_id: report for report in ProgressReport.objects.latest_of(rows)}
     reach = Reach.of(user)
     needed = Assignment.objects.leads().waiting_on_agency().filter(directive=directive).exists()
-    stops = _stops(rows)
-    shares = [_share(row, last.get(row.pk), stops.get(row.pk), reach, on, needed=needed) for row in rows]
+    stops, talk = _stops(rows), talk_about(rows)
+    shares = [
+        _share(
+            row,
+            last.get(row.pk),
+            talk.last_urging_of(row),
+            stops.get(row.pk),
+            reach,
+            on,
+            needed=needed or row.role == Assignment.Role.LEAD,
+        )
+        for row in rows
+    ]
     shares.sort(key=lambda share: share.row.work_state in LEFT)  # those which count come first
     leads = [share for share in shares if share.row.role == Assignment.Role.LEAD]
     reports, history = reports_for(user, directive), history_of(directive, user)
@@ -132,6 +146,7 @@ def detail_page(directive: Directive, user: User, on: date, *, whole: bool = Fal
         coordinators=[share for share in shares if share.row.role == Assignment.Role.COORDINATOR],
         parties=parties_of([directive.pk])[directive.pk],
         passage=_passage(directive, whole=may(user, Act.SEE_MEETINGS)),
+        talk=talk,
         extensions=_extensions(rows),
         reports=reports if whole else reports[:REPORTS_SHOWN],
         reports_left=0 if whole else max(0, len(reports) - REPORTS_SHOWN),
@@ -143,16 +158,25 @@ def detail_page(directive: Directive, user: User, on: date, *, whole: bool = Fal
 
 
 def _share(
-    row: Assignment, last: ProgressReport | None, stop: Stop | None, reach: Reach, on: date, *, needed: bool
+    row: Assignment,
+    last: ProgressReport | None,
+    urged: Urging | None,
+    stop: Stop | None,
+    reach: Reach,
+    on: date,
+    *,
+    needed: bool,
 ) -> Share:
-    where = standing(row, on, needed=needed or row.role == Assignment.Role.LEAD)
+    where = standing(row, on, needed=needed)
     acts = acts_open_to(reach, row)
     if last is None or last.decision:
         acts.discard(Act.WITHDRAW)  # nothing to take back that nobody has decided on
+    if urged is not None and urged_lately(urged.at):
+        acts.discard(Act.URGE)
     first = next_act(acts, where)
     order = [first] if first else []
     order += [str(act) for act in Act if act in acts and act != first]
-    return Share(row, where, last, stop, order)
+    return Share(row, where, last, urged, stop, order)
 
 
 def _in_force(shares: list[Share]) -> list[Share]:

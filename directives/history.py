@@ -11,7 +11,7 @@ from accounts.access import Act, may
 from accounts.models import User
 from meetings.models import Document
 
-from .models import Assignment, Directive, Event
+from .models import Assignment, Directive, Event, Urging
 from .models.assignment import Confirmation, WorkState
 from .models.directive import Field, Priority
 from .parties import Names
@@ -51,6 +51,7 @@ _DID: dict[str, str] = {
     Event.Kind.REVOKED: "thu hồi việc của {agency}",
     Event.Kind.REOPENED: "mở lại việc của {agency}",
     Event.Kind.RELEASED: "kết thúc phần phối hợp của {agency}",
+    Event.Kind.URGED: "đôn đốc {agency}",
     Event.Kind.REMINDED: "nhắc việc của {agency}",
 }
 
@@ -146,6 +147,10 @@ def _priority(value: Any) -> str:
     return str(Priority(value).label)
 
 
+def _urging_kind(value: Any) -> str:
+    return str(Urging.Kind(value).label)
+
+
 def _role(value: Any) -> str:
     return str(Assignment.Role(value).label)
 
@@ -167,6 +172,8 @@ _FIELDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "delegate": ("Người thực hiện", str),
     "due_on": ("Hạn", _day),
     "asked_due_on": ("Đề nghị gia hạn đến", _day),
+    "urging": ("Lần đôn đốc", str),
+    "urging_kind": ("Hình thức", _urging_kind),
     "rules": ("Mức nhắc", _listed),
     "recipients": ("Người nhận", _listed),
     "work_state": ("Tình trạng", _work_state),

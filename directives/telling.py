@@ -11,7 +11,7 @@ from agencies.models import Membership
 from meetings.models import Document
 from notifications.outbox import Notice, post
 
-from .following import followers_of
+from .audience import delegate_of, members_of, office_of, once, people_of, tell
 from .models import Assignment, Directive, Event, ExtensionRequest, ProgressReport
 
 
@@ -52,8 +52,8 @@ def _until(row: Assignment) -> str:
 
 def result_filed(assignment: Assignment, report: ProgressReport, *, by: User) -> None:
     """Tell the Office: the officer who monitors the directive, or the whole Office when nobody does."""
-    _tell(
-        _office_of(assignment),
+    tell(
+        office_of(assignment),
         assignment,
         key=f"filed:{report.pk}",
         title=f"{assignment.agency.short_name} báo cáo hoàn thành: {assignment.directive.title}",
@@ -65,8 +65,8 @@ def result_filed(assignment: Assignment, report: ProgressReport, *, by: User) ->
 
 def result_withdrawn(assignment: Assignment, report: ProgressReport, *, by: User) -> None:
     """Tell the Office that there is nothing to decide on any more."""
-    _tell(
-        _office_of(assignment),
+    tell(
+        office_of(assignment),
         assignment,
         key=f"withdrawn:{report.pk}",
         title=f"{assignment.agency.short_name} rút báo cáo hoàn thành: {assignment.directive.title}",
@@ -77,8 +77,8 @@ def result_withdrawn(assignment: Assignment, report: ProgressReport, *, by: User
 
 def result_confirmed(assignment: Assignment, report: ProgressReport, *, by: User) -> None:
     """Tell the agency that its result was accepted."""
-    _tell(
-        _people_of(assignment),
+    tell(
+        people_of(assignment),
         assignment,
         key=f"confirmed:{report.pk}",
         title=f"Đã xác nhận hoàn thành: {assignment.directive.title}",
@@ -90,8 +90,8 @@ def result_confirmed(assignment: Assignment, report: ProgressReport, *, by: User
 
 def result_returned(assignment: Assignment, report: ProgressReport, *, by: User) -> None:
     """Tell the agency that its result was returned, and why."""
-    _tell(
-        _people_of(assignment),
+    tell(
+        people_of(assignment),
         assignment,
         key=f"returned:{report.pk}",
         title=f"Bị trả lại: {assignment.directive.title}",
@@ -103,10 +103,10 @@ def result_returned(assignment: Assignment, report: ProgressReport, *, by: User)
 
 def declined(assignment: Assignment, reason: str, *, by: User) -> None:
     """Tell the Office that an agency says the work is not its own."""
-    _tell(
-        _office_of(assignment),
+    tell(
+        office_of(assignment),
         assignment,
-        key=_once("declined", assignment),
+        key=once("declined", assignment),
         title=f"{assignment.agency.short_name} từ chối: {assignment.directive.title}",
         text=reason,
         by=by,
@@ -115,8 +115,8 @@ def declined(assignment: Assignment, reason: str, *, by: User) -> None:
 
 def extension_asked(assignment: Assignment, request: ExtensionRequest, *, by: User) -> None:
     """Tell those who decide on extensions, and the officer who monitors the directive."""
-    people = {*User.objects.active().with_role(Role.OFFICE_HEAD), *_office_of(assignment)}
-    _tell(
+    people = {*User.objects.active().with_role(Role.OFFICE_HEAD), *office_of(assignment)}
+    tell(
         sorted(people, key=lambda person: person.pk),
         assignment,
         key=f"extension_asked:{request.pk}",
@@ -131,8 +131,8 @@ def extension_decided(assignment: Assignment, request: ExtensionRequest, *, by: 
     """Tell the agency whether its deadline moves."""
     day = request.granted_due_on
     said = f"Đồng ý gia hạn đến {day:%d/%m/%Y}" if day else "Không đồng ý gia hạn"
-    _tell(
-        _people_of(assignment),
+    tell(
+        people_of(assignment),
         assignment,
         key=f"extension_decided:{request.pk}",
         title=f"{said}: {assignment.directive.title}",
@@ -145,10 +145,10 @@ def extension_decided(assignment: Assignment, request: ExtensionRequest, *, by: 
 def deadline_set(assignment: Assignment, before: date | None, reason: str, *, by: User) -> None:
     """Tell the agency that the Office changed its deadline."""
     old = f" (trước đây {before:%d/%m/%Y})" if before else ""
-    _tell(
-        _people_of(assignment),
+    tell(
+        people_of(assignment),
         assignment,
-        key=_once("deadline_set", assignment),
+        key=once("deadline_set", assignment),
         title=f"Thời hạn mới {assignment.due_on:%d/%m/%Y}{old}: {assignment.directive.title}",
         text=reason,
         by=by,
@@ -157,10 +157,10 @@ def deadline_set(assignment: Assignment, before: date | None, reason: str, *, by
 
 def stopped(assignment: Assignment, act: Act, reason: str, *, by: User) -> None:
     """Tell the agency that its work was paused, resumed, revoked, reopened or given back to it."""
-    _tell(
-        _people_of(assignment),
+    tell(
+        people_of(assignment),
         assignment,
-        key=_once(str(act), assignment),
+        key=once(str(act), assignment),
         title=f"{act.label}: {assignment.directive.title}",
         text=reason,
         by=by,
@@ -171,10 +171,10 @@ def stopped(assignment: Assignment, act: Act, reason: str, *, by: User) -> None:
 def delegated(assignment: Assignment, before: User | None, note: str, *, by: User) -> None:
     """Tell the person who got the work, and the one from whom it was taken."""
     for person, said in ((assignment.delegate, "Bạn được giao"), (before, "Không còn giao cho bạn")):
-        _tell(
+        tell(
             [person] if person is not None and person.is_active else [],
             assignment,
-            key=_once("delegated", assignment),
+            key=once("delegated", assignment),
             title=f"{said}: {assignment.directive.title}",
             text=note,
             by=by,
@@ -183,10 +183,10 @@ def delegated(assignment: Assignment, before: User | None, note: str, *, by: Use
 
 def given_later(assignment: Assignment, *, by: User) -> None:
     """Tell an agency that it got a share of a directive which was given out before."""
-    _tell(
-        _people_of(assignment),
+    tell(
+        people_of(assignment),
         assignment,
-        key=_once("given_later", assignment),
+        key=once("given_later", assignment),
         title=f"{assignment.agency.short_name} được giao: {assignment.directive.title}",
         text=f"{assignment.get_role_display()}{_until(assignment)}",
         by=by,
@@ -195,10 +195,10 @@ def given_later(assignment: Assignment, *, by: User) -> None:
 
 def role_changed(assignment: Assignment, reason: str, *, by: User) -> None:
     """Tell the agency whether it leads or coordinates from now on."""
-    _tell(
-        _people_of(assignment),
+    tell(
+        people_of(assignment),
         assignment,
-        key=_once("role", assignment),
+        key=once("role", assignment),
         title=f"Nay {assignment.get_role_display().lower()}: {assignment.directive.title}",
         text=reason,
         by=by,
@@ -224,24 +224,13 @@ def monitor_changed(directive: Directive, before: User | None, event: Event, *, 
     )
 
 
-def _once(what: str, assignment: Assignment) -> str:
-    """A key for something that may happen to a share again: the line of history it was written with."""
-    return f"{what}:{assignment.events.latest('pk').pk}"
-
-
-def _office_of(assignment: Assignment) -> list[User]:
-    """The officer who monitors the directive, or the whole Office when nobody does."""
-    monitor = assignment.directive.monitor
-    return [monitor] if monitor else list(User.objects.active().with_role(*Role.office()))
-
-
 def repeated(document: Document, quotes: dict[Directive, list[str]], *, by: User) -> None:
     """Tell those who still have earlier work to do, and its officer of the Office, that it was repeated."""
     shares = Assignment.objects.leads().open().filter(directive__in=quotes).select_related("delegate")
     people: dict[int, set[User]] = {directive.pk: set() for directive in quotes}
-    members = _members_of(share.agency_id for share in shares)
+    members = members_of(share.agency_id for share in shares)
     for share in shares:
-        people[share.directive_id] |= members.get(share.agency_id, set()) | _delegate(share)
+        people[share.directive_id] |= members.get(share.agency_id, set()) | delegate_of(share)
     notices = []
     for directive, found in quotes.items():
         told = people[directive.pk] | ({directive.monitor} if directive.monitor else set())
@@ -257,52 +246,3 @@ def repeated(document: Document, quotes: dict[Directive, list[str]], *, by: User
             if person != by
         ]
     post(notices)
-
-
-def _people_of(assignment: Assignment) -> list[User]:
-    members = _members_of([assignment.agency_id]).get(assignment.agency_id, set())
-    return sorted(members | _delegate(assignment), key=lambda person: person.pk)
-
-
-def _members_of(agencies: Iterable[int]) -> dict[int, set[User]]:
-    """Heads and focal officers by agency; one query."""
-    members = (
-        Membership.objects.current()
-        .filter(agency__in=set(agencies), role__in=[Membership.Role.HEAD, Membership.Role.FOCAL])
-        .select_related("user")
-    )
-    people: dict[int, set[User]] = {}
-    for member in members:
-        people.setdefault(member.agency_id, set()).add(member.user)
-    return people
-
-
-def _delegate(assignment: Assignment) -> set[User]:
-    """The officer to whom the share is delegated, while they can sign in."""
-    return (
-        {assignment.delegate} if assignment.delegate is not None and assignment.delegate.is_active else set()
-    )
-
-
-def _tell(
-    people: Iterable[User],
-    assignment: Assignment,
-    *,
-    key: str,
-    title: str,
-    text: str,
-    by: User,
-    followed: bool = False,
-) -> None:
-    """Tell these people; with `followed` also those who follow the directive, in the app only."""
-    url = reverse("directives:detail", args=[assignment.directive_id])
-    told = dict.fromkeys(people, True)
-    if followed:
-        told = dict.fromkeys(followers_of(assignment), False) | told
-    post(
-        [
-            Notice(f"{key}:{person.pk}", person, title, text, url, by_mail=by_mail)
-            for person, by_mail in told.items()
-            if person != by
-        ]
-    )

@@ -14,13 +14,14 @@ from agencies.calendar import WorkingDays, working_days
 from meetings.models import Document
 
 from .access import Reach
+from .deadlines import Timing
 from .lines import Line, lines
 from .models import Assignment
 from .models import conditions as is_
 from .models.assignment import AssignmentQuerySet, Confirmation, WorkState
 from .models.rules import FollowUpRules, follow_up_rules
 from .standing import NEAR, Standing
-from .transitions import acts_open_to
+from .transitions import acts_open_to, urged_lately
 
 LIMIT = 20
 _BY_DEADLINE = (F("due_on").asc(nulls_last=True), "pk")
@@ -97,19 +98,23 @@ class Waiting:
     def rows(self, key: str) -> AssignmentQuerySet:
         """All shares of the group, in its order."""
         kind = next(kind for kind in self.kinds if kind.key == key)
-        return self._base().filter(self._only(kind)).with_directive().order_by(*kind.order)
+        return self._base().filter(self._only(kind)).with_directive().with_urgings().order_by(*kind.order)
 
     def tasks(self, shares: Sequence[Assignment]) -> list[Task]:
         """The shares as lines, each with its next act."""
         return [
             Task(
                 line,
-                next_act(acts_open_to(self.reach, line.share), line.standing),
+                next_act(self._acts(line.share), line.standing),
                 _days_waited(line.share, self.on),
                 self._waits_too_long(line.share),
             )
             for line in lines(shares, self.on)
         ]
+
+    def _acts(self, share: Assignment) -> set[Act]:
+        acts = acts_open_to(self.reach, share)
+        return acts - {Act.URGE} if urged_lately(share.urged_at) else acts  # type: ignore[attr-defined]
 
     def drafts(self) -> list[Document]:
         """Texts which were entered and not published; those of the person, or of everybody for the head."""
@@ -123,7 +128,7 @@ class Waiting:
     def upcoming(self) -> list[Task]:
         """What comes next when nothing waits: the nearest deadlines the person has to do with."""
         rows = self._base().open_in_time(self.on).with_directive().order_by(*_BY_DEADLINE)
-        return self.tasks(list(rows[:5])) if self.kinds else []
+        return self.tasks(list(rows.with_urgings()[:5])) if self.kinds else []
 
     def _base(self) -> AssignmentQuerySet:
         """The shares this person answers for: one's agency's, those the Office follows, those one directs."""
@@ -192,6 +197,7 @@ def next_act(acts: set[Act], standing: Standing) -> str:
         *([Act.COMPLETE] if pressing else []),
         Act.REPORT,
         Act.COMPLETE,
+        *([Act.URGE] if standing.timing == Timing.OVERDUE else []),
     ]
     return next((str(act) for act in order if act in acts), "")
 

@@ -70,16 +70,16 @@ class ActForm(forms.Form):
     """A form of one act: its words, and the transition which it calls."""
 
     act: ClassVar[Act]
-    title: ClassVar[str]
+    title: str
     button: ClassVar[str]
-    said: ClassVar[str]  # told when it is done
+    said: str  # told when it is done
     writes: ClassVar[bool] = True  # takes words or files: the page warns of state secrets
     decides: ClassVar[bool] = False  # on a result, which the page shows
     warning: str = ""  # what it will do, where that is not plain
 
-    def __init__(self, *args: Any, share: Assignment, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, share: Assignment, by: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.share = share
+        self.share, self.by = share, by
 
     def refusal(self) -> str | None:
         """Why there is nothing to fill in, for people; None when there is."""

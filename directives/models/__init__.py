@@ -10,6 +10,7 @@ from .reading import DocumentReading
 from .report import Attachment, ProgressReport
 from .review import ReviewStep
 from .rules import FollowUpRules, RuleChange
+from .urging import Urging
 from .version import AssignmentVersion
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "ReviewStep",
     "RuleChange",
     "Sentence",
+    "Urging",
 ]

@@ -50,6 +50,7 @@ class Event(models.Model):
         REVOKED = "revoked", "Thu hồi"
         REOPENED = "reopened", "Mở lại"
         RELEASED = "released", "Kết thúc phối hợp"
+        URGED = "urged", "Đôn đốc"
         REMINDED = "reminded", "Nhắc việc tự động"
 
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="events")

@@ -30,6 +30,7 @@ _BUTTONS: dict[str, tuple[str, str]] = {
     Act.REVOKE: ("Thu hồi", "ban"),
     Act.REOPEN: ("Mở lại", "refresh"),
     Act.INSIST: ("Yêu cầu tiếp tục", "arrow-back-up"),
+    Act.URGE: ("Đôn đốc", "speakerphone"),
     Act.CHANGE_ROLE: ("Đổi vai trò", "refresh"),
     Act.REASSIGN: ("Giao cơ quan khác", "arrow-right"),
 }
@@ -43,7 +44,8 @@ def act_buttons(share: Assignment, acts: list[str], *, small: bool = False) -> d
     """The acts on a share, the likeliest first: some as buttons, the rest in a menu."""
     shown = [act for act in acts if act not in ASIDE][:SHOWN]
     rest = [act_button(share, act) for act in acts if act not in shown]
-    return {"share": share, "shown": shown, "rest": rest, "small": small}
+    leads = not small and shown[:1] != [Act.URGE]  # urging is nobody's main work
+    return {"share": share, "shown": shown, "rest": rest, "small": small, "leads": leads}
 
 
 @register.inclusion_tag("directives/act_button.html")

@@ -22,6 +22,7 @@ from .reporting import (
 from .ruling import newest_change, set_rules
 from .starring import set_star
 from .stopping import pause, reopen, resume, revoke
+from .urging import kinds_open_to, last_urging, too_soon, urge, urge_all, urged_lately
 
 __all__ = [
     "EDITABLE",
@@ -44,7 +45,9 @@ __all__ = [
     "edit_directive",
     "grant_extension",
     "insist",
+    "kinds_open_to",
     "last_day_to_ask",
+    "last_urging",
     "newest_change",
     "pause",
     "reassign",
@@ -60,5 +63,9 @@ __all__ = [
     "set_rules",
     "set_star",
     "to_withdraw",
+    "too_soon",
+    "urge",
+    "urge_all",
+    "urged_lately",
     "withdraw",
 ]

@@ -97,6 +97,7 @@ MOVES: dict[Act, Move] = {
         Move(Act.INSIST, _K.INSISTED, (_W.DECLINED,), (_C.NONE,), _W.NEW),
         Move(Act.REASSIGN, _K.REASSIGNED, (_W.DECLINED,), (_C.NONE,)),
         Move(Act.CHANGE_ROLE, _K.ROLE_CHANGED, _OPEN, _NOT_WAITING),
+        Move(Act.URGE, _K.URGED, _OPEN, _NOT_WAITING, of_coordinators=False),
         Move(Act.PAUSE, _K.PAUSED, _OPEN, _NOT_WAITING, _W.PAUSED),
         Move(Act.RESUME, _K.RESUMED, (_W.PAUSED,), _NOT_WAITING),
         Move(Act.REVOKE, _K.REVOKED, (*_OPEN, _W.PAUSED, _W.DECLINED), _NOT_WAITING, _W.REVOKED),

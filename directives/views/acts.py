@@ -30,6 +30,7 @@ from ..forms.steps import (
     SetDeadlineForm,
     WithdrawForm,
 )
+from ..forms.talk import UrgeForm
 from ..models import Assignment, ProgressReport
 from ..standing import standing
 from ..transitions import NotAllowed
@@ -62,6 +63,7 @@ FORMS: dict[Act, type[ActForm]] = {
         InsistForm,
         ReassignForm,
         ChangeRoleForm,
+        UrgeForm,
     )
 }
 
@@ -74,11 +76,11 @@ def act(request: HttpRequest, directive_pk: int, pk: int, form_of: type[ActForm]
     if share.directive_id != directive_pk:
         raise Http404
     if request.method != "POST" or "carry" in request.POST:
-        form = form_of(share=share, initial=_initial(share, form_of.act) | _carried(request))
+        form = form_of(share=share, by=user, initial=_initial(share, form_of.act) | _carried(request))
         if problem := form.refusal():
             return _refuse(request, share, problem)
         return _show(request, share, form)
-    form = form_of(request.POST, request.FILES, share=share)
+    form = form_of(request.POST, request.FILES, share=share, by=user)
     if not form.is_valid():
         return _wrong(request, share, form)
     try:

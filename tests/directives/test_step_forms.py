@@ -70,6 +70,7 @@ STEPS = {
         "không được ở trong quá khứ",
     ),
     "pause": ("dung", _as_given, {"reason": WHY}, {"reason": ""}, "Nêu lý do tạm dừng"),
+    "urge": ("lan", _as_given, {"kind": "reminder", "text": WHY}, {"text": "MẬT\n"}, "dấu chỉ độ mật"),
     "resume": ("dung", _paused, {"note": WHY}, {"note": "x" * 2001}, "2000"),
     "revoke": ("dung", _as_given, {"reason": WHY}, {"reason": ""}, "Nêu lý do thu hồi"),
     "reopen": ("dung", _revoked, {"reason": WHY}, {"reason": ""}, "Nêu lý do mở lại"),

@@ -24,6 +24,7 @@ from directives.models import (
     ProposalParty,
     RuleChange,
     Sentence,
+    Urging,
 )
 from meetings.models import Document, Meeting, SourceFile
 from notifications.models import Notification, OutgoingMessage
@@ -107,6 +108,11 @@ def done(**fields):
 
 def remind(r):
     Reminder.objects.create(assignment=r.share, rule=r.rule, due_on=DAY, recipient=r.lan, planned_on=DAY)
+
+
+def urge(r, **fields):
+    values = {"assignment": r.share, "number": 1, "kind": "reminder", "text": "x", "by": r.lan, **fields}
+    Urging.objects.create(**values)
 
 
 def ask(r, **fields):
@@ -200,6 +206,10 @@ BREAKS = {
     ),
     "extension_one_waiting": lambda r: (ask(r), ask(r)),
     "follow_once": lambda r: [Follow.objects.create(user=r.lan, directive=r.directive) for _ in range(2)],
+    "urging_number_once": lambda r: (urge(r), urge(r, kind="review")),
+    "urging_numbers_from_one": lambda r: urge(r, number=0),
+    "urging_kind_known": lambda r: urge(r, kind="shouting"),
+    "urging_says_something": lambda r: urge(r, text=""),
     "rule_change_is_a_change": lambda r: RuleChange.objects.create(**r.rule_change | {"new": 2}),
     "follow_up_rules_one_row": lambda r: FollowUpRules.objects.create(pk=2),
     "version_once_a_day": lambda r: again(r.share.versions.get(until_on=None), until_on=date(2030, 1, 1)),

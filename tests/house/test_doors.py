@@ -87,6 +87,7 @@ directives:star POST            o o o  - - -  - .  - -
 directives:unstar POST          o o o  - - -  - .  - -
 directives:follow POST          o o o  o o o  o .  o o
 directives:unfollow POST        o o o  o o o  o .  o o
+directives:urge                 - o o  - - -  . .  - -
 directives:edit                 - o o  - - -  - .  - -
 directives:add_agency           - o o  - - -  - .  - -
 directives:rules                - o -  - - -  - -  - -

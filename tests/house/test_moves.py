@@ -42,6 +42,7 @@ STARTS = {
     Act.INSIST: {(WorkState.DECLINED, NONE)},
     Act.REASSIGN: {(WorkState.DECLINED, NONE)},
     Act.CHANGE_ROLE: set(product(OPEN, FREE)),
+    Act.URGE: set(product(OPEN, FREE)),
     Act.PAUSE: set(product(OPEN, FREE)),
     Act.RESUME: set(product([WorkState.PAUSED], FREE)),
     Act.REVOKE: set(product([*OPEN, WorkState.PAUSED, WorkState.DECLINED], FREE)),
@@ -66,6 +67,7 @@ ACTORS = {
     Act.INSIST: {"lan", "dung"},
     Act.REASSIGN: {"lan", "dung"},
     Act.CHANGE_ROLE: {"lan", "dung"},
+    Act.URGE: {"lan", "dung"},
     Act.PAUSE: {"dung"},
     Act.RESUME: {"dung"},
     Act.REVOKE: {"dung"},
@@ -104,6 +106,8 @@ def do(act, share, by):
         case Act.CHANGE_ROLE:
             share.directive.assignments.exclude(pk=share.pk).update(role="lead")
             return transitions.change_role(share.pk, by=by, reason="Theo ý kiến chỉ đạo.")
+        case Act.URGE:
+            return transitions.urge(share.pk, kind="reminder", text="Đề nghị khẩn trương.", by=by)
         case Act.PAUSE:
             return transitions.pause(share.pk, by=by, reason="Chờ Trung ương hướng dẫn.")
         case Act.RESUME:
@@ -235,8 +239,18 @@ def test_the_table_of_roles_is_what_the_house_decided():
         "add_agency",
         "change_role",
         "star",
+        "urge",
     }
-    decisions = {"set_rules", "decide_extension", "set_deadline", "pause", "resume", "revoke", "reopen"}
+    decisions = {
+        "criticise",
+        "set_rules",
+        "decide_extension",
+        "set_deadline",
+        "pause",
+        "resume",
+        "revoke",
+        "reopen",
+    }
     head = {"accept", "decline", "delegate", "report", "withdraw", "complete", "ask_extension"}  # fmt: skip
     assert by_role == {
         Role.LEADER: {"see_meetings", "see_province", "star"},

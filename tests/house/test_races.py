@@ -191,6 +191,29 @@ def test_a_coordinator_gets_no_work_back_while_the_last_lead_is_confirmed(direct
     assert not Assignment.objects.coordinators().open().exists()
 
 
+def test_two_who_urge_at_once_are_one_urging(assignment, lan, dung):
+    with while_uncommitted(
+        lambda: transitions.urge(assignment.pk, kind="criticism", text="Phê bình chậm trễ.", by=dung)
+    ) as rival:
+        transitions.urge(assignment.pk, kind="reminder", text="Đề nghị khẩn trương.", by=lan)
+
+    with pytest.raises(NotAllowed, match="Đã đôn đốc lần 1"):
+        rival.result()
+    assert assignment.urgings.get().by == lan
+
+
+def test_what_is_filed_at_the_same_moment_is_not_urged(assignment, binh, lan):
+    transitions.accept(assignment.pk, by=binh)
+    with while_uncommitted(
+        lambda: transitions.urge(assignment.pk, kind="reminder", text="Đề nghị khẩn trương.", by=lan)
+    ) as rival:
+        transitions.complete(assignment.pk, by=binh, progress=Progress(done="Đã trình UBND tỉnh."))
+
+    with pytest.raises(NotAllowed, match="Chờ xác nhận"):
+        rival.result()
+    assert not assignment.urgings.exists()
+
+
 def test_rules_set_twice_at_once_are_set_by_the_first(dung, make_user):
     other = make_user("son", Role.OFFICE_HEAD, "Lê Hồng Sơn")
     with while_uncommitted(

@@ -1,0 +1,73 @@
+"""Who has to do with a share of work, and how they are told of it."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from accounts.models import Role, User
+from agencies.models import Membership
+from notifications.outbox import Notice, post
+
+from .following import followers_of
+from .models import Assignment
+
+
+def office_of(assignment: Assignment) -> list[User]:
+    """The officer who monitors the directive, or the whole Office when nobody does."""
+    monitor = assignment.directive.monitor
+    return [monitor] if monitor else list(User.objects.active().with_role(*Role.office()))
+
+
+def people_of(assignment: Assignment) -> list[User]:
+    """Head and focal officers of the agency, and the person to whom the share is delegated."""
+    members = members_of([assignment.agency_id]).get(assignment.agency_id, set())
+    return sorted(members | delegate_of(assignment), key=lambda person: person.pk)
+
+
+def members_of(agencies: Iterable[int]) -> dict[int, set[User]]:
+    """Heads and focal officers by agency; one query."""
+    members = (
+        Membership.objects.current()
+        .filter(agency__in=set(agencies), role__in=[Membership.Role.HEAD, Membership.Role.FOCAL])
+        .select_related("user")
+    )
+    people: dict[int, set[User]] = {}
+    for member in members:
+        people.setdefault(member.agency_id, set()).add(member.user)
+    return people
+
+
+def delegate_of(assignment: Assignment) -> set[User]:
+    """The officer to whom the share is delegated, while they can sign in."""
+    return (
+        {assignment.delegate} if assignment.delegate is not None and assignment.delegate.is_active else set()
+    )
+
+
+def tell(
+    people: Iterable[User],
+    assignment: Assignment,
+    *,
+    key: str,
+    title: str,
+    text: str,
+    by: User,
+    followed: bool = False,
+) -> None:
+    """Tell these people; with `followed` also those who follow the directive, in the app only."""
+    url = reverse("directives:detail", args=[assignment.directive_id])
+    told = dict.fromkeys(people, True)
+    if followed:
+        told = dict.fromkeys(followers_of(assignment), False) | told
+    post(
+        [
+            Notice(f"{key}:{person.pk}", person, title, text, url, by_mail=by_mail)
+            for person, by_mail in told.items()
+            if person != by
+        ]
+    )
+
+
+def once(what: str, assignment: Assignment) -> str:
+    """A key for something that may happen to a share again: the line of history it was written with."""
+    return f"{what}:{assignment.events.latest('pk').pk}"
