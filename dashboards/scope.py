@@ -1,19 +1,15 @@
 """Which work a dashboard speaks of: the period in which it was assigned, the leader, the field."""
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
 from django.db import models
-from django.http import QueryDict
 
 from accounts.models import Role, User
 from agencies.forms import VietnameseDateField
-from directives.filters import AssignmentFilter, register_url
-from directives.models.assignment import AssignmentQuerySet
+from directives.measures import Scope
 from directives.models.directive import Field
 
 _QUARTERS = ("I", "II", "III", "IV")
@@ -49,21 +45,6 @@ def _named_periods(on: date) -> list[tuple[str, str]]:
         Period.YEAR: f"Năm {on.year}",
     }
     return [(period.value, names.get(period, period.label)) for period in Period]
-
-
-@dataclass(frozen=True)
-class Scope:
-    """The chosen part of the province's work, and the addresses of its rows in the register."""
-
-    chosen: dict[str, str]  # parameters of the register
-
-    def work(self, user: User, on: date) -> AssignmentQuerySet:
-        """The work to count: exactly what the register lists for the same parameters."""
-        return AssignmentFilter(QueryDict(urlencode(self.chosen)), user=user, on=on).rows().order_by()
-
-    def link(self, **more: Any) -> str:
-        """The address of the register with the scope's parameters and these."""
-        return register_url(**(self.chosen | more))
 
 
 class ScopeForm(forms.Form):

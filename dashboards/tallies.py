@@ -1,114 +1,23 @@
-"""The numbers of the dashboards: one query a panel, counted by the conditions the register filters by."""
+"""The panels of the dashboards, one query each; what a number counts is said by `directives.measures`."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, F, Min
 
 from agencies.models import Agency
 from directives.deadlines import Timing, distance
-from directives.models import conditions
+from directives.measures import MEASURES, PARTS, Figure, Link, Measure, Tally, counted, counts, tally
 from directives.models.assignment import AssignmentQuerySet
 from directives.standing import timing_of
 
-Link = Callable[..., str]  # parameters of the register → its address
-
-
-@dataclass(frozen=True)
-class Measure:
-    """One number: what it counts, and the register's query which lists the same rows."""
-
-    condition: Callable[[date], Q]
-    query: str
-
-    def address(self, register: str) -> str:
-        """The register at `register`, narrowed to the rows of this number."""
-        if not self.query:
-            return register
-        return f"{register}{'&' if '?' in register else '?'}{self.query}"
-
-
-def _always(condition: Q) -> Callable[[date], Q]:
-    return lambda on: condition
-
-
-MEASURES: dict[str, Measure] = {
-    "given": Measure(_always(Q()), ""),
-    "done": Measure(_always(conditions.DONE), "state=done"),
-    "on_time": Measure(_always(conditions.finished(Timing.FINISHED_ON_TIME)), "time=finished_on_time"),
-    "late": Measure(_always(conditions.finished(Timing.FINISHED_LATE)), "time=finished_late"),
-    "done_without_deadline": Measure(
-        _always(conditions.DONE & conditions.NO_DEADLINE), "state=done&time=no_deadline"
-    ),
-    "not_done": Measure(_always(conditions.NOT_DONE), "state=not_done"),
-    "in_time": Measure(conditions.open_in_time, "time=open_in_time"),
-    "overdue": Measure(conditions.overdue, "time=overdue"),
-    "open_without_deadline": Measure(
-        _always(conditions.NOT_DONE & conditions.NO_DEADLINE), "state=not_done&time=no_deadline"
-    ),
-    "fallen_due": Measure(conditions.fallen_due, "fallen_due=1"),
-    "new": Measure(_always(conditions.NEW), "state=new"),
-    "pending": Measure(_always(conditions.PENDING), "state=pending"),
-    "returned": Measure(_always(conditions.RETURNED), "state=returned"),
-    "not_updated": Measure(conditions.not_updated, "not_updated=1"),
-    "due_week": Measure(partial(conditions.due_within, 6), "time=due_week"),
-}
-
-# The official four-way scheme, and no deadline beside it: name → words. Together they are all that was given.
-PARTS = {
-    "on_time": "hoàn thành đúng hạn",
-    "late": "hoàn thành quá hạn",
-    "done_without_deadline": "hoàn thành, không thời hạn",
-    "in_time": "chưa hoàn thành, trong hạn",
-    "overdue": "chưa hoàn thành, quá hạn",
-    "open_without_deadline": "chưa hoàn thành, không thời hạn",
-}
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A number and the address of its rows."""
-
-    count: int
-    url: str
-
-
-@dataclass(frozen=True)
-class Segment:
-    """A piece of a stacked bar that is 100 wide. Text, because a decimal comma would break the drawing."""
-
-    name: str
-    x: str
-    width: str
-
-
-class Tally(dict[str, Figure]):
-    """How much work there is, by every measure that was asked: `tally["overdue"].count`, `.url`."""
-
-    def __init__(self, counted: Mapping[str, int], register: str) -> None:
-        """`register` lists all the rows that were counted."""
-        super().__init__(
-            (name, Figure(count, MEASURES[name].address(register))) for name, count in counted.items()
-        )
-
-    def bar(self) -> list[Segment]:
-        """The parts of the whole, in the order of PARTS, without those that are empty."""
-        whole, x, segments = self["given"].count, 0.0, []
-        for name in PARTS:
-            width = 100 * self[name].count / whole if whole else 0
-            if width:
-                segments.append(Segment(name, f"{x:.2f}", f"{width:.2f}"))
-            x += width
-        return segments
-
-    def bar_text(self) -> str:
-        """The bar in words, for those who do not see it."""
-        parts = [(self[name].count, words) for name, words in PARTS.items()]
-        return ", ".join(f"{count} {words}" for count, words in parts if count)
+OF_ALL = (
+    *PARTS,
+    *("given", "done", "not_done", "fallen_due", "new", "pending", "returned", "not_updated", "due_week"),
+)
 
 
 @dataclass(frozen=True)
@@ -153,18 +62,9 @@ class Scoreboard:
     rows: list[Row]
 
 
-def _counts(names: list[str], on: date) -> dict[str, Count]:
-    # Counted under names of their own: `new`, `late` and others could meet a column.
-    return {f"n_{name}": Count("pk", filter=MEASURES[name].condition(on)) for name in names}
-
-
-def _counted(row: Mapping[str, Any]) -> dict[str, int]:
-    return {name.removeprefix("n_"): value for name, value in row.items() if name.startswith("n_")}
-
-
 def of_all(work: AssignmentQuerySet, link: Link, *, on: date) -> Tally:
     """All of the work together; one query."""
-    return Tally(_counted(work.aggregate(**_counts(list(MEASURES), on))), link())
+    return tally(work, OF_ALL, link, on=on)
 
 
 def by_agency(work: AssignmentQuerySet, link: Link, *, on: date) -> list[Scoreboard]:
@@ -175,10 +75,10 @@ def by_agency(work: AssignmentQuerySet, link: Link, *, on: date) -> list[Scorebo
     """
     columns = {name: F(f"agency__{name}") for name in ("name", "short_name", "kind", "is_ranked", "sort_key")}
     names = [*PARTS, "given", "done", "fallen_due", "pending", "not_updated"]
-    rows: Iterable[Any] = work.values("agency", **columns).annotate(**_counts(names, on))
+    rows: Iterable[Any] = work.values("agency", **columns).annotate(**counts(names, on))
     boards: dict[str, list[Row]] = {"Sở, ngành, đơn vị": [], "Xã, phường": [], "Không xếp hạng": []}
     for row in sorted(rows, key=lambda row: (-row["n_overdue"], row["sort_key"])):
-        tally = Tally(_counted(row), link(agency=row["agency"]))
+        tally = Tally(counted(row), link(agency=row["agency"]))
         boards[_board(row)].append(Row(row, tally))
     return [Scoreboard(title, lines) for title, lines in boards.items() if lines]
 
@@ -195,10 +95,10 @@ def by_meeting(work: AssignmentQuerySet, link: Link, *, on: date, most: int) -> 
     rows = (
         work.filter(directive__document__meeting__isnull=False)
         .values(meeting=F("directive__document__meeting"), **columns)
-        .annotate(**_counts([*PARTS, "given", "done"], on))
+        .annotate(**counts([*PARTS, "given", "done"], on))
         .order_by("-directive__document__meeting__held_on", "-directive__document__meeting")[:most]
     )
-    return [Row(row, Tally(_counted(row), link(meeting=row["meeting"]))) for row in rows]
+    return [Row(row, Tally(counted(row), link(meeting=row["meeting"]))) for row in rows]
 
 
 def longest_overdue(work: AssignmentQuerySet, link: Link, total: Tally, *, on: date, most: int) -> Pressing:

@@ -32,6 +32,7 @@ TIMES: dict[str, tuple[str, Narrowing]] = {
     "due_today": ("Đến hạn hôm nay", lambda rows, on: rows.due_within(0, on)),
     "due_soon": ("Đến hạn trong {rules.soon_days} ngày", lambda rows, on: rows.due_soon(on)),
     "due_week": ("Đến hạn trong 7 ngày", lambda rows, on: rows.due_within(6, on)),
+    "due_fortnight": ("Đến hạn trong 14 ngày", lambda rows, on: rows.due_within(13, on)),
     "on_track": ("Còn hơn {rules.soon_days} ngày", lambda rows, on: rows.on_track(on)),
     "open_in_time": ("Chưa hoàn thành, trong hạn", lambda rows, on: rows.open_in_time(on)),
     "no_deadline": ("Không thời hạn", lambda rows, on: rows.no_deadline()),
@@ -48,6 +49,7 @@ FLAGS: dict[str, tuple[str, Narrowing]] = {
     "not_updated": ("Chưa cập nhật {rules.update_every_days} ngày", lambda rows, on: rows.not_updated(on)),
     "fallen_due": ("Đã đến hạn (hoàn thành hoặc quá hạn)", lambda rows, on: rows.fallen_due(on)),
     "starred": ("Trọng tâm", lambda rows, on: rows.filter(directive__starred=True)),
+    "undelegated": ("Chưa giao người thực hiện", lambda rows, on: rows.filter(delegate__isnull=True)),
 }
 
 

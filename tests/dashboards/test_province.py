@@ -11,24 +11,9 @@ from django.urls import reverse
 from dashboards.scope import Period, days_of
 from directives.filters import AssignmentFilter
 from directives.models import Assignment
-
-from .conftest import DAY
+from tests.plugins.province import DAY, figures_of
 
 URL = "/dashboards/province/"
-
-
-class _Links(HTMLParser):
-    """The figures of a page: address and number of each link that carries one."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.figures: list[tuple[str, int]] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "a" and "data-count" in given:
-            self.figures.append((given["href"], int(given["data-count"])))
 
 
 @pytest.fixture
@@ -60,7 +45,7 @@ def test_who_may_see_the_province(client, cast, name, status):
 
 def test_every_number_opens_exactly_its_rows(as_leader, province):
     """Each link of the page is followed, and the register says how many rows it found."""
-    figures = set(_Links(as_leader.get(URL).text).figures)
+    figures = set(figures_of(as_leader.get(URL).text))
 
     assert len(figures) > 60
     for address, count in figures:
@@ -81,7 +66,7 @@ def test_every_number_opens_exactly_its_rows(as_leader, province):
     ],
 )
 def test_in_every_scope_a_number_is_that_of_its_rows(as_leader, province, chi, scope):
-    figures = set(_Links(as_leader.get(URL + scope.format(chi=chi.pk)).text).figures)
+    figures = set(figures_of(as_leader.get(URL + scope.format(chi=chi.pk)).text))
 
     assert len(figures) > 20
     for address, count in figures:
@@ -96,7 +81,7 @@ def test_a_line_of_many_agencies_opens_their_rows(as_leader, make_directive, fin
     page = as_leader.get(URL)
 
     address = f"/directives/?directive={directive.pk}&time=overdue"
-    assert (address, 5) in _Links(page.text).figures
+    assert (address, 5) in figures_of(page.text)
     assert as_leader.get(address).context["page"].paginator.count == 5
 
 
@@ -104,7 +89,7 @@ def test_no_number_stands_without_its_link(as_leader, province):
     """Each measure of the whole is on the page, and each number in a table is a link."""
     page = as_leader.get(URL)
 
-    shown = {address for address, _ in _Links(page.text).figures}
+    shown = {address for address, _ in figures_of(page.text)}
     assert {figure.url for figure in page.context["total"].values()} <= shown
 
 
@@ -141,7 +126,7 @@ def test_the_scope_stands_in_the_form_and_in_every_link(as_leader, province, chi
 
     assert page.context["form"]["period"].value() == "month"
     assert page.context["form"]["leader"].value() == str(chi.pk)
-    links = [address for address, _ in _Links(page.text).figures]
+    links = [address for address, _ in figures_of(page.text)]
     assert all(f"leader={chi.pk}" in address and "from=2025-11-01" in address for address in links)
     assert 'value="month" selected' in page.text
 

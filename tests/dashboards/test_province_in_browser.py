@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import DAY
+from tests.plugins.province import DAY
 
 URL = "/dashboards/province/"
 

@@ -6,10 +6,10 @@ import pytest
 
 from dashboards import tallies
 from directives.deadlines import Timing
+from directives.measures import PARTS
 from directives.models import Assignment
 from directives.models.rules import rules_held
-
-from .conftest import DAY
+from tests.plugins.province import DAY
 
 WEEK_AGO = DAY - timedelta(days=7)
 
@@ -71,7 +71,7 @@ def test_the_numbers_are_what_one_counts_row_by_row(province):
 def test_the_parts_add_up_to_what_was_given(province):
     total = tallies.of_all(Assignment.objects.counted(), link, on=DAY)
 
-    assert sum(total[name].count for name in tallies.PARTS) == total["given"].count
+    assert sum(total[name].count for name in PARTS) == total["given"].count
     assert total["fallen_due"].count == total["done"].count + total["overdue"].count
 
 
@@ -171,7 +171,7 @@ def test_what_is_due_this_week_leaves_out_what_waits_for_the_office(make_directi
 
 @pytest.mark.parametrize("shares", [[1], [1, 2, 3, 4, 5, 6], [0, 0, 0, 7, 0, 0], [1, 1, 1, 0, 0, 0]])
 def test_the_bar_fills_its_width(shares):
-    parts = dict(zip(tallies.PARTS, [*shares, *[0] * (6 - len(shares))], strict=True))
+    parts = dict(zip(PARTS, [*shares, *[0] * (6 - len(shares))], strict=True))
     bar = tallies.Tally(parts | {"given": sum(shares)}, link()).bar()
 
     assert len(bar) == sum(1 for share in shares if share)
@@ -181,14 +181,14 @@ def test_the_bar_fills_its_width(shares):
 
 
 def test_the_bar_of_nothing_is_empty():
-    nothing = tallies.Tally(dict.fromkeys([*tallies.PARTS, "given"], 0), link())
+    nothing = tallies.Tally(dict.fromkeys([*PARTS, "given"], 0), link())
 
     assert nothing.bar() == []
     assert nothing.bar_text() == ""
 
 
 def test_the_bar_says_its_numbers():
-    tally = tallies.Tally(dict.fromkeys(tallies.PARTS, 0) | {"given": 10, "on_time": 9, "overdue": 1}, link())
+    tally = tallies.Tally(dict.fromkeys(PARTS, 0) | {"given": 10, "on_time": 9, "overdue": 1}, link())
 
     assert tally.bar_text() == "9 hoàn thành đúng hạn, 1 chưa hoàn thành, quá hạn"
 

@@ -7,8 +7,8 @@ import pytest
 from django.core.management import call_command
 
 from accounts.access import Act
-from dashboards.tallies import MEASURES
 from directives import past, transitions
+from directives.measures import MEASURES
 from directives.models import Assignment, AssignmentVersion
 from directives.transitions import NotAllowed, Progress
 

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from accounts.templatetags.look import number
 
-from ..tallies import Figure
+from ..measures import Figure
 
 register = template.Library()
 

@@ -1,6 +1,7 @@
 """A province with work in every state the database allows, the same each time a seed is named."""
 
 from datetime import date, datetime, timedelta
+from html.parser import HTMLParser
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,25 @@ from meetings.models import Meeting
 
 DAY = date(2025, 11, 6)
 NOON = datetime(2025, 11, 6, 12, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+
+
+class _Links(HTMLParser):
+    """The links of a page which carry a number: address and number."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.figures: list[tuple[str, int]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "a" and "data-count" in given:
+            self.figures.append((given["href"], int(given["data-count"])))
+
+
+def figures_of(page: str) -> list[tuple[str, int]]:
+    """The figures of a page: the address of their rows, and how many there should be."""
+    return _Links(page).figures
 
 
 def _some_state(chance: Random) -> dict[str, object]:

@@ -1,0 +1,146 @@
+"""Numbers and the rows behind them: each is counted by the condition by which the register lists its rows."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q
+from django.http import QueryDict
+
+from accounts.models import User
+
+from .deadlines import Timing
+from .filters import AssignmentFilter, register_url
+from .models import conditions
+from .models.assignment import AssignmentQuerySet
+
+Link = Callable[..., str]  # parameters of the register → its address
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One number: what it counts, and the register's query which lists the same rows."""
+
+    condition: Callable[[date], Q]
+    query: str
+
+    def address(self, register: str) -> str:
+        """The register at `register`, narrowed to the rows of this number."""
+        if not self.query:
+            return register
+        return f"{register}{'&' if '?' in register else '?'}{self.query}"
+
+
+def _always(condition: Q) -> Callable[[date], Q]:
+    return lambda on: condition
+
+
+MEASURES: dict[str, Measure] = {
+    "given": Measure(_always(Q()), ""),
+    "done": Measure(_always(conditions.DONE), "state=done"),
+    "on_time": Measure(_always(conditions.finished(Timing.FINISHED_ON_TIME)), "time=finished_on_time"),
+    "late": Measure(_always(conditions.finished(Timing.FINISHED_LATE)), "time=finished_late"),
+    "done_without_deadline": Measure(
+        _always(conditions.DONE & conditions.NO_DEADLINE), "state=done&time=no_deadline"
+    ),
+    "not_done": Measure(_always(conditions.NOT_DONE), "state=not_done"),
+    "in_time": Measure(conditions.open_in_time, "time=open_in_time"),
+    "overdue": Measure(conditions.overdue, "time=overdue"),
+    "open_without_deadline": Measure(
+        _always(conditions.NOT_DONE & conditions.NO_DEADLINE), "state=not_done&time=no_deadline"
+    ),
+    "fallen_due": Measure(conditions.fallen_due, "fallen_due=1"),
+    "new": Measure(_always(conditions.NEW), "state=new"),
+    "pending": Measure(_always(conditions.PENDING), "state=pending"),
+    "returned": Measure(_always(conditions.RETURNED), "state=returned"),
+    "not_updated": Measure(conditions.not_updated, "not_updated=1"),
+    "due_week": Measure(partial(conditions.due_within, 6), "time=due_week"),
+    "due_fortnight": Measure(partial(conditions.due_within, 13), "time=due_fortnight"),
+    "open": Measure(_always(conditions.IS_OPEN), "state=open"),
+}
+
+# The official four-way scheme, and no deadline beside it: name → words. Together they are all that was given.
+PARTS = {
+    "on_time": "hoàn thành đúng hạn",
+    "late": "hoàn thành quá hạn",
+    "done_without_deadline": "hoàn thành, không thời hạn",
+    "in_time": "chưa hoàn thành, trong hạn",
+    "overdue": "chưa hoàn thành, quá hạn",
+    "open_without_deadline": "chưa hoàn thành, không thời hạn",
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number and the address of its rows."""
+
+    count: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of a stacked bar that is 100 wide. Text, because a decimal comma would break the drawing."""
+
+    name: str
+    x: str
+    width: str
+
+
+class Tally(dict[str, Figure]):
+    """How much work there is, by every measure that was asked: `tally["overdue"].count`, `.url`."""
+
+    def __init__(self, counted: Mapping[str, int], register: str) -> None:
+        """`register` lists all the rows that were counted."""
+        super().__init__(
+            (name, Figure(count, MEASURES[name].address(register))) for name, count in counted.items()
+        )
+
+    def bar(self) -> list[Segment]:
+        """The parts of the whole, in the order of PARTS, without those that are empty."""
+        whole, x, segments = self["given"].count, 0.0, []
+        for name in PARTS:
+            width = 100 * self[name].count / whole if whole else 0
+            if width:
+                segments.append(Segment(name, f"{x:.2f}", f"{width:.2f}"))
+            x += width
+        return segments
+
+    def bar_text(self) -> str:
+        """The bar in words, for those who do not see it."""
+        parts = [(self[name].count, words) for name, words in PARTS.items()]
+        return ", ".join(f"{count} {words}" for count, words in parts if count)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A part of the work, and the addresses of its rows in the register."""
+
+    chosen: dict[str, str]  # parameters of the register
+
+    def work(self, user: User, on: date) -> AssignmentQuerySet:
+        """The work to count: exactly what the register lists for the same parameters."""
+        return AssignmentFilter(QueryDict(urlencode(self.chosen)), user=user, on=on).rows().order_by()
+
+    def link(self, **more: Any) -> str:
+        """The address of the register with the scope's parameters and these."""
+        return register_url(**(self.chosen | more))
+
+
+def counts(names: Iterable[str], on: date) -> dict[str, Count]:
+    """What to aggregate or annotate for these measures; `counted` reads the row that comes of it."""
+    # Counted under names of their own: `new`, `late` and others could meet a column.
+    return {f"n_{name}": Count("pk", filter=MEASURES[name].condition(on)) for name in names}
+
+
+def counted(row: Mapping[str, Any]) -> dict[str, int]:
+    """The measures in a row which was made with `counts`."""
+    return {name.removeprefix("n_"): value for name, value in row.items() if name.startswith("n_")}
+
+
+def tally(work: AssignmentQuerySet, names: Iterable[str], link: Link, *, on: date) -> Tally:
+    """All of the work by these measures; one query."""
+    return Tally(counted(work.aggregate(**counts(names, on))), link())
