@@ -32,6 +32,14 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
             found = found.filter(search_text__contains=word)
         return found
 
+    def known_as(self, words: str) -> "AgencyQuerySet":
+        """`search`, and those which documents write in such a way: by an alias that holds the words."""
+        key = name_key(words)
+        if len(key) < 2:
+            return self.search(words)
+        aliases = AgencyAlias.objects.filter(agency__isnull=False, key__contains=key).values("agency")
+        return self.search(words) | self.filter(pk__in=aliases)
+
 
 class Agency(models.Model):
     """A body which can be given work: a department, a commune, a branch of a ministry, a party body ..."""

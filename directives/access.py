@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from accounts.access import Act, may
 from accounts.models import User
-from agencies.models import Membership
+from agencies.models import Agency, AgencyQuerySet, Membership
 
 from .models import Assignment, Attachment, Directive, ProgressReport
 
@@ -59,6 +60,34 @@ def attachment_for(user: User, pk: int) -> Attachment:
     return get_object_or_404(
         Attachment.objects.filter(report__assignment__in=Assignment.objects.visible_to(user)), pk=pk
     )
+
+
+def agencies_seen_by(user: User) -> AgencyQuerySet:
+    """All for those who see the province; for others the agencies they belong to."""
+    every = Agency.objects.in_order()
+    return every if user.sees_all else every.filter(memberships__user=user)
+
+
+def agency_for(user: User, pk: int) -> Agency:
+    """404 when the person does not see this agency's work."""
+    return get_object_or_404(agencies_seen_by(user).select_related("successor"), pk=pk)
+
+
+def people_seen_by(user: User) -> QuerySet[User]:
+    """All for those who see the province; for others themselves, and who belongs to an agency of theirs or
+    holds a share of it still.
+    """
+    if user.sees_all:
+        return User.objects.all()
+    own = Membership.objects.filter(user=user).values("agency")
+    members = Membership.objects.filter(agency__in=own).values("user")
+    holders = Assignment.objects.filter(agency__in=own, delegate__isnull=False).values("delegate")
+    return User.objects.filter(Q(pk=user.pk) | Q(pk__in=members) | Q(pk__in=holders))
+
+
+def person_for(user: User, pk: int) -> User:
+    """404 when the person who looks has nothing to do with the one looked for."""
+    return get_object_or_404(people_seen_by(user), pk=pk)
 
 
 def reports_for(user: User, directive: Directive) -> "list[ProgressReport]":

@@ -19,6 +19,8 @@ class Room:
     active: bool
 
 
+# To members of agencies the list is of those they belong to.
+_OWN_LABELS = {"directives:agencies": "Cơ quan"}
 # label, icon (Tabler), url name, the act it takes (None: everybody), path prefix that marks it as active
 _ROOMS: list[tuple[str, str, str, Act | None, str | tuple[str, ...]]] = [
     ("Việc của tôi", "checklist", "directives:my_work", None, "/my-work/"),
@@ -31,6 +33,7 @@ _ROOMS: list[tuple[str, str, str, Act | None, str | tuple[str, ...]]] = [
         Act.SEE_MEETINGS,
         ("/meetings/", "/documents/", "/proposals/"),
     ),
+    ("Danh mục", "building-community", "directives:agencies", None, ("/agencies/", "/people/")),
     ("Quy tắc theo dõi", "adjustments-horizontal", "directives:rules", Act.SET_RULES, "/rules/"),
     (
         "Nhật ký gửi tin",
@@ -50,7 +53,12 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         return {"navigation": []}
     return {
         "navigation": [
-            Room(label, icon, reverse(name), request.path.startswith(prefix))
+            Room(
+                label if user.sees_all else _OWN_LABELS.get(name, label),
+                icon,
+                reverse(name),
+                request.path.startswith(prefix),
+            )
             for label, icon, name, act, prefix in _ROOMS
             if act is None or may(user, act)
         ]

@@ -17,6 +17,7 @@ from agencies.models import Agency
 from agencies.vietnamese import fold_words
 from meetings.models import Document, Meeting
 
+from .access import people_seen_by
 from .models import Assignment, Directive
 from .models.assignment import AssignmentQuerySet
 from .models.conditions import DONE
@@ -33,6 +34,7 @@ COLUMNS: dict[str, str] = {
     "field": "directive__field",
     "leader": "directive__directing_leader",
     "monitor": "directive__monitor",
+    "delegate": "delegate",
 }
 SORTS: dict[str, str] = {
     "due": "Hạn, việc đang mở trước",
@@ -44,7 +46,7 @@ SORTS: dict[str, str] = {
     "agency": "Cơ quan",
     "-agency": "Cơ quan, ngược lại",
 }
-_KEPT = ("role", "sort", "meeting", "document", "directive", "fallen_due")
+_KEPT = ("role", "sort", "meeting", "document", "directive", "delegate", "undelegated", "fallen_due")
 _FURTHER = (
     *("field", "leader", "monitor", "from", "to", "starred", "not_updated", "new"),
     *("late_to_accept", "asks_extension"),
@@ -139,12 +141,16 @@ class AssignmentFilter(forms.Form):
     directive = forms.ModelChoiceField(
         Directive.objects.none(), label="Nhiệm vụ", required=False, widget=forms.HiddenInput
     )
+    delegate = forms.ModelChoiceField(
+        User.objects.none(), label="Người thực hiện", required=False, widget=forms.HiddenInput
+    )
     not_updated = forms.BooleanField(required=False)
     new = forms.BooleanField(required=False)
     late_to_accept = forms.BooleanField(required=False)
     asks_extension = forms.BooleanField(required=False)
     starred = forms.BooleanField(required=False)
     fallen_due = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    undelegated = forms.BooleanField(required=False, widget=forms.HiddenInput)
     sort = forms.ChoiceField(
         label="Sắp xếp", required=False, choices=list(SORTS.items()), widget=forms.HiddenInput
     )
@@ -166,6 +172,7 @@ class AssignmentFilter(forms.Form):
         documents = Document.objects.visible_to(user).published().defer("text")
         self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]
         self.fields["document"].queryset = documents  # type: ignore[attr-defined]
+        self.fields["delegate"].queryset = people_seen_by(user)  # type: ignore[attr-defined]
         agencies = Agency.objects.in_order()
         if not user.sees_all:
             agencies = agencies.filter(memberships__user=user)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import review_urls
+from . import review_urls, seeing_urls
 from .views import acts, by_hand, directive, editing, files, marks, my_work, register, rules
 
 app_name = "directives"
@@ -27,4 +27,5 @@ urlpatterns = [
     path("attachments/<int:pk>/", files.attachment, name="attachment"),
     path("documents/sources/<int:pk>/file/", files.source_file, name="source_file"),
     *review_urls.urlpatterns,
+    *seeing_urls.urlpatterns,
 ]

@@ -4,8 +4,11 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html
 
 from accounts.access import Act
+from accounts.models import User
+from agencies.models import Agency
 
 from ..models import Assignment
 from ..waiting import ASIDE
@@ -34,6 +37,26 @@ _BUTTONS: dict[str, tuple[str, str]] = {
     Act.CHANGE_ROLE: ("Đổi vai trò", "refresh"),
     Act.REASSIGN: ("Giao cơ quan khác", "arrow-right"),
 }
+
+
+@register.simple_tag(takes_context=True)
+def agency_name(context: template.Context, agency: Agency, *, short: bool = False, own: bool = False) -> str:
+    """The agency's name; a link to its page for those who see all, and where it is `own` to who looks."""
+    words = agency.short_name if short else agency.name
+    return _named(context, "directives:agency", agency.pk, words, own)
+
+
+@register.simple_tag(takes_context=True)
+def person_name(context: template.Context, person: User, *, own: bool = False) -> str:
+    """The person's name; a link to their page for those who see all, and for colleagues (`own`)."""
+    return _named(context, "directives:person", person.pk, str(person), own)
+
+
+def _named(context: template.Context, page: str, pk: int, words: str, own: bool) -> str:
+    user = context["request"].user
+    if not (own or user.sees_all):
+        return format_html("{}", words)
+    return format_html('<a class="named" href="{}">{}</a>', reverse(page, args=[pk]), words)
 
 
 SHOWN = 2  # acts that stand as buttons; the others are in a menu behind them

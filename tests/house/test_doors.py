@@ -90,6 +90,9 @@ directives:unfollow POST        o o o  o o o  o .  o o
 directives:urge                 - o o  - - -  . .  - -
 directives:edit                 - o o  - - -  - .  - -
 directives:add_agency           - o o  - - -  - .  - -
+directives:agencies             o o o  o o o  o o  o o
+directives:agency               o o o  o o o  . .  o o
+directives:person               o o o  o o o  . .  o o
 directives:rules                - o -  - - -  - -  - -
 directives:attachment           o o o  o o o  . .  o o
 directives:source_file          o o o  . . .  . .  o o
@@ -226,6 +229,8 @@ def arguments(name: str, rows: SimpleNamespace) -> dict:
         "directives:unstar": rows.directive,
         "directives:follow": rows.directive,
         "directives:unfollow": rows.directive,
+        "directives:agency": rows.assignment.agency,
+        "directives:person": rows.people["nam"],
         "directives:attachment": rows.attachment,
         "directives:source_file": rows.entered,
         "meetings:source": rows.waiting,
