@@ -27,6 +27,9 @@ class Act(models.TextChoices):
     DECLINE = "decline", "Từ chối nhiệm vụ"
     DELEGATE = "delegate", "Giao người thực hiện"
     WITHDRAW = "withdraw", "Rút báo cáo"
+    CONTRIBUTE = "contribute", "Gửi ý kiến phối hợp"
+    RETRACT = "retract", "Rút ý kiến phối hợp"
+    ASK_CONTRIBUTIONS = "ask_contributions", "Đề nghị gửi ý kiến"
     ASK_EXTENSION = "ask_extension", "Đề nghị gia hạn"
     DECIDE_EXTENSION = "decide_extension", "Quyết định gia hạn"
     SET_DEADLINE = "set_deadline", "Đổi thời hạn"
@@ -91,9 +94,18 @@ MAY: dict[Role, set[Act]] = {
         Act.REPORT,
         Act.WITHDRAW,
         Act.COMPLETE,
+        Act.CONTRIBUTE,
+        Act.RETRACT,
+        Act.ASK_CONTRIBUTIONS,
         Act.ASK_EXTENSION,
     },
-    Role.AGENCY_STAFF: {Act.REPORT, Act.WITHDRAW},
+    Role.AGENCY_STAFF: {
+        Act.REPORT,
+        Act.WITHDRAW,
+        Act.CONTRIBUTE,
+        Act.RETRACT,
+        Act.ASK_CONTRIBUTIONS,
+    },
     Role.AUDITOR: {Act.SEE_MEETINGS, Act.SEE_PROVINCE, Act.SEE_DELIVERIES},
     Role.ADMIN: {Act.SEE_MEETINGS, Act.SEE_PROVINCE, Act.SEE_DELIVERIES, Act.MANAGE},
 }

@@ -10,7 +10,7 @@ from accounts.access import Act, may
 from accounts.models import User
 from agencies.models import Agency, AgencyQuerySet, Membership
 
-from .models import Assignment, Attachment, Directive, ProgressReport
+from .models import Assignment, Attachment, Contribution, Directive, ProgressReport
 
 # What a member of the agency does, and what the Office does to the agency's result.
 _OF_THE_AGENCY = {
@@ -20,6 +20,9 @@ _OF_THE_AGENCY = {
     Act.REPORT,
     Act.WITHDRAW,
     Act.COMPLETE,
+    Act.CONTRIBUTE,
+    Act.RETRACT,
+    Act.ASK_CONTRIBUTIONS,
     Act.ASK_EXTENSION,
 }
 _OF_THE_OFFICE = {
@@ -56,10 +59,10 @@ def assignment_for(user: User, pk: int, *, to: Act | None = None) -> Assignment:
 
 
 def attachment_for(user: User, pk: int) -> Attachment:
-    """A file can be fetched by those who may see the share of work it was sent with."""
-    return get_object_or_404(
-        Attachment.objects.filter(report__assignment__in=Assignment.objects.visible_to(user)), pk=pk
-    )
+    """A file can be fetched by those who may see the share of work, or the contribution, it was sent with."""
+    of_reports = Q(report__assignment__in=Assignment.objects.visible_to(user))
+    of_contributions = Q(contribution__in=Contribution.objects.readable_by(user))
+    return get_object_or_404(Attachment.objects.filter(of_reports | of_contributions), pk=pk)
 
 
 def agencies_seen_by(user: User) -> AgencyQuerySet:

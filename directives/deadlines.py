@@ -26,8 +26,8 @@ def timing(
 
     `finished_on` is the day on which the accepted result was filed; `filed_on` the day on which a result
     that still waits for the Office was filed: from then on the clock stands still, so a slow confirmation
-    makes nobody late, and what was filed late stays late while it waits. The deadline day itself is in time
-    (DOMAIN decisions).
+    makes nobody late, and what was filed late stays late while it waits. For a coordinator it is the day of
+    its contribution. The deadline day itself is in time (DOMAIN decisions).
     """
     if due_on is None:
         return Timing.NO_DEADLINE
@@ -43,7 +43,9 @@ def timing(
 
 def timing_sql(on: date, *, soon: timedelta) -> Case:
     """`timing` as an SQL expression over an assignment's columns."""
-    day = Least(Value(on), Coalesce(F("filed_on"), Value(on)), output_field=models.DateField())
+    day = Least(
+        Value(on), Coalesce(F("filed_on"), F("contributed_on"), Value(on)), output_field=models.DateField()
+    )
     return Case(
         When(due_on__isnull=True, then=Value(Timing.NO_DEADLINE)),
         When(finished_on__gt=F("due_on"), then=Value(Timing.FINISHED_LATE)),

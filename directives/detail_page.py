@@ -7,6 +7,7 @@ from accounts.access import Act, may
 from accounts.models import User
 
 from .access import Reach, reports_for
+from .contributions import Contributions, contributions_to
 from .following import follows
 from .history import Entry, history_of
 from .models import Assignment, Directive, Event, ExtensionRequest, ProgressReport, Urging
@@ -64,6 +65,7 @@ class DetailPage:
     parties: Parties
     passage: Passage
     talk: Talk
+    contributions: Contributions
     extensions: list[ExtensionRequest]
     reports: list[ProgressReport]
     reports_left: int
@@ -124,6 +126,7 @@ def detail_page(directive: Directive, user: User, on: date, *, whole: bool = Fal
     reach = Reach.of(user)
     needed = Assignment.objects.leads().waiting_on_agency().filter(directive=directive).exists()
     stops, talk = _stops(rows), talk_about(rows)
+    given = contributions_to(directive, user, rows)
     shares = [
         _share(
             row,
@@ -133,6 +136,7 @@ def detail_page(directive: Directive, user: User, on: date, *, whole: bool = Fal
             reach,
             on,
             needed=needed or row.role == Assignment.Role.LEAD,
+            given=given,
         )
         for row in rows
     ]
@@ -147,6 +151,7 @@ def detail_page(directive: Directive, user: User, on: date, *, whole: bool = Fal
         parties=parties_of([directive.pk])[directive.pk],
         passage=_passage(directive, whole=may(user, Act.SEE_MEETINGS)),
         talk=talk,
+        contributions=given,
         extensions=_extensions(rows),
         reports=reports if whole else reports[:REPORTS_SHOWN],
         reports_left=0 if whole else max(0, len(reports) - REPORTS_SHOWN),
@@ -166,6 +171,7 @@ def _share(
     on: date,
     *,
     needed: bool,
+    given: Contributions,
 ) -> Share:
     where = standing(row, on, needed=needed)
     acts = acts_open_to(reach, row)
@@ -173,6 +179,8 @@ def _share(
         acts.discard(Act.WITHDRAW)  # nothing to take back that nobody has decided on
     if urged is not None and urged_lately(urged.at):
         acts.discard(Act.URGE)
+    if not given.missing:
+        acts.discard(Act.ASK_CONTRIBUTIONS)
     first = next_act(acts, where)
     order = [first] if first else []
     order += [str(act) for act in Act if act in acts and act != first]

@@ -1,4 +1,4 @@
-"""Files sent with a report: checked by content, kept under a random name with their digest."""
+"""Files of reports and contributions: checked by content, kept under a random name with their digest."""
 
 import hashlib
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from accounts.models import User
 
-from .models import Attachment, ProgressReport
+from .models import Attachment, Contribution, ProgressReport
 
 # extension → (content type, what the file must begin with). Office and ODF files are zip archives.
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -48,8 +48,10 @@ def check_file(upload: UploadedFile) -> str:
     return content_type
 
 
-def keep_files(report: ProgressReport, uploads: Iterable[UploadedFile], *, by: User) -> list[Attachment]:
-    """Store the files with the report. Raises ValidationError for a file that `check_file` refuses."""
+def keep_files(
+    owner: ProgressReport | Contribution, uploads: Iterable[UploadedFile], *, by: User
+) -> list[Attachment]:
+    """Store the files with what they belong to. Raises ValidationError for one that `check_file` refuses."""
     kept = []
     for upload in uploads:
         content_type = check_file(upload)
@@ -58,8 +60,7 @@ def keep_files(report: ProgressReport, uploads: Iterable[UploadedFile], *, by: U
             digest.update(chunk)
         upload.seek(0)
         kept.append(
-            Attachment.objects.create(
-                report=report,
+            owner.attachments.create(
                 file=upload,
                 original_name=(upload.name or "tệp")[:255],
                 content_type=content_type,

@@ -17,8 +17,8 @@ from .models.directive import Field, Priority
 from .parties import Names
 
 _NOTHING = "chưa có"
-# Their text stands in full among the reports.
-_REPORTS = (Event.Kind.REPORTED, Event.Kind.COMPLETED)
+# Their text stands in full elsewhere on the page.
+_REPORTS = (Event.Kind.REPORTED, Event.Kind.COMPLETED, Event.Kind.CONTRIBUTED)
 _NOTE_SHOWN = 120
 # What the sentence says after the name of who did it; {agency} is the one whose share it was.
 _DID: dict[str, str] = {
@@ -42,6 +42,10 @@ _DID: dict[str, str] = {
     Event.Kind.STARRED: "gắn sao trọng tâm",
     Event.Kind.UNSTARRED: "bỏ sao trọng tâm",
     Event.Kind.DELEGATED: "giao người thực hiện của {agency}",
+    Event.Kind.CONTRIBUTED: "gửi ý kiến phối hợp của {agency}",
+    Event.Kind.RETRACTED: "rút ý kiến phối hợp của {agency}",
+    Event.Kind.CONTRIBUTION_ASKED: "đề nghị {agency} gửi ý kiến phối hợp",
+    Event.Kind.CONTRIBUTIONS_ASKED: "đề nghị các cơ quan phối hợp gửi ý kiến",
     Event.Kind.EXTENSION_ASKED: "đề nghị gia hạn cho {agency}",
     Event.Kind.EXTENSION_GRANTED: "đồng ý gia hạn cho {agency}",
     Event.Kind.EXTENSION_REFUSED: "không đồng ý gia hạn cho {agency}",
@@ -156,7 +160,7 @@ def _role(value: Any) -> str:
 
 
 # What was asked is answered by the act itself: that nothing is asked any more is no news.
-_SETTLED = {"asked_due_on"}
+_SETTLED = {"asked_due_on", "contribute_by"}
 # In the order in which they are shown. Days that only repeat the moment of the event are left out.
 _FIELDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "lead": ("Chủ trì", _names),
@@ -171,6 +175,8 @@ _FIELDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "role": ("Vai trò", _role),
     "delegate": ("Người thực hiện", str),
     "due_on": ("Hạn", _day),
+    "asked": ("Cơ quan được đề nghị", _listed),
+    "contribute_by": ("Gửi ý kiến chậm nhất", _day),
     "asked_due_on": ("Đề nghị gia hạn đến", _day),
     "urging": ("Lần đôn đốc", str),
     "urging_kind": ("Hình thức", _urging_kind),

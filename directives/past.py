@@ -26,6 +26,7 @@ KEPT = (
     "filed_on",
     "finished_on",
     "released_on",
+    "contributed_on",
     "asked_due_on",
 )
 

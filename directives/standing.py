@@ -8,8 +8,10 @@ from .deadlines import Timing, distance, timing
 from .models import Assignment
 from .models.assignment import Confirmation, WorkState
 from .models.rules import follow_up_rules
+from .models.states import OPEN
 
 NEAR = (Timing.OVERDUE, Timing.DUE_TODAY, Timing.DUE_SOON)
+CONTRIBUTED = "contributed"  # the stage of a coordinator that has given what it had to give
 _STOPPED = (WorkState.PAUSED, WorkState.REVOKED, WorkState.DECLINED)
 # What presses most stands first: the order in which several leads make the state of their directive.
 _PRESSING = (
@@ -23,6 +25,7 @@ _PRESSING = (
         "on_track",
         "in_progress",
         "accepted",
+        "contributed",
     ),
     *("paused", "finished_late", "finished_on_time", "done", "declined", "revoked"),
 )
@@ -60,9 +63,12 @@ def standing(assignment: Assignment, on: date, *, needed: bool = True) -> Standi
         state, text = str(timing), f"{timing.label}, {time_text.lower()}"
     elif stage == Confirmation.RETURNED and timing == Timing.OVERDUE:
         state, text = str(timing), f"{time_text}, {stage_text.lower()}"
-    elif time_text and (stage == Confirmation.PENDING or (stage == Confirmation.RETURNED and timing in NEAR)):
+    elif time_text and (
+        stage in (Confirmation.PENDING, CONTRIBUTED) or (stage == Confirmation.RETURNED and timing in NEAR)
+    ):
         text = f"{stage_text}, {time_text.lower()}"
-    loud = timing == Timing.OVERDUE or (timing in NEAR and assignment.filed_on is None)
+    given_on = assignment.filed_on or assignment.contributed_on
+    loud = timing == Timing.OVERDUE or (timing in NEAR and given_on is None)
     return Standing(state, text, stage, stage_text, timing, time_text, str(timing) if loud else "")
 
 
@@ -80,6 +86,8 @@ def _stage(assignment: Assignment, timing: Timing) -> tuple[str, str]:
     if assignment.released_on is not None:
         return str(WorkState.ACCEPTED), "Kết thúc phối hợp"
     work = WorkState(assignment.work_state)
+    if assignment.contributed_on is not None and work in OPEN:
+        return CONTRIBUTED, "Đã gửi ý kiến"
     if work == WorkState.DONE and timing != Timing.NO_DEADLINE:
         return str(timing), str(timing.label)
     if work in (WorkState.ACCEPTED, WorkState.IN_PROGRESS) and assignment.confirmation != Confirmation.NONE:
@@ -88,11 +96,12 @@ def _stage(assignment: Assignment, timing: Timing) -> tuple[str, str]:
 
 
 def _time_text(assignment: Assignment, on: date) -> str:
-    """The distance to the deadline; once a result is filed, the day of filing."""
-    due_on, filed_on = assignment.due_on, assignment.filed_on
+    """The distance to the deadline; once a result is filed or a contribution given, the day of that."""
+    due_on, filed_on = assignment.due_on, assignment.filed_on or assignment.contributed_on
     if due_on is None or assignment.work_state in _STOPPED:
         return ""
     if filed_on is None:
         return distance(due_on, on)
     late = (filed_on - due_on).days
-    return f"Nộp {filed_on:%d/%m/%Y}" + (f", chậm {late} ngày" if late > 0 else "")
+    said = "Gửi" if assignment.contributed_on else "Nộp"
+    return f"{said} {filed_on:%d/%m/%Y}" + (f", chậm {late} ngày" if late > 0 else "")

@@ -1,6 +1,7 @@
 """What must be done, by whom, until when, and everything that happened to it."""
 
 from .assignment import Assignment
+from .contribution import Contribution
 from .directive import Directive
 from .event import Event
 from .extension import ExtensionRequest
@@ -17,6 +18,7 @@ __all__ = [
     "Assignment",
     "AssignmentVersion",
     "Attachment",
+    "Contribution",
     "Directive",
     "DocumentReading",
     "Event",

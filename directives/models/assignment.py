@@ -73,6 +73,8 @@ class Assignment(Share):
     delegate = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="delegated", editable=False
     )
+    # until when a lead has asked a coordinator to contribute
+    contribute_by = models.DateField(null=True, editable=False)
     # the share which another agency got after this one was declined
     passed_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", editable=False)
 
@@ -123,6 +125,10 @@ class Assignment(Share):
             models.CheckConstraint(
                 name="assignment_only_coordinators_released",
                 condition=Q(released_on__isnull=True) | Q(role="coordinator"),
+            ),
+            models.CheckConstraint(
+                name="assignment_only_coordinators_contribute",
+                condition=Q(contributed_on__isnull=True) | Q(role="coordinator"),
             ),
             models.CheckConstraint(name="assignment_percent_range", condition=Q(percent__lte=100)),
             models.CheckConstraint(

@@ -23,13 +23,15 @@ RETURNED = Q(confirmation=Confirmation.RETURNED)
 ASKS_EXTENSION = Q(asked_due_on__isnull=False)
 DECLINED = Q(work_state=WorkState.DECLINED, passed_to__isnull=True)
 PAUSED = Q(work_state=WorkState.PAUSED)
-WAITING_ON_AGENCY = IS_OPEN & ~PENDING
+CONTRIBUTED = Q(contributed_on__isnull=False)  # coordinators alone contribute
+WAITING_ON_AGENCY = IS_OPEN & ~PENDING & ~CONTRIBUTED
 NO_DEADLINE = Q(due_on__isnull=True)
 
 
 def overdue(on: date) -> Q:
-    """Not done and past the deadline; a result filed in time which waits for the Office is not overdue."""
-    return IS_OPEN & Q(due_on__lt=on) & (Q(filed_on__isnull=True) | Q(filed_on__gt=F("due_on")))
+    """Not done and past the deadline; what was given in time, a result or a contribution, is not overdue."""
+    given_late = Q(filed_on__gt=F("due_on")) | Q(contributed_on__gt=F("due_on"))
+    return IS_OPEN & Q(due_on__lt=on) & (Q(filed_on__isnull=True, contributed_on__isnull=True) | given_late)
 
 
 def open_in_time(on: date) -> Q:

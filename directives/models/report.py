@@ -11,6 +11,7 @@ from django.db.models import Q
 from agencies import calendar
 
 from .assignment import Assignment
+from .contribution import Contribution
 
 
 class ProgressReportQuerySet(models.QuerySet["ProgressReport"]):
@@ -104,9 +105,10 @@ SHOWN_BY_BROWSERS = {"application/pdf", "image/png", "image/jpeg"}
 
 
 class Attachment(models.Model):
-    """A file sent with a report. Kept as it came, with its digest; only for those who may see the report."""
+    """A file sent with a report or a contribution. Kept as it came, with its digest; only for its readers."""
 
-    report = models.ForeignKey(ProgressReport, models.PROTECT, related_name="attachments")
+    report = models.ForeignKey(ProgressReport, models.PROTECT, null=True, related_name="attachments")
+    contribution = models.ForeignKey(Contribution, models.PROTECT, null=True, related_name="attachments")
     file = models.FileField(upload_to=attachment_path, max_length=200)
     original_name = models.CharField(max_length=255)
     content_type = models.CharField(max_length=100)
@@ -117,7 +119,14 @@ class Attachment(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.CheckConstraint(name="attachment_not_empty", condition=Q(size__gt=0))]
+        constraints = [
+            models.CheckConstraint(name="attachment_not_empty", condition=Q(size__gt=0)),
+            models.CheckConstraint(
+                name="attachment_of_one",
+                condition=Q(report__isnull=False, contribution__isnull=True)
+                | Q(report__isnull=True, contribution__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.original_name

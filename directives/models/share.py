@@ -99,6 +99,10 @@ class ShareQuerySet(models.QuerySet[_Share]):
         """Not done, and further from the deadline than what counts as soon."""
         return self.filter(conditions.on_track(on))
 
+    def contributed(self) -> Self:
+        """Coordinators which have given what they had to give."""
+        return self.filter(conditions.CONTRIBUTED)
+
     def no_deadline(self) -> Self:
         return self.filter(conditions.NO_DEADLINE)
 
@@ -136,6 +140,8 @@ class Share(models.Model):
     finished_on = models.DateField(null=True, editable=False)
     # a coordinator has nothing more to do once all leads are done
     released_on = models.DateField(null=True, editable=False)
+    # the day of a coordinator's last contribution that stands
+    contributed_on = models.DateField(null=True, editable=False)
     # the day which an undecided request for extension asks for
     asked_due_on = models.DateField(null=True, editable=False)
 
@@ -144,4 +150,5 @@ class Share(models.Model):
 
     def timing_on(self, on: date) -> Timing:
         """Where this share stands against its deadline on that day."""
-        return timing(self.due_on, self.finished_on, self.filed_on, on, soon=follow_up_rules(on).soon)
+        given_on = self.filed_on or self.contributed_on
+        return timing(self.due_on, self.finished_on, given_on, on, soon=follow_up_rules(on).soon)

@@ -4,6 +4,15 @@ Each locks the row, checks that the move can start from where the share stands, 
 and queues the messages: all in one transaction, or nothing.
 """
 
+from .contributing import (
+    NOBODY_TO_ASK,
+    NOTHING_TO_RETRACT,
+    ask_contributions,
+    contribute,
+    retract,
+    to_ask,
+    to_retract,
+)
 from .editing import EDITABLE, Changed, add_agency, edit_directive
 from .extending import ask_extension, grant_extension, last_day_to_ask, refuse_extension, set_deadline
 from .handing import change_role, decline, delegate, insist, reassign
@@ -27,6 +36,8 @@ from .urging import kinds_open_to, last_urging, too_soon, urge, urge_all, urged_
 __all__ = [
     "EDITABLE",
     "MOVES",
+    "NOBODY_TO_ASK",
+    "NOTHING_TO_RETRACT",
     "NOTHING_TO_WITHDRAW",
     "Changed",
     "Move",
@@ -35,11 +46,13 @@ __all__ = [
     "accept",
     "acts_open_to",
     "add_agency",
+    "ask_contributions",
     "ask_extension",
     "can",
     "change_role",
     "complete",
     "confirm",
+    "contribute",
     "decline",
     "delegate",
     "edit_directive",
@@ -57,11 +70,14 @@ __all__ = [
     "reopen",
     "report",
     "resume",
+    "retract",
     "revoke",
     "send_back",
     "set_deadline",
     "set_rules",
     "set_star",
+    "to_ask",
+    "to_retract",
     "to_withdraw",
     "too_soon",
     "urge",

@@ -112,6 +112,8 @@ def change_role(assignment_id: int, *, by: User, reason: str) -> Assignment:
     others = Assignment.objects.filter(directive=share.directive_id).exclude(pk=share.pk)
     if to == coordinators and not others.leads().not_done().exists():
         raise NotAllowed("Đây là cơ quan chủ trì duy nhất còn việc. Giao thêm cơ quan chủ trì khác trước.")
-    share = move(assignment_id, Act.CHANGE_ROLE, by=by, note=reason, role=to)
+    # what it gave as a coordinator stays on record; a lead answers with a result
+    given = {"contributed_on": None, "contribute_by": None} if to == leads else {}
+    share = move(assignment_id, Act.CHANGE_ROLE, by=by, note=reason, role=to, **given)
     telling.role_changed(share, reason, by=by)
     return share

@@ -35,6 +35,7 @@ class Move:
     to_work: WorkState | None = None
     to_confirmation: Confirmation | None = None
     of_coordinators: bool = True  # whether shares of coordinators know this act at all
+    of_leads: bool = True  # whether those of leads do
 
 
 _NOT_WAITING = (Confirmation.NONE, Confirmation.RETURNED)
@@ -58,6 +59,9 @@ MOVES: dict[Act, Move] = {
             of_coordinators=False,
         ),
         Move(Act.WITHDRAW, _K.WITHDRAWN, (_W.IN_PROGRESS,), _UNDECIDED),
+        Move(Act.CONTRIBUTE, _K.CONTRIBUTED, _STARTED, _NOT_WAITING, of_leads=False),
+        Move(Act.RETRACT, _K.RETRACTED, _STARTED, _NOT_WAITING, of_leads=False),
+        Move(Act.ASK_CONTRIBUTIONS, _K.CONTRIBUTIONS_ASKED, _STARTED, _NOT_WAITING, of_coordinators=False),
         Move(
             Act.ASK_EXTENSION,
             _K.EXTENSION_ASKED,
@@ -123,6 +127,8 @@ def refusal(assignment: Assignment, act: Act) -> str | None:
     move = MOVES[act]
     if assignment.role == Assignment.Role.COORDINATOR and not move.of_coordinators:
         return "Cơ quan phối hợp báo cáo tiến độ; kết quả và thời hạn do cơ quan chủ trì chịu trách nhiệm."
+    if assignment.role == Assignment.Role.LEAD and not move.of_leads:
+        return "Cơ quan chủ trì báo cáo kết quả; ý kiến phối hợp do cơ quan phối hợp gửi."
     if assignment.released_on is not None:
         return "Các cơ quan chủ trì đã hoàn thành; không còn việc phối hợp."
     if assignment.confirmation not in move.confirmation:
@@ -144,6 +150,10 @@ def _refusal_of_its_own(assignment: Assignment, act: Act) -> str | None:
         return "Không có đề nghị gia hạn nào chờ quyết định."
     if act in (Act.SET_DEADLINE, Act.CHANGE_ROLE) and assignment.asked_due_on is not None:
         return f"Quyết định đề nghị gia hạn đang chờ trước khi “{act.label}”."
+    if act == Act.RETRACT and assignment.contributed_on is None:
+        return "Không có ý kiến nào có thể rút."
+    if act == Act.DECLINE and assignment.contributed_on is not None:
+        return "Cơ quan đã gửi ý kiến phối hợp nên không từ chối được nữa."
     if act in (Act.INSIST, Act.REASSIGN, Act.REVOKE) and assignment.passed_to_id is not None:
         return "Việc này đã được giao cho cơ quan khác."
     return None

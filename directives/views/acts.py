@@ -15,6 +15,7 @@ from agencies.htmx import by_htmx, done, part, refuse
 from .. import transitions
 from ..access import assignment_for
 from ..forms.acts import AcceptForm, ActForm, CompleteForm, ConfirmForm, ReportForm, ReturnForm
+from ..forms.contributing import AskContributionsForm, ContributeForm, RetractForm
 from ..forms.steps import (
     AskExtensionForm,
     ChangeRoleForm,
@@ -51,6 +52,9 @@ FORMS: dict[Act, type[ActForm]] = {
         ConfirmForm,
         ReturnForm,
         WithdrawForm,
+        ContributeForm,
+        RetractForm,
+        AskContributionsForm,
         DeclineForm,
         DelegateForm,
         AskExtensionForm,

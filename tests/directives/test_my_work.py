@@ -97,7 +97,7 @@ def test_the_next_act(make_directive, finance, health, binh, ha):
         returned.pk: "complete",
     }
     put(new, work_state="accepted")
-    assert acts_of(ha) == {new.pk: "report"}  # a coordinator files no result
+    assert acts_of(ha) == {new.pk: "contribute"}  # a coordinator files no result
 
 
 def test_an_officer_sees_what_is_delegated_the_focal_officer_all(make_directive, finance, nam, mai):

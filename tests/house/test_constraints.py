@@ -14,6 +14,7 @@ from directives import transitions
 from directives.models import (
     Assignment,
     Attachment,
+    Contribution,
     Directive,
     DocumentReading,
     Event,
@@ -120,6 +121,16 @@ def ask(r, **fields):
     r.share.extension_requests.create(**values)
 
 
+def attach(r, **fields):
+    values = {"file": "x.pdf", "original_name": "x.pdf", "content_type": "x", "size": 1, "sha256": "0"}
+    Attachment.objects.create(uploaded_by=r.binh, **values | fields)
+
+
+def contribute(r, **fields):
+    values = {"assignment": r.share, "text": "Thống nhất", "filed_by": r.binh, "filed_on": DAY, **fields}
+    return Contribution.objects.create(**values)
+
+
 BREAKS = {
     "user_role_known": lambda r: change(r.lan, role="king"),
     "user_email_once": lambda r: change(r.lan, email=r.binh.email),
@@ -158,6 +169,7 @@ BREAKS = {
     "assignment_done_iff_confirmed": lambda r: change(r.share, **done(finished_on=None)),
     "assignment_filed_iff_waiting_or_done": lambda r: change(r.share, confirmation="pending"),
     "assignment_finished_when_filed": lambda r: change(r.share, **done(finished_on=date(2025, 11, 10))),
+    "assignment_only_coordinators_contribute": lambda r: change(r.share, contributed_on=DAY),
     "assignment_only_coordinators_released": lambda r: change(r.share, released_on=DAY),
     "assignment_percent_range": lambda r: change(r.share, percent=101),
     "assignment_deadline_both_or_neither": lambda r: change(r.share, due_on=None),
@@ -185,15 +197,10 @@ BREAKS = {
     "report_one_waiting": lambda r: [
         ProgressReport.objects.create(kind="completion", **r.filing) for _ in range(2)
     ],
-    "attachment_not_empty": lambda r: Attachment.objects.create(
-        report=r.report,
-        file="x.pdf",
-        original_name="x.pdf",
-        content_type="x",
-        size=0,
-        sha256="0",
-        uploaded_by=r.binh,
-    ),
+    "attachment_not_empty": lambda r: attach(r, report=r.report, size=0),
+    "attachment_of_one": attach,
+    "contribution_says_something": lambda r: contribute(r, text=""),
+    "contribution_withdrawn_by_someone": lambda r: contribute(r, withdrawn_at=timezone.now()),
     "assignment_asks_for_later_day": lambda r: change(r.share, asked_due_on=DAY),
     "assignment_only_declined_passed_on": lambda r: change(r.share, passed_to=r.share),
     "extension_later_day": lambda r: ask(r, asked_due_on=DAY),
@@ -312,3 +319,10 @@ def test_what_is_official_cannot_be_deleted(model, rows):
 def test_forms_are_told_in_vietnamese(make, words, rows):
     with pytest.raises(ValidationError, match=words):
         make(rows).full_clean(exclude=["key", "search_text", "sort_key", "kind_order"])
+
+
+def test_a_file_belongs_to_one_thing_only(rows):
+    made = contribute(rows)
+    attach(rows, contribution=made)
+    with pytest.raises(IntegrityError, match='constraint "attachment_of_one"'), transaction.atomic():
+        attach(rows, contribution=made, report=rows.report)

@@ -73,6 +73,9 @@ directives:return               - o o  - - -  . .  - -
 directives:decline              - - -  o - -  . .  - -
 directives:delegate             - - -  o - -  . .  - -
 directives:withdraw             - - -  o o -  . .  - -
+directives:contribute           - - -  o o -  . .  - -
+directives:retract              - - -  o o -  . .  - -
+directives:ask_contributions    - - -  o o -  . .  - -
 directives:ask_extension        - - -  o - -  . .  - -
 directives:decide_extension     - o -  - - -  . .  - -
 directives:set_deadline         - o -  - - -  . .  - -

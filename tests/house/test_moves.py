@@ -34,6 +34,9 @@ STARTS = {
     Act.CONFIRM: {(WorkState.IN_PROGRESS, Confirmation.PENDING)},
     Act.RETURN: {(WorkState.IN_PROGRESS, Confirmation.PENDING)},
     Act.WITHDRAW: set(product([WorkState.IN_PROGRESS], [*FREE, PENDING])),
+    Act.CONTRIBUTE: set(product(STARTED, FREE)),
+    Act.RETRACT: set(product(STARTED, FREE)),
+    Act.ASK_CONTRIBUTIONS: set(product(STARTED, FREE)),
     Act.DELEGATE: set(product(OPEN, [*FREE, PENDING])),
     Act.DECLINE: {(WorkState.NEW, NONE), (WorkState.ACCEPTED, NONE)},
     Act.ASK_EXTENSION: set(product(OPEN, FREE)),
@@ -51,7 +54,9 @@ STARTS = {
         *product([WorkState.REVOKED], FREE),
     },
 }
-# Who may do it to the share of Sở Tài chính, which Sở Tài chính leads.
+# Acts of coordinators: for them the share is one of a coordinator that has contributed.
+HELPING = {Act.CONTRIBUTE, Act.RETRACT}
+# Who may do it to the share of Sở Tài chính.
 ACTORS = {
     Act.ACCEPT: {"binh"},
     Act.REPORT: {"binh", "mai"},
@@ -59,6 +64,9 @@ ACTORS = {
     Act.CONFIRM: {"lan", "dung"},
     Act.RETURN: {"lan", "dung"},
     Act.WITHDRAW: {"binh", "mai"},
+    Act.CONTRIBUTE: {"binh", "mai"},
+    Act.RETRACT: {"binh", "mai"},
+    Act.ASK_CONTRIBUTIONS: {"binh", "mai"},
     Act.DELEGATE: {"binh"},
     Act.DECLINE: {"binh"},
     Act.ASK_EXTENSION: {"binh"},
@@ -89,6 +97,12 @@ def do(act, share, by):
             return transitions.send_back(share.pk, by=by, reason="Thiếu số liệu.")
         case Act.WITHDRAW:
             return transitions.withdraw(share.pk, by=by)
+        case Act.CONTRIBUTE:
+            return transitions.contribute(share.pk, by=by, text="Thống nhất dự thảo.")
+        case Act.RETRACT:
+            return transitions.retract(share.pk, by=by)
+        case Act.ASK_CONTRIBUTIONS:
+            return transitions.ask_contributions(share.pk, by=by, until=LATER)
         case Act.DELEGATE:
             return transitions.delegate(share.pk, by=by, to=User.objects.get(username="mai"))
         case Act.DECLINE:
@@ -124,9 +138,9 @@ def possible(work, confirmation):
     return (work == WorkState.DONE) == (confirmation == Confirmation.CONFIRMED)
 
 
-def stand(share, work, confirmation, *, asked=False):
+def stand(share, work, confirmation, *, asked=False, helping=False):
     """Put a share where the constraints allow it to stand; False where they do not. With `asked`, a request
-    for extension waits.
+    for extension waits; with `helping`, it is a coordinator's which has contributed.
     """
     if not possible(work, confirmation):
         return False
@@ -143,7 +157,12 @@ def stand(share, work, confirmation, *, asked=False):
         asked_due_on=LATER if asked else None,
         passed_to=None,
         delegate=None,
+        role="coordinator" if helping else "lead",
+        contributed_on=FILED if helping else None,
     )
+    share.contributions.all().delete()
+    if helping:
+        share.contributions.create(text="Thống nhất.", filed_by_id=share.filer, filed_on=FILED)
     share.reports.all().delete()
     told = {"assignment": share, "filed_by_id": share.filer, "filed_on": FILED}
     if confirmation == Confirmation.PENDING:
@@ -172,7 +191,8 @@ def test_an_act_starts_only_from_its_standings(act, assignment, cast, binh, educ
     by = cast[min(ACTORS[act])]
     tried = 0
     for work, confirmation in product(WorkState, Confirmation):
-        if not stand(assignment, work, confirmation, asked=act == Act.DECIDE_EXTENSION):
+        asked, helping = act == Act.DECIDE_EXTENSION, act in HELPING
+        if not stand(assignment, work, confirmation, asked=asked, helping=helping):
             continue
         tried += 1
         assignment.refresh_from_db()
@@ -198,7 +218,7 @@ def test_an_act_starts_only_from_its_standings(act, assignment, cast, binh, educ
 def test_only_these_people_may(act, cast, assignment, binh, education, day):
     day(SESSION_DAY)
     assignment.filer = binh.pk
-    stand(assignment, *min(STARTS[act]), asked=act == Act.DECIDE_EXTENSION)
+    stand(assignment, *min(STARTS[act]), asked=act == Act.DECIDE_EXTENSION, helping=act in HELPING)
     assignment.refresh_from_db()
     for name, person in cast.items():
         allowed = name in ACTORS[act]
@@ -251,13 +271,14 @@ def test_the_table_of_roles_is_what_the_house_decided():
         "revoke",
         "reopen",
     }
-    head = {"accept", "decline", "delegate", "report", "withdraw", "complete", "ask_extension"}  # fmt: skip
+    staff = {"report", "withdraw", "contribute", "retract", "ask_contributions"}
+    head = staff | {"accept", "decline", "delegate", "complete", "ask_extension"}
     assert by_role == {
         Role.LEADER: {"see_meetings", "see_province", "star"},
         Role.OFFICE_HEAD: office | decisions,
         Role.OFFICE_STAFF: office,
         Role.AGENCY_HEAD: head,
-        Role.AGENCY_STAFF: {"report", "withdraw"},
+        Role.AGENCY_STAFF: staff,
         Role.AUDITOR: {"see_meetings", "see_province", "see_deliveries"},
         Role.ADMIN: {"see_meetings", "see_province", "see_deliveries", "manage"},
     }

@@ -6,7 +6,7 @@ import pytest
 
 from accounts.models import Role
 from directives import transitions
-from directives.models import Assignment, Event, ProgressReport
+from directives.models import Assignment, Contribution, Event, ProgressReport
 from directives.models.rules import follow_up_rules
 from directives.transitions import NotAllowed, Progress
 from notifications.models import Notification
@@ -212,6 +212,51 @@ def test_what_is_filed_at_the_same_moment_is_not_urged(assignment, binh, lan):
     with pytest.raises(NotAllowed, match="Chờ xác nhận"):
         rival.result()
     assert not assignment.urgings.exists()
+
+
+@pytest.fixture
+def helper(directive, assignment, binh, ha):
+    """The share of Sở Y tế, which has given its opinion; Sở Tài chính leads and is at work."""
+    share = directive.assignments.coordinators().get()
+    transitions.accept(assignment.pk, by=binh)
+    transitions.accept(share.pk, by=ha)
+    transitions.contribute(share.pk, by=ha, text="Thống nhất dự thảo lần 2.")
+    return share
+
+
+def test_an_opinion_is_not_taken_back_while_the_lead_files_its_result(assignment, helper, binh, ha):
+    with while_uncommitted(lambda: transitions.retract(helper.pk, by=ha)) as rival:
+        transitions.complete(assignment.pk, by=binh, progress=Progress(done="Đã trình UBND tỉnh."))
+
+    with pytest.raises(NotAllowed, match="đã gửi kết quả"):
+        rival.result()
+    assert Contribution.objects.standing().count() == 1
+
+
+def test_an_opinion_taken_back_twice_at_once_is_taken_back_once(helper, ha, health, make_user):
+    deputy = make_user("phuc", Role.AGENCY_HEAD, "Hà Hữu Phúc", agency=health, place="head")
+    with while_uncommitted(lambda: transitions.retract(helper.pk, by=deputy)) as rival:
+        transitions.retract(helper.pk, by=ha)
+
+    with pytest.raises(NotAllowed, match="Không có ý kiến"):
+        rival.result()
+    assert Event.objects.filter(kind=Event.Kind.RETRACTED).count() == 1
+
+
+def test_two_leads_asking_at_once_ask_once(make_directive, finance, education, health, binh, ha, make_user):
+    tam = make_user("tam", Role.AGENCY_HEAD, "Lưu Minh Tâm", agency=education, place="head")
+    made = make_directive(lead=[finance, education], coordinators=[health])
+    first, second = (made.assignments.get(agency=agency) for agency in (finance, education))
+    transitions.accept(first.pk, by=binh)
+    transitions.accept(second.pk, by=tam)
+    with while_uncommitted(
+        lambda: transitions.ask_contributions(second.pk, by=tam, until=date(2099, 1, 1))
+    ) as rival:
+        transitions.ask_contributions(first.pk, by=binh, until=date(2099, 1, 1))
+
+    with pytest.raises(NotAllowed, match="24 giờ"):
+        rival.result()
+    assert Notification.objects.filter(recipient=ha, key__startswith="contribution_asked:").count() == 1
 
 
 def test_rules_set_twice_at_once_are_set_by_the_first(dung, make_user):

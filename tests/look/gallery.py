@@ -34,6 +34,7 @@ STATES = [
     ("no_deadline", "Không thời hạn"),
     ("new", "Mới giao"),
     ("accepted", "Đã tiếp nhận"),
+    ("contributed", "Đã gửi ý kiến"),
     ("in_progress", "Đang thực hiện"),
     ("paused", "Tạm dừng"),
     ("revoked", "Thu hồi"),
