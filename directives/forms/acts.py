@@ -11,34 +11,21 @@ from accounts.access import Act
 from accounts.models import User
 from agencies import calendar
 from agencies.forms import FileDrop, VietnameseDateField
-from agencies.vietnamese import fold_words
 
 from .. import transitions
 from ..filing import KNOWN, check_file
 from ..models import Assignment
 from ..transitions import Progress
+from ..vagueness import is_vague
 
-# A report must say something that can be checked (DOMAIN R4: never "đã làm", "đang triển khai").
-_VAGUE = {
-    "da hoan thanh nhiem vu",
-    "da hoan thanh nhiem vu duoc giao",
-    "da thuc hien theo quy dinh",
-    "da trien khai thuc hien",
-    "dam bao tien do theo yeu cau",
-    "dang thuc hien theo tien do",
-    "dang to chuc thuc hien",
-    "dang trien khai thuc hien",
-    "dang trien khai theo ke hoach",
-}
-_FEWEST_WORDS = 4
 _CONCRETE = "Nêu cụ thể đã làm gì, ví dụ: “Đã trình UBND tỉnh tại Tờ trình số 120/TTr-STC ngày 05/11/2025”."
+_VAGUE = f"Báo cáo quá chung, chưa nêu việc nào kiểm tra được. {_CONCRETE}"
 
 
 def concrete(text: str) -> None:
-    """Refuse a report which says nothing that can be checked."""
-    words = fold_words(text)
-    if words in _VAGUE or len(words.split()) < _FEWEST_WORDS:
-        raise ValidationError(_CONCRETE)
+    """Refuse words which say nothing that can be checked."""
+    if is_vague(text):
+        raise ValidationError(_VAGUE)
 
 
 class _Files(FileDrop):
