@@ -3,12 +3,13 @@
 from django.urls import path
 
 from . import review_urls, seeing_urls
-from .views import acts, by_hand, directive, editing, files, marks, my_work, register, rules
+from .views import acts, by_hand, directive, editing, files, many, marks, my_work, register, rules
 
 app_name = "directives"
 SHARE = "directives/<int:directive_pk>/assignments/<int:pk>"
 urlpatterns = [
     path("my-work/", my_work.my_work, name="my_work"),
+    path("my-work/accept/", many.accept_many, name="accept_many"),
     path("directives/", register.register, name="register"),
     path("directives/add/", by_hand.directive_add, name="add"),
     path("documents/<int:pk>/directives/add/", by_hand.document_directive_add, name="add_under"),

@@ -8,7 +8,7 @@ from functools import cached_property
 from django.db.models import Count, F, Q
 from django.db.models.expressions import OrderBy
 
-from accounts.access import Act
+from accounts.access import Act, may
 from accounts.models import Role, User
 from agencies.calendar import WorkingDays, working_days
 from meetings.models import Document
@@ -124,6 +124,11 @@ class Waiting:
         if self.user.role != Role.OFFICE_HEAD:
             drafts = drafts.filter(created_by=self.user)
         return list(drafts.defer("text").order_by("issued_on", "pk")[:LIMIT])
+
+    def unaccepted(self) -> AssignmentQuerySet:
+        """What this person may accept, wherever it stands among the groups."""
+        shares = self._base().new() if may(self.user, Act.ACCEPT) else Assignment.objects.none()
+        return shares.with_directive().order_by(*_BY_DEADLINE)
 
     def upcoming(self) -> list[Task]:
         """What comes next when nothing waits: the nearest deadlines the person has to do with."""

@@ -27,6 +27,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "groups": groups,
         "drafts": drafts,
         "total": sum(group.count for group in groups) + len(drafts),
+        "unaccepted": waiting.unaccepted().count(),
         "upcoming": waiting.upcoming() if not groups and not drafts else [],
         "office": user.in_office,
         "person": user,
@@ -41,5 +42,10 @@ def _one_group(request: HttpRequest, waiting: Waiting, key: str) -> HttpResponse
     paginator: Paginator[Assignment] = Paginator(waiting.rows(key), PER_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     group = Filled(kind, paginator.count, waiting.tasks(list(page)))
-    context = {"group": group, "page": page, "person": waiting.user}
+    context = {
+        "group": group,
+        "page": page,
+        "person": waiting.user,
+        "unaccepted": waiting.unaccepted().count(),
+    }
     return render(request, part(request, "directives/my_work_group.html", "work"), context)
