@@ -27,6 +27,8 @@ class Act(models.TextChoices):
     DECLINE = "decline", "Từ chối nhiệm vụ"
     DELEGATE = "delegate", "Giao người thực hiện"
     WITHDRAW = "withdraw", "Rút báo cáo"
+    PLAN_SUBTASKS = "plan_subtasks", "Chia việc con"
+    TICK_SUBTASK = "tick_subtask", "Đánh dấu việc con"
     CONTRIBUTE = "contribute", "Gửi ý kiến phối hợp"
     RETRACT = "retract", "Rút ý kiến phối hợp"
     ASK_CONTRIBUTIONS = "ask_contributions", "Đề nghị gửi ý kiến"
@@ -97,6 +99,8 @@ MAY: dict[Role, set[Act]] = {
         Act.CONTRIBUTE,
         Act.RETRACT,
         Act.ASK_CONTRIBUTIONS,
+        Act.PLAN_SUBTASKS,
+        Act.TICK_SUBTASK,
         Act.ASK_EXTENSION,
     },
     Role.AGENCY_STAFF: {
@@ -105,6 +109,8 @@ MAY: dict[Role, set[Act]] = {
         Act.CONTRIBUTE,
         Act.RETRACT,
         Act.ASK_CONTRIBUTIONS,
+        Act.PLAN_SUBTASKS,
+        Act.TICK_SUBTASK,
     },
     Role.AUDITOR: {Act.SEE_MEETINGS, Act.SEE_PROVINCE, Act.SEE_DELIVERIES},
     Role.ADMIN: {Act.SEE_MEETINGS, Act.SEE_PROVINCE, Act.SEE_DELIVERIES, Act.MANAGE},

@@ -11,7 +11,7 @@ from accounts.access import Act, may
 from accounts.models import User
 from agencies.models import Agency, AgencyQuerySet, Membership
 
-from .models import Assignment, Attachment, Contribution, Directive, ProgressReport
+from .models import Assignment, Attachment, Contribution, Directive, ProgressReport, SubTask
 
 # What a member of the agency does, and what the Office does to the agency's result.
 _OF_THE_AGENCY = {
@@ -24,6 +24,7 @@ _OF_THE_AGENCY = {
     Act.CONTRIBUTE,
     Act.RETRACT,
     Act.ASK_CONTRIBUTIONS,
+    Act.PLAN_SUBTASKS,
     Act.ASK_EXTENSION,
 }
 _OF_THE_OFFICE = {
@@ -64,6 +65,16 @@ def assignments_for(user: User, pks: Iterable[str]) -> list[Assignment]:
     numbers = {int(pk) for pk in pks if pk.isascii() and pk.isdigit() and len(pk) < 10}
     visible = Assignment.objects.visible_to(user).filter(pk__in=numbers).with_directive()
     return list(visible.order_by(F("due_on").asc(nulls_last=True), "pk"))
+
+
+def subtask_for(user: User, pk: int, *, to: Act) -> SubTask:
+    """404 for those who do not see its share; 403 for who may not plan it, or whose it is not to tick off."""
+    visible = SubTask.objects.filter(assignment__in=Assignment.objects.visible_to(user)).with_directive()
+    piece = get_object_or_404(visible, pk=pk)
+    own = may(user, to) and piece.person_id == user.pk
+    if not (own if to == Act.TICK_SUBTASK else may_act(user, piece.assignment, to)):
+        raise PermissionDenied
+    return piece
 
 
 def attachment_for(user: User, pk: int) -> Attachment:

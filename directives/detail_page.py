@@ -16,6 +16,7 @@ from .models.directive import DeadlineKind
 from .models.states import LEFT
 from .parties import Parties, parties_of
 from .standing import Standing, of_directive, standing
+from .subtasks import Pieces, pieces_of
 from .talk import Talk, talk_about
 from .transitions import acts_open_to, urged_lately
 from .waiting import next_act
@@ -42,6 +43,7 @@ class Share:
     last: ProgressReport | None
     urged: Urging | None  # the newest urging
     stop: Stop | None
+    pieces: Pieces
     acts: list[str]  # the likeliest first
 
 
@@ -126,7 +128,7 @@ def detail_page(directive: Directive, user: User, on: date, *, whole: bool = Fal
     reach = Reach.of(user)
     needed = Assignment.objects.leads().waiting_on_agency().filter(directive=directive).exists()
     stops, talk = _stops(rows), talk_about(rows)
-    given = contributions_to(directive, user, rows)
+    given, pieces = contributions_to(directive, user, rows), pieces_of(rows, user, on)
     shares = [
         _share(
             row,
@@ -135,6 +137,7 @@ def detail_page(directive: Directive, user: User, on: date, *, whole: bool = Fal
             stops.get(row.pk),
             reach,
             on,
+            pieces=pieces.get(row.pk, Pieces([])),
             needed=needed or row.role == Assignment.Role.LEAD,
             given=given,
         )
@@ -170,6 +173,7 @@ def _share(
     reach: Reach,
     on: date,
     *,
+    pieces: Pieces,
     needed: bool,
     given: Contributions,
 ) -> Share:
@@ -184,7 +188,7 @@ def _share(
     first = next_act(acts, where)
     order = [first] if first else []
     order += [str(act) for act in Act if act in acts and act != first]
-    return Share(row, where, last, urged, stop, order)
+    return Share(row, where, last, urged, stop, pieces, order)
 
 
 def _in_force(shares: list[Share]) -> list[Share]:

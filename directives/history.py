@@ -46,6 +46,11 @@ _DID: dict[str, str] = {
     Event.Kind.RETRACTED: "rút ý kiến phối hợp của {agency}",
     Event.Kind.CONTRIBUTION_ASKED: "đề nghị {agency} gửi ý kiến phối hợp",
     Event.Kind.CONTRIBUTIONS_ASKED: "đề nghị các cơ quan phối hợp gửi ý kiến",
+    Event.Kind.SUBTASK_ADDED: "thêm việc con của {agency}",
+    Event.Kind.SUBTASK_CHANGED: "sửa việc con của {agency}",
+    Event.Kind.SUBTASK_REMOVED: "bỏ việc con của {agency}",
+    Event.Kind.SUBTASK_DONE: "làm xong việc con của {agency}",
+    Event.Kind.SUBTASK_REOPENED: "mở lại việc con của {agency}",
     Event.Kind.EXTENSION_ASKED: "đề nghị gia hạn cho {agency}",
     Event.Kind.EXTENSION_GRANTED: "đồng ý gia hạn cho {agency}",
     Event.Kind.EXTENSION_REFUSED: "không đồng ý gia hạn cho {agency}",
@@ -160,7 +165,7 @@ def _role(value: Any) -> str:
 
 
 # What was asked is answered by the act itself: that nothing is asked any more is no news.
-_SETTLED = {"asked_due_on", "contribute_by"}
+_SETTLED = {"asked_due_on", "contribute_by", "subtask_due_on"}
 # In the order in which they are shown. Days that only repeat the moment of the event are left out.
 _FIELDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "lead": ("Chủ trì", _names),
@@ -175,6 +180,9 @@ _FIELDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "role": ("Vai trò", _role),
     "delegate": ("Người thực hiện", str),
     "due_on": ("Hạn", _day),
+    "subtask": ("Việc con", str),
+    "subtask_person": ("Người làm", str),
+    "subtask_due_on": ("Hạn việc con", _day),
     "asked": ("Cơ quan được đề nghị", _listed),
     "contribute_by": ("Gửi ý kiến chậm nhất", _day),
     "asked_due_on": ("Đề nghị gia hạn đến", _day),

@@ -5,7 +5,7 @@ from datetime import date
 from accounts.models import User
 
 from .audience import delegate_of, members_of, once, people_of, tell
-from .models import Assignment, Contribution
+from .models import Assignment, Contribution, SubTask
 
 
 def contributed(share: Assignment, made: Contribution, *, by: User) -> None:
@@ -52,3 +52,44 @@ def _leads_of(share: Assignment) -> list[User]:
     }
     people |= {person for lead in leads for person in delegate_of(lead)}
     return sorted(people, key=lambda person: person.pk)
+
+
+def subtask_given(share: Assignment, piece: SubTask, before: User | None, *, by: User) -> None:
+    """Tell the person who got a piece of the agency's share, and the one from whom it was taken."""
+    until = f" (hạn {piece.due_on:%d/%m/%Y})" if piece.due_on else ""
+    for person, said in (
+        (piece.person, "Bạn được giao việc con"),
+        (before, "Không còn giao cho bạn việc con"),
+    ):
+        tell(
+            [person] if person is not None and person.is_active else [],
+            share,
+            key=once("subtask_given", share),
+            title=f"{said}: {piece.title}{until}",
+            text=share.directive.title,
+            by=by,
+        )
+
+
+def subtask_removed(share: Assignment, piece: SubTask, *, by: User) -> None:
+    """Tell the person who had it that it is not needed any more."""
+    tell(
+        [piece.person] if piece.person.is_active else [],
+        share,
+        key=once("subtask_removed", share),
+        title=f"Không cần làm nữa: {piece.title}",
+        text=share.directive.title,
+        by=by,
+    )
+
+
+def subtask_done(share: Assignment, piece: SubTask, *, by: User) -> None:
+    """Tell the one who gave it."""
+    tell(
+        [piece.created_by] if piece.created_by.is_active else [],
+        share,
+        key=once("subtask_done", share),
+        title=f"{piece.person} đã xong: {piece.title}",
+        text=piece.done_note or share.directive.title,
+        by=by,
+    )

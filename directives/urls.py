@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import review_urls, seeing_urls
-from .views import acts, by_hand, directive, editing, files, many, marks, my_work, register, rules
+from .views import acts, by_hand, directive, editing, files, many, marks, my_work, register, rules, subtasks
 
 app_name = "directives"
 SHARE = "directives/<int:directive_pk>/assignments/<int:pk>"
@@ -24,6 +24,12 @@ urlpatterns = [
     path("directives/<int:pk>/unstar/", marks.star, {"starred": False}, name="unstar"),
     path("directives/<int:pk>/follow/", marks.follow, {"wanted": True}, name="follow"),
     path("directives/<int:pk>/unfollow/", marks.follow, {"wanted": False}, name="unfollow"),
+    *(
+        path(f"subtasks/<int:pk>/{name}/", subtasks.subtask, {"form_of": form}, name=f"subtask_{name}")
+        for name, form in subtasks.FORMS.items()
+    ),
+    path("subtasks/<int:pk>/up/", subtasks.shift, {"up": True}, name="subtask_up"),
+    path("subtasks/<int:pk>/down/", subtasks.shift, {"up": False}, name="subtask_down"),
     path("rules/", rules.rules, name="rules"),
     path("attachments/<int:pk>/", files.attachment, name="attachment"),
     path("documents/sources/<int:pk>/file/", files.source_file, name="source_file"),

@@ -21,6 +21,7 @@ from .models import conditions as is_
 from .models.assignment import AssignmentQuerySet, Confirmation, WorkState
 from .models.rules import FollowUpRules, follow_up_rules
 from .standing import NEAR, Standing
+from .subtasks import Piece, pieces_waiting_for
 from .transitions import acts_open_to, urged_lately
 
 LIMIT = 20
@@ -130,6 +131,12 @@ class Waiting:
         shares = self._base().new() if may(self.user, Act.ACCEPT) else Assignment.objects.none()
         return shares.with_directive().order_by(*_BY_DEADLINE)
 
+    def pieces(self) -> list[Piece]:
+        """The pieces of their agency's shares which this person does."""
+        if self.user.role not in Role.of_agencies():
+            return []
+        return pieces_waiting_for(self.user, self.on)
+
     def upcoming(self) -> list[Task]:
         """What comes next when nothing waits: the nearest deadlines the person has to do with."""
         rows = self._base().open_in_time(self.on).with_directive().order_by(*_BY_DEADLINE)
@@ -184,6 +191,7 @@ ASIDE = {
     Act.WITHDRAW,
     Act.RETRACT,
     Act.ASK_CONTRIBUTIONS,
+    Act.PLAN_SUBTASKS,
     Act.ASK_EXTENSION,
     Act.CHANGE_ROLE,
     Act.SET_DEADLINE,

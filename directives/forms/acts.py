@@ -14,7 +14,7 @@ from agencies.forms import FileDrop, VietnameseDateField
 
 from .. import transitions
 from ..filing import KNOWN, check_file
-from ..models import Assignment
+from ..models import Assignment, Event
 from ..transitions import Progress
 from ..vagueness import is_vague
 
@@ -68,6 +68,20 @@ class ActForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.share, self.by = share, by
 
+    def changes_by_others(self) -> list[Event]:
+        """What others did meanwhile to what this form changes, the newest first."""
+        return []
+
+    def renew(self) -> None:
+        """Keep what was typed, now about the newest state: sending it again is a decision."""
+        data = self.data.copy()  # type: ignore[attr-defined]
+        data["version"] = str(self.newest_version())
+        self.data = data
+
+    def newest_version(self) -> int:
+        """The version that `version` of the form is compared with."""
+        raise NotImplementedError
+
     def refusal(self) -> str | None:
         """Why there is nothing to fill in, for people; None when there is."""
         return transitions.refusal(self.share, self.act)
@@ -117,7 +131,9 @@ class _ReportForm(ActForm):
 
     def progress(self) -> Progress:
         """What was written, as the transition takes it."""
-        data = {name: value for name, value in self.cleaned_data.items() if name != "attachments"}
+        data = {
+            name: value for name, value in self.cleaned_data.items() if name not in ("attachments", "despite")
+        }
         return Progress(**data)
 
     def files_sent(self) -> list[UploadedFile]:
@@ -171,10 +187,20 @@ class ReportForm(_ReportForm):
 
 
 class CompleteForm(_ReportForm):
-    """The result, which then waits for the Office."""
+    """The result, which then waits for the Office. Pieces that are not ticked off are asked about once."""
 
     act, title, button = Act.COMPLETE, "Báo cáo hoàn thành", "Gửi báo cáo hoàn thành"
     said = "Đã gửi báo cáo hoàn thành. Kết quả đang chờ Văn phòng xác nhận."
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        left = list(self.share.subtasks.open().values_list("title", flat=True))
+        if left:
+            self.fields["despite"] = forms.BooleanField(
+                label=f"Vẫn báo cáo hoàn thành khi còn {len(left)} việc con chưa xong",
+                help_text=f"Chưa xong: {'; '.join(left)}.",
+                error_messages={"required": "Còn việc con chưa xong. Đánh dấu vào đây nếu vẫn gửi."},
+            )
 
     def perform(self, *, by: User) -> None:
         transitions.complete(self.share.pk, by=by, progress=self.progress(), files=self.files_sent())

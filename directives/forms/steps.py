@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from accounts.access import Act
 from accounts.models import User
@@ -34,6 +35,12 @@ def note_field(label: str) -> forms.CharField:
     return forms.CharField(
         label=label, required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+def members_of(share: Assignment) -> QuerySet[User]:
+    """The people of the agency to whom work can be given."""
+    members = User.objects.active().filter(memberships__agency=share.agency_id).distinct()
+    return members.order_by("full_name")
 
 
 class ReasonForm(ActForm):
@@ -77,8 +84,7 @@ class DelegateForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        members = User.objects.active().filter(memberships__agency=self.share.agency_id).distinct()
-        self.fields["to"].queryset = members.order_by("full_name")  # type: ignore[attr-defined]
+        self.fields["to"].queryset = members_of(self.share)  # type: ignore[attr-defined]
         self.initial.setdefault("to", self.share.delegate_id)
 
     def perform(self, *, by: User) -> None:

@@ -11,6 +11,7 @@ from .reading import DocumentReading
 from .report import Attachment, ProgressReport
 from .review import ReviewStep
 from .rules import FollowUpRules, RuleChange
+from .subtask import SubTask
 from .urging import Urging
 from .version import AssignmentVersion
 
@@ -31,5 +32,6 @@ __all__ = [
     "ReviewStep",
     "RuleChange",
     "Sentence",
+    "SubTask",
     "Urging",
 ]

@@ -28,6 +28,7 @@ _BUTTONS: dict[str, tuple[str, str]] = {
     Act.CONTRIBUTE: ("Gửi ý kiến", "message-2"),
     Act.RETRACT: ("Rút ý kiến", "rotate-2"),
     Act.ASK_CONTRIBUTIONS: ("Đề nghị gửi ý kiến", "message-report"),
+    Act.PLAN_SUBTASKS: ("Thêm việc con", "checklist"),
     Act.ASK_EXTENSION: ("Đề nghị gia hạn", "clock"),
     Act.DECIDE_EXTENSION: ("Quyết định gia hạn", "clock"),
     Act.SET_DEADLINE: ("Đổi thời hạn", "calendar"),

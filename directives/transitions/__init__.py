@@ -31,6 +31,14 @@ from .reporting import (
 from .ruling import newest_change, set_rules
 from .starring import set_star
 from .stopping import pause, reopen, resume, revoke
+from .subtasks import (
+    add_subtask,
+    change_subtask,
+    remove_subtask,
+    shift_subtask,
+    tick_subtask,
+    untick_subtask,
+)
 from .urging import kinds_open_to, last_urging, too_soon, urge, urge_all, urged_lately
 
 __all__ = [
@@ -46,10 +54,12 @@ __all__ = [
     "accept",
     "acts_open_to",
     "add_agency",
+    "add_subtask",
     "ask_contributions",
     "ask_extension",
     "can",
     "change_role",
+    "change_subtask",
     "complete",
     "confirm",
     "contribute",
@@ -67,6 +77,7 @@ __all__ = [
     "record",
     "refusal",
     "refuse_extension",
+    "remove_subtask",
     "reopen",
     "report",
     "resume",
@@ -76,10 +87,13 @@ __all__ = [
     "set_deadline",
     "set_rules",
     "set_star",
+    "shift_subtask",
+    "tick_subtask",
     "to_ask",
     "to_retract",
     "to_withdraw",
     "too_soon",
+    "untick_subtask",
     "urge",
     "urge_all",
     "urged_lately",

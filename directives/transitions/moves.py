@@ -62,6 +62,7 @@ MOVES: dict[Act, Move] = {
         Move(Act.CONTRIBUTE, _K.CONTRIBUTED, _STARTED, _NOT_WAITING, of_leads=False),
         Move(Act.RETRACT, _K.RETRACTED, _STARTED, _NOT_WAITING, of_leads=False),
         Move(Act.ASK_CONTRIBUTIONS, _K.CONTRIBUTIONS_ASKED, _STARTED, _NOT_WAITING, of_coordinators=False),
+        Move(Act.PLAN_SUBTASKS, _K.SUBTASK_ADDED, (*_OPEN, _W.PAUSED), _UNDECIDED),
         Move(
             Act.ASK_EXTENSION,
             _K.EXTENSION_ASKED,

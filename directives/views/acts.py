@@ -31,10 +31,12 @@ from ..forms.steps import (
     SetDeadlineForm,
     WithdrawForm,
 )
+from ..forms.subtasks import AddSubtaskForm
 from ..forms.talk import UrgeForm
+from ..history import entry
 from ..models import Assignment, ProgressReport
 from ..standing import standing
-from ..transitions import NotAllowed
+from ..transitions import Changed, NotAllowed
 
 CHANGED = "assignment:changed"
 TEMPLATE = "directives/act.html"
@@ -55,6 +57,7 @@ FORMS: dict[Act, type[ActForm]] = {
         ContributeForm,
         RetractForm,
         AskContributionsForm,
+        AddSubtaskForm,
         DeclineForm,
         DelegateForm,
         AskExtensionForm,
@@ -79,19 +82,29 @@ def act(request: HttpRequest, directive_pk: int, pk: int, form_of: type[ActForm]
     share = assignment_for(user, pk, to=form_of.act)
     if share.directive_id != directive_pk:
         raise Http404
+    return handle(request, share, form_of)
+
+
+def handle(request: HttpRequest, share: Assignment, form_of: type[ActForm], **about: Any) -> HttpResponse:
+    """Show the form, or what is wrong with it, or do its act; `about` says what else the form is about."""
+    user: User = request.user  # type: ignore[assignment]
     if request.method != "POST" or "carry" in request.POST:
-        form = form_of(share=share, by=user, initial=_initial(share, form_of.act) | _carried(request))
+        form = form_of(
+            share=share, by=user, initial=_initial(share, form_of.act) | _carried(request), **about
+        )
         if problem := form.refusal():
             return _refuse(request, share, problem)
         return _show(request, share, form)
-    form = form_of(request.POST, request.FILES, share=share, by=user)
+    form = form_of(request.POST, request.FILES, share=share, by=user, **about)
     if not form.is_valid():
         return _wrong(request, share, form)
     try:
         form.perform(by=user)
+    except Changed as problem:
+        return _changed(request, share, form, str(problem))
     except NotAllowed as problem:
         return _refused(request, share, form, str(problem))
-    return done(request, form.said, changed=CHANGED, to=_back(share), detail={"id": pk})
+    return done(request, form.said, changed=CHANGED, to=_back(share), detail={"id": share.pk})
 
 
 def _back(share: Assignment) -> str:
@@ -114,6 +127,13 @@ def _refused(request: HttpRequest, share: Assignment, form: ActForm, problem: st
     if by_htmx(request) or not form.visible_fields():
         return _refuse(request, share, problem)
     form.add_error(None, problem)
+    return _show(request, share, form, status=409)
+
+
+def _changed(request: HttpRequest, share: Assignment, form: ActForm, problem: str) -> HttpResponse:
+    """Somebody else changed the same thing: what they changed stands above what was typed."""
+    form.add_error(None, problem)
+    form.renew()
     return _show(request, share, form, status=409)
 
 
@@ -146,6 +166,7 @@ def _show(request: HttpRequest, share: Assignment, form: ActForm, status: int = 
         "directive": share.directive,
         "standing": standing(share, calendar.today()),
         "form": form,
+        "since": [entry(event) for event in form.changes_by_others()] if status == 409 else [],
         "waiting": _waiting(share),
         "back_url": _back(share),
         "may": transitions.acts_open_to(request.user, share),  # type: ignore[arg-type]

@@ -22,13 +22,15 @@ def my_work(request: HttpRequest) -> HttpResponse:
     waiting = Waiting(user, calendar.today())
     if "group" in request.GET:
         return _one_group(request, waiting, request.GET["group"])
-    groups, drafts = waiting.groups(), waiting.drafts()
+    groups, drafts, pieces = waiting.groups(), waiting.drafts(), waiting.pieces()
+    total = sum(group.count for group in groups) + len(drafts) + len(pieces)
     context = {
         "groups": groups,
         "drafts": drafts,
-        "total": sum(group.count for group in groups) + len(drafts),
+        "pieces": pieces,
+        "total": total,
         "unaccepted": waiting.unaccepted().count(),
-        "upcoming": waiting.upcoming() if not groups and not drafts else [],
+        "upcoming": waiting.upcoming() if not total else [],
         "office": user.in_office,
         "person": user,
     }

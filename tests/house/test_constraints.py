@@ -126,6 +126,11 @@ def attach(r, **fields):
     Attachment.objects.create(uploaded_by=r.binh, **values | fields)
 
 
+def divide(r, **fields):
+    values = {"title": "Tổng hợp", "person": r.binh, "created_by": r.binh, **fields}
+    r.share.subtasks.create(**values)
+
+
 def contribute(r, **fields):
     values = {"assignment": r.share, "text": "Thống nhất", "filed_by": r.binh, "filed_on": DAY, **fields}
     return Contribution.objects.create(**values)
@@ -204,6 +209,8 @@ BREAKS = {
     "assignment_asks_for_later_day": lambda r: change(r.share, asked_due_on=DAY),
     "assignment_only_declined_passed_on": lambda r: change(r.share, passed_to=r.share),
     "extension_later_day": lambda r: ask(r, asked_due_on=DAY),
+    "subtask_has_title": lambda r: divide(r, title=""),
+    "subtask_note_only_when_done": lambda r: divide(r, done_note="Đã gửi"),
     "extension_decided_by_someone": lambda r: ask(r, decision="refused", note="x"),
     "extension_day_iff_granted": lambda r: ask(
         r, decision="granted", decided_by=r.lan, decided_at=timezone.now()

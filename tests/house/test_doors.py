@@ -74,6 +74,13 @@ directives:return               - o o  - - -  . .  - -
 directives:decline              - - -  o - -  . .  - -
 directives:delegate             - - -  o - -  . .  - -
 directives:withdraw             - - -  o o -  . .  - -
+directives:plan_subtasks        - - -  o o -  . .  - -
+directives:subtask_edit         - - -  o o -  . .  - -
+directives:subtask_remove       - - -  o o -  . .  - -
+directives:subtask_tick         - - -  - - o  . .  - -
+directives:subtask_untick       - - -  - - o  . .  - -
+directives:subtask_up POST      - - -  o o -  . .  - -
+directives:subtask_down POST    - - -  o o -  . .  - -
 directives:contribute           - - -  o o -  . .  - -
 directives:retract              - - -  o o -  . .  - -
 directives:ask_contributions    - - -  o o -  . .  - -
@@ -171,6 +178,7 @@ def rows(cast, tam, directive, assignment, session_0411, make_document, binh, la
         progress=transitions.Progress(done="Đã rà soát xong 12 dự án.", percent=40),
         files=[SimpleUploadedFile("bao cao.pdf", b"%PDF-1.4 bao cao")],
     )
+    piece = transitions.add_subtask(assignment.pk, by=binh, title="Tổng hợp số liệu", person=cast["nam"])
     text = (
         "Giao Sở Tài chính chủ trì, phối hợp với Sở Y tế rà soát định mức chi, báo cáo trước ngày 20/11/2025."
     )
@@ -197,6 +205,7 @@ def rows(cast, tam, directive, assignment, session_0411, make_document, binh, la
         people={**cast, "tam": tam},
         directive=directive,
         assignment=assignment,
+        piece=piece,
         meeting=session_0411,
         draft=draft,
         proposal=proposal,
@@ -236,6 +245,7 @@ def arguments(name: str, rows: SimpleNamespace) -> dict:
         "directives:agency": rows.assignment.agency,
         "directives:person": rows.people["nam"],
         "directives:attachment": rows.attachment,
+        **dict.fromkeys((name for name in URLS if name.startswith("directives:subtask_")), rows.piece),
         "directives:source_file": rows.entered,
         "meetings:source": rows.waiting,
         "meetings:source_delete": rows.waiting,

@@ -34,6 +34,7 @@ STARTS = {
     Act.CONFIRM: {(WorkState.IN_PROGRESS, Confirmation.PENDING)},
     Act.RETURN: {(WorkState.IN_PROGRESS, Confirmation.PENDING)},
     Act.WITHDRAW: set(product([WorkState.IN_PROGRESS], [*FREE, PENDING])),
+    Act.PLAN_SUBTASKS: set(product([*OPEN, WorkState.PAUSED], [*FREE, PENDING])),
     Act.CONTRIBUTE: set(product(STARTED, FREE)),
     Act.RETRACT: set(product(STARTED, FREE)),
     Act.ASK_CONTRIBUTIONS: set(product(STARTED, FREE)),
@@ -64,6 +65,7 @@ ACTORS = {
     Act.CONFIRM: {"lan", "dung"},
     Act.RETURN: {"lan", "dung"},
     Act.WITHDRAW: {"binh", "mai"},
+    Act.PLAN_SUBTASKS: {"binh", "mai"},
     Act.CONTRIBUTE: {"binh", "mai"},
     Act.RETRACT: {"binh", "mai"},
     Act.ASK_CONTRIBUTIONS: {"binh", "mai"},
@@ -97,6 +99,9 @@ def do(act, share, by):
             return transitions.send_back(share.pk, by=by, reason="Thiếu số liệu.")
         case Act.WITHDRAW:
             return transitions.withdraw(share.pk, by=by)
+        case Act.PLAN_SUBTASKS:
+            mai = User.objects.get(username="mai")
+            return transitions.add_subtask(share.pk, by=by, title="Tổng hợp số liệu", person=mai)
         case Act.CONTRIBUTE:
             return transitions.contribute(share.pk, by=by, text="Thống nhất dự thảo.")
         case Act.RETRACT:
@@ -272,6 +277,7 @@ def test_the_table_of_roles_is_what_the_house_decided():
         "reopen",
     }
     staff = {"report", "withdraw", "contribute", "retract", "ask_contributions"}
+    staff |= {"plan_subtasks", "tick_subtask"}
     head = staff | {"accept", "decline", "delegate", "complete", "ask_extension"}
     assert by_role == {
         Role.LEADER: {"see_meetings", "see_province", "star"},

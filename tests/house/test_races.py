@@ -259,6 +259,33 @@ def test_two_leads_asking_at_once_ask_once(make_directive, finance, education, h
     assert Notification.objects.filter(recipient=ha, key__startswith="contribution_asked:").count() == 1
 
 
+@pytest.fixture
+def piece(assignment, binh, nam):
+    return transitions.add_subtask(assignment.pk, by=binh, title="Tổng hợp số liệu", person=nam)
+
+
+def test_a_piece_taken_away_at_the_same_moment_is_not_ticked_off(piece, binh, nam):
+    with while_uncommitted(lambda: transitions.tick_subtask(piece.pk, by=nam)) as rival:
+        transitions.remove_subtask(piece.pk, by=binh)
+
+    with pytest.raises(NotAllowed, match="vừa được người khác bỏ"):
+        rival.result()
+    assert not Event.objects.filter(kind=Event.Kind.SUBTASK_DONE).exists()
+
+
+def test_two_who_change_a_piece_at_once_do_not_write_over_each_other(piece, binh, mai, nam):
+    values = {"version": 1, "person": nam, "due_on": None}
+    with while_uncommitted(
+        lambda: transitions.change_subtask(piece.pk, by=mai, title="Số liệu quý", **values)
+    ) as rival:
+        transitions.change_subtask(piece.pk, by=binh, title="Số liệu tháng", **values)
+
+    with pytest.raises(transitions.Changed):
+        rival.result()
+    piece.refresh_from_db()
+    assert piece.title == "Số liệu tháng"
+
+
 def test_rules_set_twice_at_once_are_set_by_the_first(dung, make_user):
     other = make_user("son", Role.OFFICE_HEAD, "Lê Hồng Sơn")
     with while_uncommitted(
