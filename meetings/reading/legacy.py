@@ -53,6 +53,7 @@ _WORD = {
     TCVN3: re.compile(rf"(?:[^\W\d_]|[{''.join(map(re.escape, (*_TCVN3, *_TCVN3_MARKS)))}])+"),
     VNI: re.compile(r"[^\W\d_]+"),
 }
+_SYMBOL = re.compile(r"\S*/\S*")  # "388/TB-BGD§T"
 _LOWER, _UPPER = re.compile("[a-z]"), re.compile("[A-Z]")
 _LEAST_SHARE = 0.6
 _INSIDE = 3  # old words in a row, before a stretch inside a line of Unicode is taken for old
@@ -66,16 +67,17 @@ def to_unicode(text: str) -> tuple[str, str | None]:
     encoding = encoding_of(given)
     if encoding is None:
         return text, None
-    pure = not _MODERN.search(given)
-    before = pure
+    whole = not _MODERN.search(given)
+    before = whole
     lines = []
     for line in given.split("\n"):
         if _MODERN.search(line):
             lines.append(_stretches(line, encoding))
             before = lines[-1] != line
             continue
-        counted = _count(line, encoding)
-        if counted.old or counted.other:
+        if whole:
+            before = _goes_along(line, encoding)
+        elif (counted := _count(line, encoding)).old or counted.other:
             before = counted.old > 0 and counted.share >= 0.5
         lines.append(decode(line, encoding) if before else line)
     return "\n".join(lines), encoding
@@ -145,6 +147,25 @@ def _count(line: str, encoding: str) -> _Count:
     return counted
 
 
+def _goes_along(line: str, encoding: str) -> bool:
+    """Whether a line of a text in this encoding is in it as well: nothing else, or not the larger part of
+    it, stands there. "Soá" (Số) is a syllable as it stands too, "QÑ" and "Ñaêk" (Đăk) are none at all."""
+    return sum(_leans(word, sort, encoding) for word, sort in _sorted_words(line, encoding)) >= 0
+
+
+def _leans(word: str, sort: str, encoding: str) -> int:
+    """1 for a word that shows the encoding, -1 for one that cannot be in it, 0 for one that can."""
+    if sort == "old":
+        return 1
+    if encoding == VNI:
+        return -1 if _HIGH.search(_VNI_LETTER.sub("", word)) else 0
+    if any(char not in _TCVN3 and char not in _TCVN3_MARKS for char in _HIGH.findall(word)):
+        return -1
+    if any(not char.isalpha() for char in word[1:]):
+        return 1  # a sign among letters: no other encoding has words like "Kr«ng"
+    return -1 if sort == "other" and not word.isupper() else 0
+
+
 def _sorted_words(line: str, encoding: str) -> Iterator[tuple[str, str]]:
     for found in _WORD[encoding].finditer(line):
         if _HIGH.search(found[0]) and not _MODERN.search(found[0]):
@@ -182,7 +203,7 @@ def _from_tcvn3(text: str) -> str:
 
 def _capitals(given: str, read: str) -> str:
     """TCVN3 has no capitals with a tone: in a word of capitals the small letter was meant as one."""
-    if len(_UPPER.findall(given)) >= 4 and not _LOWER.search(given):
+    if len(_UPPER.findall(_SYMBOL.sub("", given))) >= 4 and not _LOWER.search(given):
         return read.upper()
     return re.sub(
         r"[^\W\d_]+",

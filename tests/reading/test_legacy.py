@@ -5,6 +5,8 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from meetings.reading import legacy
 from meetings.reading.syllables import is_syllable
@@ -44,6 +46,10 @@ def written(text, table):
 
 def texts():
     return [json.loads(path.read_text(encoding="utf-8"))["text"] for path in sorted(CORPUS.glob("*.json"))]
+
+
+UNICODE_LINES = sorted({line for text in texts() for line in text.split("\n")})
+UNICODE_WORDS = sorted({word for line in UNICODE_LINES for word in line.split()})
 
 
 def test_the_alphabet_is_whole():
@@ -126,6 +132,40 @@ def test_unicode_is_never_touched():
     ],
 )
 def test_other_languages_and_signs_are_left_alone(text):
+    assert legacy.to_unicode(text) == (text, None)
+
+
+SHORT_LINES = """thông báo
+Số: 388/TB-BGDĐT
+Số: 12/QĐ-UBND ngày 5/6/2001
+HĐND, UBND các cấp
+Krông Búk, Đăk Mil
+Giao Sở Y tế phối hợp với UBND tỉnh Đăk Lăk rà soát, báo cáo kết quả.
+- HĐND;
+Loại hoà: số hoá"""
+
+
+@pytest.mark.parametrize(("encoding", "table"), [(legacy.VNI, VNI), (legacy.TCVN3, TCVN3)])
+def test_short_lines_of_a_text_in_an_old_encoding_go_with_their_neighbours(encoding, table):
+    foreign = "Le préfet a décidé que la forêt serait protégée dès l'année"
+    old = written(SHORT_LINES, table)
+    assert legacy.to_unicode(f"{old}\n{foreign}\n{old}") == (
+        f"{SHORT_LINES}\n{foreign}\n{SHORT_LINES}",
+        encoding,
+    )
+
+
+def test_a_line_typed_anew_in_a_text_in_vni_is_left_alone():
+    old = written("Giao Sở Y tế rà soát phương án và báo cáo.", VNI)
+    assert legacy.to_unicode(f"Cà Mau, ngày 05/11\n{old}")[0].startswith("Cà Mau, ngày 05/11\nGiao Sở")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_words_and_lines_of_unicode_in_any_order_are_never_touched(data):
+    lines = st.lists(st.sampled_from(UNICODE_LINES), max_size=6)
+    words = st.lists(st.sampled_from(UNICODE_WORDS), max_size=12).map(" ".join)
+    text = "\n".join([*data.draw(lines), data.draw(words)])
     assert legacy.to_unicode(text) == (text, None)
 
 
