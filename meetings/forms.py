@@ -130,6 +130,7 @@ class SourceForm(forms.Form):
 
     file = forms.FileField(
         label="Lấy từ tệp",
+        allow_empty_file=True,  # `reading.check` says it in words of ours
         required=False,
         widget=FileDrop({"accept": ",".join(ENDINGS), "data-send": True}),
         help_text=(

@@ -137,7 +137,7 @@ def finish(hold: Hold, told: Callable[[str], Notice], *, problem: str = "", **fi
         hold.fail(problem, **fields)
     else:
         hold.ready(**fields)
-    if hold.row.took > TELL_AFTER:
+    if hold.row.waited > TELL_AFTER:
         post([told(problem)])
 
 

@@ -31,6 +31,7 @@ class Progress(models.Model):
     total = models.PositiveIntegerField(default=0)  # 0: not known yet
     problem = models.TextField(blank=True)  # Vietnamese, for the clerk
     attempts = models.PositiveSmallIntegerField(default=0)  # also tells a late worker that it was replaced
+    asked_at = models.DateTimeField(default=timezone.now)
     beat_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
@@ -63,11 +64,9 @@ class Progress(models.Model):
         return self.state == Progress.State.FAILED
 
     @property
-    def took(self) -> timedelta:
-        """From the start of the last attempt to its end; nothing while it is not finished."""
-        if self.started_at is None or self.finished_at is None:
-            return timedelta()
-        return self.finished_at - self.started_at
+    def waited(self) -> timedelta:
+        """How long somebody waited for it: the queue and attempts that died count; nothing until its end."""
+        return self.finished_at - self.asked_at if self.finished_at else timedelta()
 
 
 UNDER_WAY = (Progress.State.WAITING, Progress.State.READING)

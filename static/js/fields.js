@@ -68,7 +68,7 @@
         const line = document.createElement("li");
         line.textContent = `${file.name} · ${size.format(file.size / 1024 / 1024)} MB`;
         if (most && file.size > most) {
-          line.textContent += ` · quá ${zone.dataset.mostMb} MB, không gửi được`;
+          line.textContent += ` · quá ${zone.dataset.mostMb} MB, không gửi được: giảm dung lượng hoặc tách tệp`;
           line.className = "refused";
         }
         return line;

@@ -1,6 +1,5 @@
 """Reading in the background with real workers: claimed once, taken up again, seen and come back to."""
 
-import re
 from datetime import date, timedelta
 
 import pytest
@@ -213,37 +212,6 @@ def test_a_short_text_is_read_in_the_request(make_document, provincial, lan):
     document = make_document(text=TEXT)
     assert long_texts.find_directives(document, by=lan) == 3
     assert not DocumentReading.objects.exists()
-
-
-def test_drop_watch_correct_and_save_in_the_browser(
-    open_as, run_site, run_worker, provincial, lan, axe, tmp_path
-):
-    site = run_site(MEDIA_ROOT=str(tmp_path / "media"), DONDOC_TODAY="2025-11-06")
-    page = open_as(lan, site=site)
-    paper = tmp_path / "785.txt"
-    paper.write_text(
-        f"Số: 785/TB-UBND\nTHÔNG BÁO\nKết luận của Chủ tịch UBND tỉnh\n\n{TEXT}", encoding="utf-8"
-    )
-    page.goto(ALONE)
-    axe(page)
-    page.fill("[name=signer]", "Phan Văn Chí")
-    page.set_input_files("[name=file]", paper)
-    page.wait_for_url("**/documents/sources/*/")
-    page.wait_for_selector("text=Đang chờ đến lượt đọc")
-    axe(page)
-    page.goto("/documents/")
-    page.wait_for_selector("text=Tệp chờ nhập")
-    axe(page)
-    page.go_back()
-    run_worker(MEDIA_ROOT=str(tmp_path / "media"))
-    page.wait_for_url(re.compile(r"/documents/add/\?source="))
-    axe(page)
-    assert page.input_value("[name=number]") == "785/TB-UBND"
-    assert page.input_value("[name=signer]") == "Phan Văn Chí"
-    page.click("text=Lưu và tìm nhiệm vụ")
-    page.wait_for_url("**/review/")
-    assert page.locator("text=785.txt").is_visible()
-    assert page.locator(".review-cards article, .review-cards .proposal").count() >= 3
 
 
 def test_what_beat_starts_and_what_is_routed_are_tasks_that_exist():

@@ -5,52 +5,11 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageChops
 
 from meetings.reading import Unreadable, images, layout, read, scan
 from tests.reading import papers
-
-DPI = 200
-PAPER = (1654, 2339)  # A4
-SERIF = ImageFont.truetype("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf", round(13 * DPI / 72))
-
-
-def printed(text: str) -> Image.Image:
-    """A page of A4 with this text, its lines filled and its paragraphs indented."""
-    page = Image.new("L", PAPER, 255)
-    draw, y = ImageDraw.Draw(page), 170
-    for paragraph in text.split("\n"):
-        line, left = "", 320
-        for word in paragraph.split():
-            if left + draw.textlength(f"{line} {word}", font=SERIF) > 1500:
-                draw.text((left, y), line, 0, font=SERIF)
-                line, left, y = "", 220, y + 52
-            line = f"{line} {word}".strip()
-        draw.text((left, y), line, 0, font=SERIF)
-        y += 64
-    return page
-
-
-def scanned(page: Image.Image, *, askew: float = 1.5, grain: float = 25, blur: float = 0.6) -> Image.Image:
-    """The page as a scanner of some age gives it."""
-    laid = page.rotate(askew, Image.Resampling.BICUBIC, fillcolor=255).filter(ImageFilter.GaussianBlur(blur))
-    return ImageChops.add(laid, Image.effect_noise(laid.size, grain), 1, -128)
-
-
-def noise() -> Image.Image:
-    """A page of which nothing can be read."""
-    return Image.effect_noise((200, 280), 200)
-
-
-def error_rate(written: str, found: str) -> float:
-    """Edits per character between the two texts, blanks taken together."""
-    written, found = papers.words(written), papers.words(found)
-    row = list(range(len(found) + 1))
-    for place, char in enumerate(written, 1):
-        above, row[0] = row[0], place
-        for at, other in enumerate(found, 1):
-            above, row[at] = row[at], min(row[at] + 1, row[at - 1] + 1, above + (char != other))
-    return row[-1] / len(written)
+from tests.reading.scans import DPI, PAPER, error_rate, noise, printed, scanned
 
 
 @pytest.fixture(scope="module")
