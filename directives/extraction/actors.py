@@ -282,6 +282,8 @@ class ActorReader(NameReader):
         end = at
         while True:
             size = self.field(at) or self.proper_run(at)
+            if found and self.low(at - 1) == ";" and bodies.OPEN_HEADS.match(self.tokens, at) > 1:
+                return found, end  # "các Sở: A, B; Trung tâm C"
             if not size or any(self._heads(at)) or self.low(at + size) in {"tỉnh", "thành", "huyện"}:
                 return found, end
             start = at if found else first

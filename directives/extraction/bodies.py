@@ -20,7 +20,7 @@ GD và ĐT | GD-ĐT | VHTTDL | VH,TT&DL | VHTT&DL | VH-TT&DL | VHTT | VH&TT | DT
 NV | TP | CT | YT | DL | Phòng, chống thiên tai và Tìm kiếm cứu nạn | Phòng, chống thiên tai
 Phòng, chống tham nhũng, lãng phí, tiêu cực | Phòng thủ dân sự | Phòng, chống tham nhũng
 Phòng, chống tội phạm | Phòng, chống ma túy | PCTT&TKCN | PCTT và TKCN | Phát thanh và Truyền hình
-Phát thanh, Truyền hình | Báo và Phát thanh, Truyền hình
+Phát thanh, Truyền hình | Cảnh sát phòng cháy và chữa cháy | Cảnh sát PC&CC | Báo và Phát thanh, Truyền hình
 """)
 )
 
@@ -52,7 +52,9 @@ thông tấn xã | hiệp hội | hợp tác xã | câu lạc bộ | cụm thi �
 cơ sở | địa phương | cảng vụ | đại biểu | ban đại diện | liên danh | tổ hợp tác | chi hội | bảo tàng
 thư viện | nhà hát | xí nghiệp | tổng đội | hãng | cảng hàng không | nhà xuất bản | khu bảo tồn
 vườn quốc gia | acv | vec | tkv | pvn | bidv | vietcombank | vietinbank | ban quản lý dự án đầu tư xây dựng
-ban qlda đầu tư xây dựng | công chức | bộ phận | khu quản lý | khu quản lý đường bộ | cụm cảng
+ban qlda đầu tư xây dựng | công chức | bộ phận
+công chức tiếp nhận hồ sơ | cán bộ tiếp nhận hồ sơ | công chức một cửa | bộ phận một cửa
+bộ phận tiếp nhận và trả kết quả | khu quản lý | khu quản lý đường bộ | cụm cảng
 cụm cảng hàng không | viễn thông
 tổ giúp việc | tổ thư ký | tổ kiểm tra | ban quản trị | ban điều hành
 ban tổ chức | ban giám hiệu | ban giám đốc | ban tiếp công dân | ban thanh tra | ban nhân dân
@@ -92,7 +94,8 @@ cơ quan thuộc chính phủ | cấp ủy | chính quyền | cấp ủy đảng
 tổ chức chính trị xã hội | tổ chức hội | hợp tác xã | chi nhánh | xã phường | cá nhân
 thành viên ubnd | nhà trường | trường đại học | cao đẳng | đài | báo | cơ quan đảng | chủ rừng
 chủ hồ | phòng ban | phòng, ban | quân đội | công an | cơ quan thông tấn | chủ dự án | chủ hồ chứa
-lực lượng công an | khu kinh tế | khu công nghiệp | mặt trận tổ quốc | mặt trận | thôn | bản | ấp
+lực lượng công an | khu kinh tế | khu công nghiệp | mặt trận tổ quốc | mặt trận | thôn | bản | ấp | buôn
+khóm
 khu phố | khối xóm | tổ dân phố | tổ chức tín dụng | tổ chức đoàn thể | hộ dân | tập thể
 đồng chí tỉnh ủy viên | tỉnh ủy viên | ủy viên | đảng viên
 lực lượng quân đội | lực lượng biên phòng | lực lượng dân quân | lực lượng xung kích
@@ -102,7 +105,7 @@ khu du lịch | điểm du lịch | cơ sở lưu trú | nhà hàng | siêu th�
 hãng hàng không | nhà mạng | doanh nghiệp viễn thông | cơ sở đào tạo | cơ sở giáo dục đại học
 cơ sở khám bệnh, chữa bệnh | cơ sở khám chữa bệnh | cơ sở sản xuất | cơ sở kinh doanh
 ban quản lý dự án đầu tư xây dựng | tổ hợp tác | cán bộ | công chức | viên chức | người lao động
-sàn thương mại điện tử | nền tảng số | trạm y tế | ban ngành đoàn thể
+bộ phận | bộ phận chuyên môn | sàn thương mại điện tử | nền tảng số | trạm y tế | ban ngành đoàn thể
 """)
 
 # Goes on with a name or a group without being its end.
@@ -116,6 +119,7 @@ cấp thành phố | cấp | trung ương | ở trung ương | nhà nước | đ
 trên địa bàn | đóng trên địa bàn | đứng chân trên địa bàn | hoạt động trên địa bàn
 trên địa bàn tỉnh | trên địa bàn thành phố | trong tỉnh | trong toàn tỉnh | toàn tỉnh
 toàn thành phố | của tỉnh | của thành phố | của bộ | nêu trên | nói trên | còn lại | khác
+nơi đó | chủ trì soạn thảo
 trực thuộc | thuộc | thuộc tỉnh | thuộc bộ | thuộc sở | ngoài | tỉnh | thành phố | huyện | thị xã
 xã | phường | đặc khu | quận | khu vực | quân sự | nhân dân | biên phòng | ven biển | miền núi
 vùng | biên giới | ở địa phương | phía đông | phía tây | phía nam | phía bắc | tại chỗ | tiền phương
@@ -141,6 +145,7 @@ quản lý | được phân công theo dõi | bị | từ | đang | trên lưu v
 
 # Common nouns inside proper names, in lower case there: "Ban Quản lý dự án đầu tư xây dựng".
 NAME_NOUNS = listed("""
+mua sắm tập trung
 dự án | đầu tư | xây dựng | các dự án | công trình | các công trình | giao thông | nông nghiệp
 nông thôn | thủy lợi | thủy sản | chăn nuôi | thú y | trồng trọt | bảo vệ thực vật | an toàn | toàn
 vệ sinh | thực phẩm | quỹ đất | phát triển | phát triển quỹ đất | hành chính công | hành chính

@@ -105,18 +105,21 @@ class ChargeReader(ActorReader):
         if self.low(after).startswith(("tphcm", "tp.hcm")):
             return after + 1
         if titled and not size and after == at and self.proper(after) and self.proper(after + 1):
-            return 0 if bodies.OPEN_HEADS.match(self.tokens, after) else self.person(after)
+            body = bodies.OPEN_HEADS.match(self.tokens, after) or self.low(after) in bodies.FIELD_HEADS
+            return 0 if body else self.person(after)
         return after if titled and after == at and self.low(at) in {"", ","} else 0
 
     def local_authority(self, at: int) -> int:
-        """ "UBND thị xã Mường Lay", "Chủ tịch UBND xã X": orders in its own documents only."""
-        after = at + self.title(at) if self.low(at) in _LEADING_TITLES else at
+        """ "UBND thị xã Mường Lay", "Chủ tịch UBND xã": orders in its own documents only."""
+        first = at + 2 if self.low(at) == "đồng" and self.low(at + 1) == "chí" else at
+        after = first + self.title(first) if self.low(first) in _LEADING_TITLES else first
         body = self.is_ubnd(after)
-        if not body or not self.cap(at):
+        if not body or not self.cap(first):
             return 0
         size = self.unit(after + body)
-        end = self.places(after + body + size) if size else 0
-        return end if size and end > after + body + size else 0
+        bare = after + body + size
+        end = self.places(bare) if size else 0
+        return end if size and (end > bare or after > first) else 0
 
     def speaker(self, at: int) -> int:
         """A body that orders in its own documents (a ministry, a commune), or 0."""

@@ -1,5 +1,6 @@
 """What a reading of a sentence is, and the small questions every reader of clauses asks."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -8,6 +9,8 @@ from directives.extraction.actors import Named
 from directives.extraction.charges import ChargeReader
 from directives.extraction.normalise import Normal
 from directives.extraction.tokens import Names, Token
+
+_OFTEN = re.compile(r"(?:mỗi|hằng|hàng) (?:ngày|tuần|tháng|quý|năm) \d+ lần(?!\w)")
 
 
 @dataclass(slots=True)
@@ -25,6 +28,7 @@ class Reading:
     side: bool = False  # its lead is not handed on
     anaphor: str = ""
     tale: bool = False  # an earlier order told again
+    formula: bool = False  # says who answers for it, and gives no work
 
 
 class ClauseReader(ChargeReader):
@@ -60,7 +64,7 @@ class ClauseReader(ChargeReader):
     def begin(self, at: int = 0) -> int:
         """Past connectives: "Bên cạnh đó,", "Đồng thời"."""
         for _ in range(3):
-            size = verbs.CONNECTIVE.match(self.tokens, at)
+            size = 4 * bool(_OFTEN.match(self.low_from(at))) or verbs.CONNECTIVE.match(self.tokens, at)
             if not size:
                 return at
             at += size

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from directives.extraction import tales
+from directives.extraction.actors import Named
 from directives.extraction.bodies import FIELD_HEADS
 from directives.extraction.clauses import Reading
 from directives.extraction.deadlines import Found, choose
@@ -21,8 +22,19 @@ báo cáo | gửi báo cáo | gửi | nộp | trình | tổng hợp | tổng h�
 hoàn thành | kết quả | định kỳ báo cáo | báo cáo kết quả | gửi kết quả | thực hiện và báo cáo
 """)
 
+# "Phó Chủ tịch phụ trách kinh tế theo dõi các phường phía Bắc" divides areas among persons.
+_PORTFOLIO = re.compile(r"(?:các |đồng chí )?(?:phó )?(?:chủ tịch|bí thư)[^,.;:]{0,40}? phụ trách(?!\w)")
+
 _CLOSES = words("trước trong chậm muộn vào xong các nhiệm công việc nội toàn dứt trên") | {",", ""}
+_THOSE = re.compile(
+    r"(?:(?P<title>giám đốc|thủ trưởng|cục trưởng|bộ trưởng) )?(?P<count>hai|ba|bốn|các) "
+    r"(?P<kind>cơ quan|đơn vị|sở|cục|bộ|vụ) (?:này|trên|nêu trên|nói trên)(?!\w)"
+)
+_SEVERAL = {"hai": 2, "ba": 3, "bốn": 4}
+_NEAR = 8  # how many directives back "those" may stand
+_THIS = words("này trên đó")
 _BACK = 200
+_LABEL = 6  # words of a label like "Đánh giá chung:"
 
 
 class Document(Outline):
@@ -87,6 +99,8 @@ class Document(Outline):
         self.told = self.told or reading.tale or self._past_day(reader.low_from(0))
         if self.told and reader.low_from(0).startswith(("theo đó", "trong đó")):
             return
+        if number == self.report and not reading.ordered and not tales.plain_duty(reader.low_from(0)):
+            return
         if (
             sentence.colon
             and reading.kind in {"charge", "bare"}
@@ -114,7 +128,7 @@ class Document(Outline):
         ):
             named = bool(enclosing and enclosing.leads)
             reading = reader.plain_subject(at, len(reader.tokens), named=named) or reading
-        if not reading.kind and self._item(block, reader, at):
+        if not (reading.kind or reading.tale or reading.formula) and self._item(block, reader, at):
             reading = Reading("imperative", at, len(reader.tokens), at)
         if reading.kind and not self._refused(reading, block, reader):
             self._directives(number, block, reader, reading, elliptical)
@@ -134,6 +148,9 @@ class Document(Outline):
     def _leading_in(self, number: int, block: Block, reader: SentenceReader) -> tuple[int, bool]:
         """Past a lead-in inside the sentence: "Chủ tịch UBND tỉnh chỉ đạo: Giao ..."."""
         for n in range(2, min(len(reader.tokens) - 2, 80)) if reader.has(":") else ():
+            if reader.low(n) == ":" and n <= _LABEL and tales.report_heading(reader.low_between(0, n)):
+                self.report = number  # "1. Đánh giá chung: Toàn tỉnh ...", to the end of the paragraph
+                return len(reader.tokens), False
             if reader.low(n) != ":" or not (
                 reader.cap(n + 1) or reader.low(n + 1) in {"giao", "yêu", "đề", "các", "-"}
             ):
@@ -168,6 +185,8 @@ class Document(Outline):
         ):
             return False
         low = reader.low_from(0)
+        if _PORTFOLIO.match(low):
+            return False
         return not re.match(
             r"(?:việc|công tác|các|những|một số|về|hiện|đến|trong|theo|qua|do|đây|tại|kết quả|tổng)(?!\w)",
             low,
@@ -180,7 +199,7 @@ class Document(Outline):
             return True
         if reading.kind == "charge":
             return False
-        if whole.startswith('"') or tales.in_force(whole):
+        if whole.startswith('"') or tales.in_force(whole) or tales.blame(whole):
             return True
         if self.reporting or tales.outcome(whole):
             return True
@@ -206,7 +225,11 @@ class Document(Outline):
             if piece.last <= piece.first:
                 continue
             self._draft(number, block, reader, piece, splitter.found(piece))
-        if reading.kind == "thing" or self._reports(reader, reading):
+        named = reader.low(reading.first) == "việc" and reader.low(reading.first + 1) not in _THIS
+        both = bool(reading.leads) and bool(self._those(reading.leads[0]))  # "Hai cơ quan này báo cáo ..."
+        if both and _REPORTING.match(reader.tokens, reading.body + (reader.low(reading.body) in _THIS)):
+            self._hand_back(reader, reading, number, block, upto=before, term=True)
+        if (reading.kind == "thing" and not named) or self._reports(reader, reading):
             self._hand_back(reader, reading, number, block, upto=before)
 
     def _draft(
@@ -214,7 +237,9 @@ class Document(Outline):
     ) -> None:
         tokens, enclosing = reader.tokens, self._enclosing()
         leads, inherited = piece.leads, False
-        if piece.anaphor == "same":
+        if len(leads) == 1 and (meant := self._those(leads[0])):
+            leads, inherited = meant, True
+        elif piece.anaphor == "same":
             leads, inherited = self.drafts[-1].leads, True
         elif piece.anaphor:
             leads, inherited = self.chain.meant(piece.anaphor), True
@@ -258,6 +283,29 @@ class Document(Outline):
         )
         self.drafts.append(draft)
 
+    def _those(self, one: Named) -> list[Named]:
+        """Who "hai cơ quan này", "giám đốc các sở nêu trên" are: those charged just before; else []."""
+        found = _THOSE.match(self.normal.low, one.start)
+        if not found:
+            return []
+        wanted = _SEVERAL.get(found["count"], 0)
+        known: dict[str, Named] = {}
+        for draft in reversed(self.drafts[-_NEAR:]):
+            for lead in reversed(draft.leads):
+                if found["kind"] in {"cơ quan", "đơn vị"} or f" {found['kind']} " in f" {lead.name.lower()} ":
+                    known.setdefault(lead.name.lower(), lead)
+            if (wanted and len(known) >= wanted) or (not wanted and len(known) > 1):
+                break
+        if len(known) < max(wanted, 2):
+            return []
+        title = found["title"].capitalize() if found["title"] else ""
+        return [
+            replace(lead, name=f"{title} {lead.name}", personally=True)
+            if title and not lead.personally
+            else lead
+            for lead in reversed(known.values())
+        ]
+
     def _reports(self, reader: SentenceReader, reading: Reading) -> bool:
         at = reader.begin(reading.first)
         if reader.low(at) == "hoàn" and reader.low(at + 2) not in _CLOSES:
@@ -279,6 +327,7 @@ class Document(Outline):
         if not days or reader.low(0) in {"vướng", "khó"}:
             return
         earlier = self.drafts[: len(self.drafts) if upto is None else upto]
+        last = earlier[-1] if earlier else None
         enclosing = self._enclosing()
         for draft in reversed(earlier[-_BACK:]):
             same_block = draft.block == number
@@ -295,6 +344,8 @@ class Document(Outline):
             )
             if not (same_block or before or listed) or any(one.calendar for one in draft.found):
                 break
+            if term and last and draft.reader is not last.reader and draft.leads != last.leads:
+                break  # the time of another's work, a sentence before
             if (
                 not term
                 and draft.leads != self.chain.leads

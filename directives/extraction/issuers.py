@@ -7,7 +7,7 @@ from directives.extraction.places import PROVINCES
 from directives.extraction.tokens import tokenise
 
 _CENTRAL_NUMBER = re.compile(
-    r"\d+/(?:cđ-ttg|tb-vpcp|ct-ttg|qđ-ttg|nq-cp|vpcp-\w+|tb-b\w+|b\w{2,6}-\w+)(?!\w)"
+    r"\d+/(?:cđ-ttg|tb-vpcp|ct-ttg|qđ-ttg|nq-cp|vpcp-\w+|(?:tb|cđ|ct)-b\w+|b\w{2,6}-\w+)(?!\w)"
 )
 _CENTRAL_VOICE = re.compile(
     r"(?<!của )(?<!đạo )(?:thủ tướng|phó thủ tướng|chính phủ|bộ trưởng|thứ trưởng"
@@ -24,9 +24,10 @@ _PROVINCE_VOICE = re.compile(
     r"(?:ubnd|ủy ban nhân dân|hđnd) (?:tỉnh|thành phố|tp)(?! trực thuộc|,)|tỉnh ủy|thành ủy"
     r"|(?<!\w)sở [^\W\d_]"
 )
-_WHOLE_VOICE = re.compile(
-    r"(?:ubnd|ủy ban nhân dân) tỉnh(?:\s[\w ]{0,30}?)?\s(?:giao|yêu cầu|chỉ đạo|kết luận|có ý kiến"
-    r"|đề nghị)(?!\w)"
+_PROVINCE = re.compile(r"(?<!\w)(?:ubnd|ủy ban nhân dân) tỉnh(?!,| thành)")
+_CITY_VOICE = re.compile(
+    r"(?:ubnd|ủy ban nhân dân) (?:thành phố|tp)(?:\s[\w ]{0,30}?)?\s(?:(?<!bàn )giao|yêu cầu|chỉ đạo"
+    r"|kết luận|có ý kiến)(?!\w)"
 )
 _ABOVE = re.compile(
     r"(?:(?:các )?bộ(?!\s(?:chỉ huy|ch|chqs|chbđbp|đội|tư lệnh))(?:,|\s|$)|chính phủ|thủ tướng"
@@ -35,6 +36,7 @@ _ABOVE = re.compile(
     r"|đoàn (?:đại biểu quốc hội|đbqh)|(?:ban )?thường (?:vụ|trực) (?:tỉnh|thành) ủy"
     r"|ngân hàng nhà nước việt nam|ngân hàng nhà nước$)"
 )
+_CITY = r"(?:(?:phó )?chủ tịch |lãnh đạo |đại diện )?(?:ubnd|ủy ban nhân dân) (?:thành phố|tp)(?!\w)"
 _OF_PROVINCE = re.compile(
     r"(?:(?:phó )?(?:chủ tịch|giám đốc|bí thư) )?(?:ubnd|ủy ban|hđnd|tỉnh|thành|tp|sở|công an"
     r"|văn phòng|bộ chỉ huy)(?!\w)"
@@ -54,7 +56,12 @@ class Issuer:
         self.central = bool(number) or bool(_CENTRAL_VOICE.search(body)) or bool(_MINISTRY_VOICE.search(body))
         self.prime = bool(_PRIME_VOICE.search(body))
         self.provincial = bool(_PROVINCE_VOICE.search(body))
-        self.by_province = self.provincial and not self.central and bool(_WHOLE_VOICE.search(body))
+        self.by_province = (
+            self.provincial
+            and not self.central
+            and bool(_PROVINCE.search(body))
+            and not _CITY_VOICE.search(body)
+        )
         self.province = self._own(normal)
 
     @staticmethod
@@ -76,7 +83,7 @@ class Issuer:
                 self.central
                 and re.match(r"(?:chủ tịch |lãnh đạo )?(?:ubnd|ủy ban nhân dân|tỉnh|thành phố)(?!\w)", low)
             )
-            or (self.by_province and re.match(r"(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) thành phố", low))
+            or (self.by_province and re.match(_CITY, low))
             or (self.prime and re.match(r"(?:bộ trưởng|thống đốc|tổng thanh tra)(?!\w)", low))
         )
 

@@ -1,6 +1,7 @@
 """Orders with an ordering word: "Chủ tịch UBND tỉnh giao ...", "Đề nghị ..."."""
 
 import re
+from dataclasses import replace
 
 from directives.extraction import bodies, tales, verbs
 from directives.extraction.actors import Named
@@ -22,7 +23,7 @@ _SPIRIT = re.compile(
 )
 # Open the sentence as the place or the occasion of an order, though they are verbs too.
 _HEADS_OF_PLACE = words("thực triển phát kết tiếp xem thống chỉ đánh trao cho ghi biểu chia giao yêu")
-TOLD = words("đã đang vừa từng vẫn chưa là thì bị còn mới được có gồm bao thuộc")
+TOLD = words("đã đang vừa từng vẫn chưa là thì bị còn mới được có gồm bao thuộc dự")
 _DECIDES = words("đã ký ban quyết đang vừa")
 _NO_BODY = words("việc công nội tình thời kết mục số kinh chỉ nhiệm vốn đất yêu bổ làm nếu phải cần sự")
 _MINISTERS = words("bộ thống tổng")
@@ -48,8 +49,16 @@ class OrderReader(PartnerReader):
                 continue
             deputy = self.low(n) in {"thứ", "phó"} or (self.low(n) in _MINISTERS and self._executes(n, end))
             works = verbs.PREDICATES.match(self.tokens, end) and not tales.decision(self.low_from(end))
+            works = works and self.low(end) not in {"yêu", "đề", "giao"}
             if self.item and n == at and deputy and works:
                 return Reading("bare", body=end, leads=[self.placed(self.named(n, end, personally=True))])
+            if (
+                n == at
+                and end >= last
+                and (self.whole_line or self.ends_with_colon)
+                and self.executes(self.text(n, end))
+            ):
+                return None  # "b) UBND thành phố Tuy Hòa" above its items
             verb, told = self.charge(end)
             if self.low(end) == "đề" and self.executes(self.text(n, end)):
                 return Reading()  # a province asks something of the centre
@@ -65,7 +74,9 @@ class OrderReader(PartnerReader):
                 if self.low(n) in {"văn", "trưởng"} and (end >= last or self.predicate(end) == "duty"):
                     continue
                 behind = n > at and self.low(n - 1) == ","
-                if (n == at and not self._executes(n, end)) or (behind and self._main(at, end)):
+                if (n == at and not self._executes(n, end)) or (
+                    behind and self._main(at, end) and not self._executes(n, end)
+                ):
                     return Reading(ordered=True)
                 continue
             if n > at and told and self.opens(at) and self.low(at) not in _HEADS_OF_PLACE:
@@ -159,7 +170,7 @@ class OrderReader(PartnerReader):
             return Reading(ordered=ordered)
         if _LEAD_IN.match(rest) and rest.rstrip().endswith(("sau", "việc", "dung", "vụ", "pháp")):
             return Reading("lead_in", ordered=True, fresh=True)
-        size = verbs.PREDICATES.match(self.tokens, after)
+        size = verbs.PREDICATES.match(self.tokens, after + (self.low(after) == "không"))
         verbal = size > 0 and not (self.cap(after) and after > verb)
         must = re.search(r"(?<!\w)(?:phải|cần|không được|không để|tuyệt đối)(?!\w)", rest[:160])
         giving = self.low(verb - 1) in {"giao", "công", "chuyển"} or said == "giao"
@@ -193,6 +204,9 @@ class OrderReader(PartnerReader):
         return at
 
     def _with_leads(self, leads: list[Named], end: int, last: int, ordered: bool) -> Reading:
+        if (named_to := self._entrusted(end, last)) > end:
+            whole = replace(leads[-1], name=self.text(leads[-1].first, named_to), last=named_to)
+            leads, end = [*leads[:-1], self.placed(whole)], named_to
         rest = self.low_between(end, last).lstrip(" ,:")
         if end >= last or (_LEAD_IN.match(rest) and (self.ends_with_colon or rest.endswith("sau"))):
             kind = "lead_in" if end >= last or self.ends_with_colon or rest.endswith("sau") else ""
@@ -202,9 +216,21 @@ class OrderReader(PartnerReader):
         predicate = self.predicate(end) if self.low(end) != ":" else "duty"
         if predicate == "telling" and self.low(end) not in TOLD:
             predicate = "duty"
-        if predicate not in {"duty", "weak"} or tales.personnel(rest):
+        formula = tales.only_responsibility(rest.removeprefix("sẽ "))
+        if predicate not in {"duty", "weak"} or formula or tales.personnel(rest):
             return Reading(ordered=ordered)
         return Reading("charge", body=end, leads=leads, ordered=True)
+
+    def _entrusted(self, at: int, last: int) -> int:
+        """ "đề nghị các Sở được giao làm chủ đầu tư rà soát": past what says which of them, or `at`."""
+        if self.low(at) != "được" or self.low(at + 1) != "giao":
+            return at
+        n = at + 3
+        while n < min(last, at + 14) and self.tokens_kind(n) == "w":
+            if self.predicate_at(n) > 1 and not self.noun_at(n):
+                return n
+            n += max(1, self.noun_at(n))
+        return at
 
     def chained(self, after: int, last: int, ordered: bool = False) -> Reading | None:
         """ "lưu ý ..., yêu cầu các cấp ..." and "phê bình ...; yêu cầu Sở A ..."."""

@@ -40,6 +40,8 @@ class Outline:
         self.addressees: list[Named] = []
         self.addressing = False  # the lines that follow "Kính gửi:" name to whom the paper goes
         self.number = self.narrated = 0
+        self.report_level = 0  # of the heading under which things are told
+        self.report = -1  # the paragraph which tells how things stand
         self.participant = False  # the last one who spoke is not the chair
         long = [b for b in blocks if b.end - b.body > 60 and not b.marked]
         self.open_style = bool(long) and sum(not b.closed for b in long) * 2 > len(long)
@@ -59,7 +61,7 @@ class Outline:
     def _lead_in(self, reading: Reading, block: Block, reader: SentenceReader, colon: bool) -> None:
         low = reader.low_from(0)
         if reading.kind != "lead_in":
-            self._section(low)
+            self._section(low, block.level)
             if (
                 not block.marked
                 and not self.reporting
@@ -87,11 +89,15 @@ class Outline:
         self.lead_ins.append(LeadIn(level, self.number, reading.leads, coordinators, found))
         self.chain.start(reading.leads)
 
-    def _section(self, low: str) -> None:
+    def _section(self, low: str, level: int) -> None:
+        """A heading opens a part that tells or one that orders; one beside it ends the telling."""
         told = tales.report_heading(low)
+        if told is None and self.reporting and 0 < level <= self.report_level:
+            told = False
         if told is not None:
             self.reporting = told
             self.active = self.active or not told
+            self.report_level = level if told else 0
 
     def _heading(self, number: int, block: Block, sentence: Sentence, reader: SentenceReader) -> bool:
         if len(block.sentences) > 1 or block.closed or sentence.colon:
@@ -119,7 +125,7 @@ class Outline:
         letterhead = shown.isupper() and (not block.marked or reading.ordered)
         if heading and (reading.kind != "lead_in" or letterhead):
             self.announced = self.announced or tales.direction(self.normal.low[sentence.start : sentence.end])
-            self._section(self.normal.low[sentence.start : sentence.end])
+            self._section(self.normal.low[sentence.start : sentence.end], block.level)
             self.chain.break_off()
             if not block.marked:
                 self.lead_ins = [one for one in self.lead_ins if one.level == 0 and not one.leads]

@@ -93,7 +93,15 @@ class Reader:
         return head.lower().split()[-1] in {"tỉnh", "huyện", "xã", "phường", "quận", "trấn", "khu", "phố"}
 
     def field(self, at: int) -> int:
-        return bodies.FIELDS.match(self.tokens, at) if self.cap(at) or self.loose else 0
+        """The length of the field of a department at `at`; behind its "và" there is only the last part."""
+        size = bodies.FIELDS.match(self.tokens, at) if self.cap(at) or self.loose else 0
+        joined = next((n for n in range(at, at + size) if self.low(n) == "và"), at + size)
+        if any(self.low(n) == "," for n in range(joined, at + size)):
+            size = bodies.FIELDS.match(self.tokens[: self._last_comma(at, size)], at)
+        return size
+
+    def _last_comma(self, at: int, size: int) -> int:
+        return max(n for n in range(at, at + size) if self.low(n) == ",")
 
     def known(self, at: int) -> int:
         return self.directory.match(self.tokens, at) if self.directory else 0

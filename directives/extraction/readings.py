@@ -35,6 +35,11 @@ _REMARK = re.compile(
 )
 _SHOWS = re.compile(r"(?:báo cáo|tổng hợp|thống kê|kiểm tra|rà soát)[^,;:]{0,60} (?:cho thấy|cho biết)(?!\w)")
 _TAKES_ON = words("đảm chủ phụ chịu thực tham xây làm")
+_THIS = re.compile(r"(?:nội dung|việc|vấn đề|kiến nghị) (?:này|trên|đó|nêu trên)(?!\w)")
+_BEYOND = re.compile(
+    r"(?:các |những )?(?:nội dung|vấn đề|việc|vướng mắc)[^,;.:]{0,20} vượt (?:quá )?thẩm quyền,? (?:thì )?"
+    r"(?:kịp thời )?(?:báo cáo|đề xuất|trình|tổng hợp)(?!\w)"
+)
 _SAYS = re.compile(
     r"(?:cho biết|cho hay|cho rằng|khẳng định|nói|nêu|thông tin thêm|chia sẻ|nhận định|trả lời"
     r"|đánh giá)(?!\w)"
@@ -52,6 +57,8 @@ class SentenceReader(SubjectReader):
         if self.low(start) == '"' and (spoken := self._spoken(start, last)):
             spoken.first, spoken.last = at, last
             return spoken
+        if self.under and self.low(start) == "chỉ" and self.low(start + 1) == "đạo":
+            return Reading("imperative", at, last, start)  # the one named above directs those below
         for attempt in (
             self._ordered,
             self.opening,
@@ -104,7 +111,7 @@ class SentenceReader(SubjectReader):
         starts = [
             self.begin(n)
             for n in range(at + size, min(last, at + 90))
-            if self.low(n - 1) in {",", ":", "thì"}
+            if self.low(n - 1) in {",", ":", "thì"} or (self.low(n - 1) == "mắc" and self.determiner(n))
         ]
         commas = helped = 0
         for start in starts:
@@ -120,6 +127,8 @@ class SentenceReader(SubjectReader):
             leads, end = self.actors(start)
             if leads and commas and self.predicate(end) == "weak":
                 continue
+            if leads and _SAYS.match(self.low_from(end)) and not self.authority(start):
+                return Reading(tale=True)  # "Về đề nghị của xã A, Giám đốc Sở B cho biết ..."
             commas += 1
             if leads and end < last and (reading := self.subject_reading(start, leads, end, last)):
                 retold = tales.retold_source(self.low_from(at)) and self.low(end) == "được"
@@ -127,11 +136,16 @@ class SentenceReader(SubjectReader):
         if verbal or tale:
             return Reading(tale=True) if tale else None
         fronted = bool(tales.fronted_day(self.low_from(at)))
+        started = bool(tales.BESIDE.match(self.low_from(at)))
         for start in starts[:1] if fronted else starts:
             if (reading := self.opening(start, last)) and reading.kind:
                 return reading
-            if self.opens(start) and (self.low(start) == "báo" or not _THINGS.match(self.low_from(start))):
-                return Reading("imperative", body=start)
+            size = self.opens(start)
+            if size and (self.low(start) == "báo" or not _THINGS.match(self.low_from(start))):
+                told = self.low(start + size) in {"sẽ", "được"} or (
+                    started and tales.result(self.low_from(at))
+                )
+                return Reading() if told else Reading("imperative", body=start)
         must = next(
             (n for n in range(at + size, min(last, at + 24)) if self.low(n) in {"phải", ",", ";"}), last
         )
@@ -161,6 +175,8 @@ class SentenceReader(SubjectReader):
     # "Kết quả gửi về Sở A trước ngày ..."
     def _thing(self, at: int, last: int) -> Reading | None:
         low = self.low_between(at, last)
+        if _THIS.match(low) and tales.told_order(low):
+            return Reading(tale=True)
         if _TERM.match(low):
             return Reading("term", body=at)
         duty = re.match(rf"{_ALL}(?!\w)[^;:.]{{3,120}}?\sphải\s", low)
@@ -185,6 +201,8 @@ class SentenceReader(SubjectReader):
             return Reading("thing", body=at)
         if done_by := self._done_by(at, last):
             return done_by
+        if _BEYOND.match(low):
+            return Reading("thing", body=at)
         if re.match(r"(?:việc|công tác)(?!\w)", low):
             duty = re.search(
                 r"(?<!\w)(?:phải|cần)(?:\s\w+){0,3}\s(?:hoàn thành|xong|báo cáo|gửi|trình)(?!\w)", low
@@ -208,7 +226,7 @@ class SentenceReader(SubjectReader):
     def _fronted(self, at: int, last: int) -> Reading | None:
         """ "Kết quả thực hiện, các đơn vị báo cáo ...": the object first, then who does it."""
         for n in range(at + 1, min(last, at + 40)):
-            if self.low(n) in {"gửi", "nộp", "trình", ";", ":"}:
+            if self.low(n) in {"gửi", "nộp", "trình", "phải", ";", ":"}:
                 return None
             if self.low(n) == ",":
                 leads, end = self.actors(n + 1)

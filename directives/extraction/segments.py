@@ -48,7 +48,7 @@ class Block:
     start: int
     end: int
     body: int
-    level: int  # 0 none, 1 roman, 2 number, 3 letter, 4 bullet; more for "1.1"
+    level: int  # 0 none, 1 roman, 2 number (more for "1.1"), 5 (1), 6 letter, 7 bullet, 8 plus
     closed: bool
     row: bool = False  # a row of a table
     odd: bool = False  # a page number or a running head
@@ -185,6 +185,7 @@ def _block(normal: Normal, start: int, end: int) -> Block:
             level = 5
         else:
             level = 2 if marker["one"] or marker["ordinal"] else 7 if marker["bullet"] else 6
+            level += marker["bullet"] == "+"  # in Vietnamese letters the plus stands below the hyphen
     closed = normal.shown[end - 1] in '.!?;…"' or normal.shown[max(start, end - 3) : end] == "./."
     block = Block(start, end, body, level, closed)
     block.sentences = list(_sentences(normal, block))

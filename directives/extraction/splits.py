@@ -26,6 +26,10 @@ xây dựng | đôn đốc
 """)
 
 
+# Belongs to the work before it: who answers for it, what must not happen meanwhile.
+_TAIL = re.compile(r"(?:chịu|tự chịu|không|tránh|nếu|trường hợp|qua đó|từ đó)(?!\w)")
+
+
 class Splitter:
     def __init__(self, reader: SentenceReader, deadlines: DeadlineReader) -> None:
         self.reader, self.deadlines = reader, deadlines
@@ -65,7 +69,8 @@ class Splitter:
         reader, hard = self.reader, self.reader.low(mark) == ";"
         first = mark + (1 if reader.low(mark) in {";", ","} else 2 if reader.low(mark) == "đồng" else 1)
         start = reader.begin(first) if reader.low(mark) != "và" else first
-        if OPENING.match(reader.tokens, start) and reader.low(start) not in {"chỉ", "quán", "chuyển", "phân"}:
+        asked = {"chỉ", "quán", "chuyển", "phân"} | ({"yêu"} if reader.under and not hard else set())
+        if OPENING.match(reader.tokens, start) and reader.low(start) not in asked:
             following = reader.opening(start, last)
             if following and following.kind == "charge" and self._others(following, current):
                 return replace(following, first=first, last=last)
@@ -111,12 +116,13 @@ class Splitter:
         return any((read := self.reader.actors(n))[0] and read[1] >= mark for n in near)
 
     def _helped(self, start: int, last: int) -> int:
-        """Where a clause begins to name partners: past "chủ trì," and past "trường hợp ...,"."""
+        """Where a clause begins to name partners: past "chủ trì," and past "trường hợp ... thì"."""
         reader = self.reader
         if reader.low(start) == "chủ" and reader.low(start + 1) == "trì":
             return start + 2 + (reader.low(start + 2) == ",")
         if reader.low(start) in {"trường", "nếu"}:
-            comma = next((n for n in range(start, min(last, start + 20)) if reader.low(n) == ","), start)
+            ends = {",", "thì"}
+            comma = next((n for n in range(start, min(last, start + 20)) if reader.low(n) in ends), start)
             return comma + (comma > start)
         return start
 
@@ -146,7 +152,10 @@ class Splitter:
                 if tokens[current.first].start <= one.start and one.end <= tokens[n].start
             ]
             right = [one for one in found if one.start > tokens[n].start]
-            if not right or not self._parts(n, low, left, right, piece):
+            apart = (
+                self._parts(n, low, left, right, piece) if right else self._goes_on_apart(n, low, left, piece)
+            )
+            if not apart:
                 continue
             pieces.append(replace(current, last=n))
             current = replace(
@@ -173,11 +182,25 @@ class Splitter:
             words = reader.low_between(start, behind)
             opens = bool(re.search(r"(?<!\w)(?:xong|hoàn thành|trước|báo cáo|gửi|trình)(?!\w)", words[:80]))
         if low == ";":
-            if left:
+            if left or reader.low(n + 1) == "riêng":
                 return different
             return opens and not CLOSING.match(tokens, self._segment(start, own[0]))
         near = tokens[n].start - left[-1].end <= 1 or due_first if left else False
         return near and different and opens
+
+    def _goes_on_apart(self, n: int, low: str, left: list[Found], piece: Reading) -> bool:
+        """ "xong trong tháng 5/2025; chỉ đạo các xã ...": work without a day behind work with one."""
+        reader, tokens = self.reader, self.reader.tokens
+        start = reader.begin(n + 1)
+        closed = bool(left) and tokens[n].start - left[-1].end <= 1
+        if low != ";" or not closed or not verbs.PREDICATES.match(tokens, start):
+            return False
+        if CLOSING.match(tokens, start) or verbs.MANNERS.match(tokens, start):
+            return False
+        behind = tokens[n].end
+        return not _TAIL.match(reader.low_from(start)) and not any(
+            one.start > behind for one in self.found(piece)
+        )
 
     def _segment(self, start: int, due: Found) -> int:
         """Where the words begin that the deadline closes: behind the last comma before it."""

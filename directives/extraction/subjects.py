@@ -19,25 +19,36 @@ _LEAD_IN = re.compile(
     r"| như sau| dưới đây| chính)*)\s?$"
 )
 _NO_SUBJECT = words("""
-bị chưa của do hiện khi kinh kết là mà một nguồn nhiều nên nội số thì thời tiến tình vì việc về đến
+bị chiều chất chưa của do hiện khi kinh kết là mà mức một nguồn nhiều nên nội sáng số tại thì thời
+tiến tình tối vì việc về đến
 """)
 _OF_TWO_WORDS = frozenset(
     entries("đơn vị | cơ quan | địa phương | trung tâm | công ty | chi cục | văn phòng | thanh tra")
 )
 _ANAPHORS = words("sở bộ ban cục huyện xã tỉnh phường vụ viện phòng đoàn đơn cơ địa trung công chi văn thanh")
 _BARE = words("sở bộ cục xã phường huyện quận")
+# Outside the administration: they ask, the one in the chair orders.
+_PETITIONERS = frozenset(
+    entries("công ty | doanh nghiệp | nhà đầu tư | hiệp hội | cử tri | người dân | đại biểu")
+)
+_ASKS = re.compile(r"\w+ \w+(?: [^,;.:]{3,60})? (?:đề nghị|kiến nghị|mong muốn|đề xuất)(?!\w)")
 _ABOUT = listed(
     "trách nhiệm của | nhiệm vụ của | phần việc của | giao nhiệm vụ cho | đối với | riêng đối với "
     "| về phía | phía"
 )
 _QUALIFIES = words("có chưa còn nơi thuộc được bị không đang")
 # "Sáng nay, Sở A tổ chức hội nghị": news, unless it stands below the words of an order.
-_OF_THE_DAY = re.compile(r"(?:sáng|chiều|tối|trưa|hôm nay|hôm qua|ngày \d)(?!\w)")
+_OF_THE_DAY = re.compile(r"(?:sáng|chiều|tối|trưa|hôm nay|hôm qua|ngày \d+)(?!\w)")
 _EVENT = re.compile(
     r"(?:đồng )?(?:tổ chức|chủ trì|khai mạc|khánh thành|khởi công|ra mắt|công bố|trao|tham dự|dự"
     r"|đón|tiếp|thăm|họp)"
     r"(?: thành công)? (?:hội nghị|lễ|buổi|cuộc|phiên|họp|kỳ họp|đoàn|tuần|ngày|giải|chương trình"
     r"|quyết định|quà)(?!\w)"
+)
+_MEETS = re.compile(
+    r"(?<!\w)(?:(?:tổ chức|chủ trì|tham dự|dự) (?:cuộc |buổi |phiên )?(?:họp|hội nghị|giao ban"
+    r"|làm việc)(?!\w)"
+    r"|họp(?: phiên [^,;.]{0,20})?$)"
 )
 _EACH = re.compile(r"mỗi (?:người|đồng chí)")
 
@@ -136,11 +147,14 @@ class SubjectReader(OrderReader):
 
     # "Sở Tài chính chủ trì ...", "Sở này cũng phải ..."
     def subject(self, at: int, last: int) -> Reading | None:
+        if f"{self.low(at)} {self.low(at + 1)}" in _PETITIONERS and _ASKS.match(self.low_from(at)):
+            return Reading()
         if anaphor := self.anaphor(at):
             two = f"{self.low(at)} {self.low(at + 1)}" in _OF_TWO_WORDS
             after = at + 1 + two
             after += self.low(after) in {"này", "trên", "đó"}
-            if self.predicate(after) in {"duty", "weak"}:
+            formula = tales.only_responsibility(self.low_from(after)) and not self._works_too(after, last)
+            if self.predicate(after) in {"duty", "weak"} and not formula:
                 return Reading("bare", body=after, anaphor=anaphor)
             return Reading()
         leads, end = self.actors(at)
@@ -165,23 +179,31 @@ class SubjectReader(OrderReader):
         decides = self.low(end) == "thống" and self.low(end + 1) == "nhất" and self.low(end + 2) != "giao"
         if decides and (self.opens(end + 2) or self.low(end + 2) in {"cho", "chủ"}):
             return Reading()  # "Ban Chỉ đạo thống nhất giữ nguyên mức chi"
-        if self.low(end) == "nào" and " thì " in rest:
+        if self.low(end) == "nào" and (" thì " in rest or " sẽ bị " in rest):
             return Reading()  # "đơn vị nào không hoàn thành thì không xét thi đua"
         colon = any(self.low(n) == ":" for n in range(end, min(end + 4, last)))
         if self.low(end) in {"đề", "kiến"} and self.low(end + 1) == "nghị":
             return Reading()
         if self.low(end) == "thông" and self.low(end + 1) == "báo" and leads[0].head == "văn":
             return Reading()
+        if leads[0].personally and re.match(r"thông tin(?:,| thêm| rằng| về)", rest):
+            return Reading()
+        reports = self.low(end) == "báo" and self.low(end + 1) == "cáo"
+        if reports and self.low(end + 2) in {"còn", "rằng", "đã", "hiện"}:
+            return Reading()  # "Giám đốc Sở A báo cáo còn 62 mặt hàng ..."
+        if predicate == "telling" and leads[-1].group and (must := self._must_act(end, last)):
+            # "Các địa phương đã xảy ra thiếu nước phải ..."
+            return Reading("bare", body=must, leads=[*leads[:-1], self._longer(leads[-1], must)])
         if predicate == "telling" or (colon and self.low(end) == "báo") or _EACH.match(rest):
             return Reading()
         if not predicate or (
-            not within and _OF_THE_DAY.match(self.low_between(0, last)) and _EVENT.match(rest)
+            not within and _OF_THE_DAY.match(self.low_between(0, last)) and self._happens(leads, rest)
         ):
             return None if not predicate else Reading()
         if leads[0].personally and not within and self.low(end) == "đề" and self.low(end + 1) == "xuất":
             return Reading()  # a participant proposes
         if (tales.only_responsibility(rest) and not self._works_too(end, last)) or tales.in_force(rest):
-            return Reading()
+            return Reading(formula=True)
         if re.match(
             r"(?:các )?phó chủ tịch(?: ubnd tỉnh| thường trực| ubnd thành phố)*$", leads[0].name.lower()
         ):
@@ -192,6 +214,24 @@ class SubjectReader(OrderReader):
         if (self.ends_with_colon and _LEAD_IN.match(rest)) or self._only_charging(end, last):
             return Reading("lead_in", body=end, leads=leads)
         return Reading("bare", body=end, leads=leads)
+
+    def _must_act(self, at: int, last: int) -> int:
+        """Where "phải" and a verb follow what says which of a group are meant, or 0."""
+        for n in range(at, min(last, at + 12)):
+            if self.low(n) in {",", ";", ":"}:
+                return 0
+            if self.low(n) == "phải":
+                return n if self.opens(n + 1) else 0
+        return 0
+
+    @staticmethod
+    def _happens(leads: list[Named], rest: str) -> bool:
+        """Tells of a meeting, also behind a name that is cut at a verb ("Ban Chỉ đạo phát triển du lịch")."""
+        return bool(
+            _EVENT.match(rest)
+            or (leads[0].head == "ban" and _MEETS.search(rest))
+            or (leads[0].personally and _MEETS.search(rest) and not tales.plain_term(rest))
+        )
 
     def _works_too(self, end: int, last: int) -> bool:
         """Whether a formula of responsibility is followed by work: with a day, or in a second clause."""

@@ -9,15 +9,18 @@ _OPENING_TALE = re.compile(
     r"(?:(?:trong )?\d+ tháng (?:đầu|cuối|qua)(?! tới)|(?:trong )?(?:những |các |mấy "
     r"|\d+ )?(?:thời gian|năm|tháng|ngày|quý|tuần) (?:vừa )?qua|vừa qua"
     r"|gần đây|thời điểm này|được biết|trước đó|trước đây"
-    r"|từ đầu (?:năm|tháng|nhiệm kỳ)|qua \d|sau (?:hơn |gần )?\d+ (?:ngày"
+    r"|từ đầu (?:năm|tháng|nhiệm kỳ)|qua \d"
+    r"|sau (?:hơn |gần )?(?:\d+|một|hai|ba|bốn|năm|sáu) (?:ngày"
     r"|tháng|tuần|năm)|đến nay|tính đến|hiện nay có|theo (?:kế hoạch|lộ trình),"
+    r"|từ (?:đêm|sáng|chiều|trưa|tối|ngày) \d[^,;.]{0,40}, (?:mưa|bão|lũ|nhiều|trên địa bàn)"
+    r"|do (?:ảnh hưởng|tác động|hoàn lưu)[^.;]{0,200}? (?:mưa trên|bị|đã|ngập|sập|thiệt hại)"
     r"|theo (?:báo cáo|thống kê|số liệu|ghi nhận|phản ánh|đánh giá|đại diện|ông|bà|đài|dự báo"
     r"|kết quả|sở|cục|ban|phòng|thông tin|lãnh đạo|ubnd|công an)(?!\w))"
 )
 _RETOLD = re.compile(
     r"(?:theo|tại|thực hiện|căn cứ)\s(?:kế hoạch|quyết định|công văn|công điện|tờ trình|báo cáo"
     r"|văn bản|thông báo|chỉ thị"
-    r"|nghị quyết|kết luận|phiên họp|hội nghị|cuộc họp)"
+    r"|nghị quyết|kết luận|phiên họp|hội nghị|cuộc họp|luật|nghị định|thông tư|quy chế)"
 )
 _FRONTED_DAY = re.compile(
     r"(?:(?:cũng\s)?(?:trong\s)?(?:sáng|chiều|trưa|tối)?\s?(?:ngày\s)?|(?:trước đó|tại (?:cuộc họp"
@@ -25,21 +28,23 @@ _FRONTED_DAY = re.compile(
     r"(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>\d{4}))?(?!\d)"
 )
 _DECISION = re.compile(
-    r"(?:chấp thuận|đồng ý|thống nhất(?! giao)|phê duyệt|cho phép|ủy quyền|bãi bỏ|thành lập"
-    r"|quyết định|công nhận|nhất trí|ghi nhận|biểu dương"
+    r"(?:(?:chưa |không )?chấp thuận|đồng ý|thống nhất(?! giao)|phê duyệt|cho phép|ủy quyền|bãi bỏ"
+    r"|thành lập|quyết định|công nhận|nhất trí|ghi nhận|biểu dương"
     r"|đánh giá cao|hoan nghênh|khen|phê bình|cảm ơn|giao (?:bổ sung|chỉ tiêu|vốn|dự toán|kinh phí"
     r"|\d)|tiếp thu|thông qua|ban hành kèm)(?!\w)"
 )
 _ALWAYS_DECISION = re.compile(
-    r"(?:chấp thuận|đồng ý|bãi bỏ|đánh giá cao|ghi nhận|hoan nghênh|cảm ơn|nhất trí"
-    r"|thống nhất (?:cho|chủ trương|về chủ trương|theo đề|như đề|với (?:đề|nội dung|báo cáo|chủ trương)"
-    r"|đề xuất))(?!\w)"
+    r"(?:(?:chưa |không )?chấp thuận|đồng ý|bãi bỏ|đánh giá cao|ghi nhận|hoan nghênh|cảm ơn|nhất trí"
+    r"|thống nhất (?:thông qua|cho|chủ trương|về chủ trương|theo đề|như đề"
+    r"|với (?:đề|nội dung|báo cáo|chủ trương)|đề xuất))(?!\w)"
 )
 _RESULT = re.compile(
     r"(?<!\w)(?:đã (?:\w+ ){0,3}(?:đạt|hoàn thành|triển khai|thực hiện|có|được|nỗ lực|chủ động"
     r"|tích cực|phối hợp)|đạt \d|tăng \d|giảm \d|ước đạt"
-    r"|còn (?:chậm|thấp|hạn chế|chưa|nhiều)|chưa (?:đạt|được|thực hiện|nghiêm|quyết liệt|kịp thời"
-    r"|đồng bộ|hoàn thành)|có nhiều chuyển biến|đạt kết quả|đạt được (?:nhiều|những|kết quả)"
+    r"|còn (?:chậm|thấp|hạn chế|chưa|nhiều|rời rạc|lúng túng|bất cập|yếu|lỏng lẻo|manh mún|nhỏ lẻ"
+    r"|tồn đọng|thiếu|vướng)"
+    r"|chưa (?:đạt|được|thực hiện|nghiêm|quyết liệt|kịp thời|đồng bộ|hoàn thành|đáp ứng|tương xứng|hiệu quả)"
+    r"|có nhiều chuyển biến|đạt kết quả|đạt được (?:nhiều|những|kết quả)"
     r"|vẫn còn|gặp (?:nhiều )?khó khăn|được (?:quan tâm|chú trọng|tăng cường|triển khai|cải thiện"
     r"|nâng lên|giữ vững|đảm bảo|bảo đảm))(?!\w)"
 )
@@ -50,7 +55,9 @@ _OUTCOME = re.compile(
     r"|có chuyển biến|đạt nhiều kết quả|xảy ra (?:hơn |trên |gần )?\d+"
     r"|(?:phát hiện|xử lý|bắt giữ|khởi tố|xử phạt) (?:hơn |trên |gần )?\d[\d.]* (?:vụ|đối tượng"
     r"|trường hợp|bị can)"
-    r"|thu hút (?:hơn |trên |gần )?\d+)(?!\w)|(?:ông|bà|đại diện"
+    r"|thu hút (?:hơn |trên |gần )?\d+"
+    r"|đón (?:được )?(?:hơn |trên |gần )?\d[\d.,]* (?:triệu |nghìn |vạn )?lượt"
+    r"|vượt (?:hơn |trên |gần )?\d[\d.,]* ?% (?:kế hoạch|dự toán|so với))(?!\w)|(?:ông|bà|đại diện"
     r"|giám đốc|lãnh đạo)[^,.;]{0,60} (?:cho biết|cho hay|nói|chia sẻ|thông tin)$"
 )
 _ADMITS = re.compile(
@@ -82,6 +89,11 @@ _RESPONSIBILITY = re.compile(
     r"|(?:nào )?(?:nếu )?(?:để|không|thiếu"
     r"|chậm)(?!\w)[^,;.:]{3,90} (?:phải )?chịu (?:hoàn toàn )?trách nhiệm (?:trước|về)"
 )
+_BLAME = re.compile(
+    r"(?:để )?(?:địa phương|đơn vị|cơ quan|nơi|xã|phường|huyện|ngành|sở) nào (?:\w+ ){0,3}?"
+    r"(?:để|không|chậm|thiếu)"
+    r"(?!\w)[^;.:]{3,120} chịu (?:hoàn toàn )?trách nhiệm (?:trước|về)(?![^;.]*trước ngày)"
+)
 _UNANSWERED = re.compile(
     r"(?<!\w)(?:song|nhưng|tuy nhiên),? (?:cho )?đến (?:nay|ngày|thời điểm|hết|\d)"
     r"|(?<!\w)đến nay (?:vẫn )?(?:chưa|mới)(?!\w)"
@@ -94,6 +106,7 @@ _PLAIN_DUTY = re.compile(
     r"(?<!\w)(?:phải|cần|có trách nhiệm|chủ trì|khẩn trương|trước ngày|chậm nhất|được giao"
     r"|hoàn thành trước|không được)(?!\w)"
 )
+_PLAIN_TERM = re.compile(r"(?<!\w)(?:phải|cần|trước ngày|chậm nhất|hoàn thành trước)(?!\w)")
 _IN_FORCE = re.compile(r"(?<!\w)(?:có hiệu lực|hết hiệu lực|có giá trị|chịu trách nhiệm thi hành)(?!\w)")
 
 
@@ -141,6 +154,11 @@ def plain_duty(low: str) -> bool:
     return bool(_PLAIN_DUTY.search(low))
 
 
+def plain_term(low: str) -> bool:
+    """Says until when, or that it must be."""
+    return bool(_PLAIN_TERM.search(low))
+
+
 def unanswered(low: str) -> bool:
     """ "... song đến nay chưa": the order was given before."""
     return bool(_UNANSWERED.search(low))
@@ -178,6 +196,11 @@ def only_responsibility(low: str) -> bool:
     return bool(_RESPONSIBILITY.match(low))
 
 
+def blame(low: str) -> bool:
+    """ "Địa phương nào để dịch lây lan, Chủ tịch UBND nơi đó chịu trách nhiệm": gives no work."""
+    return bool(_BLAME.match(low))
+
+
 def in_force(low: str) -> bool:
     return bool(_IN_FORCE.search(low))
 
@@ -202,6 +225,7 @@ ADDRESSING = re.compile(
 )
 ABOUT_RESULTS = re.compile(r"về (?:kết quả|ưu điểm|tồn tại|hạn chế|đánh giá chung)(?: chung| đạt được)?")
 BESIDES = re.compile(r"(?:ngoài ra|bên cạnh đó|đồng thời|mặt khác)\s?,?:?$")
+BESIDE = re.compile(r"(?:bên cạnh|ngoài|cùng với)(?!\w)")  # what was reached, something else is still lacking
 TITLE = re.compile(r"(?:kết luận|thông báo|quyết định|kế hoạch|công điện|chỉ thị|báo cáo|nghị quyết)(?!\w)")
 ORDERING = re.compile(
     r"(?<!\w)(?:chỉ đạo|yêu cầu|kết luận|giao|phân công|ý kiến|đề nghị|chỉ thị)(?!\w)[^:]*$"

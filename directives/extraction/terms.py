@@ -20,6 +20,8 @@ EVENT = re.compile(
     r"|(?<!\w)(?:phấn đấu|thông xe|hoàn thành|vận hành|lễ|khởi công|khánh thành|khai trương"
     r"|khai mạc|diễn ra|hội nghị|phiên họp|kỳ họp"
     r"|tổ chức)\s[^,;:()\d]{0,70}ngày\s?$"
+    r"|(?<!\w)(?:chuẩn bị|phục vụ|tổ chức)\s[^,;:()\d]{0,60}?ngày (?:bầu cử|hội|khai giảng|tựu trường|lễ|thi)"
+    r"(?:\s[^,;:()\d]{0,50})?\s$"
 )
 PAPER = re.compile(
     r"(?:văn bản|công văn|công điện|nghị quyết|quyết định|kế hoạch|thông báo|chỉ thị|tờ trình"
@@ -41,6 +43,7 @@ STATE = re.compile(r"(?<!\w)(?:vi phạm|phát sinh|tồn tại|xảy ra|ban hà
 TOLD = re.compile(r"(?<!\w)(?:dự kiến|tình hình|kết quả|số liệu|đã|diễn ra|phát sinh)(?:\s\w+){0,9}\s?$")
 RESULT_OF = re.compile(
     r"(?<!\w)(?:báo cáo|công khai|công bố|gửi|trình|nộp) (?:tình hình|kết quả|số liệu)(?: \w+){0,4}\s?$"
+    r"|(?<!\w)(?:kết quả|số liệu)[^,;:.]{0,30} (?:về|gửi|báo cáo|cho|trình) (?:\w+ ){0,6}$"
 )
 # Days that run anew for each letter or file are reckoned from that, not from the document.
 REACTION = re.compile(

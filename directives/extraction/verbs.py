@@ -172,7 +172,13 @@ PREDICATES = listed(_MANNER + "|" + _WORK)
 MANNERS = listed(_MANNER)
 
 # May open a sentence before the verb and change nothing.
-CONNECTIVE = listed("""
+_WEEKLY = " | ".join(
+    f"{part}thứ {day} {each} tuần"
+    for part in ("", "sáng ", "chiều ", "trước ", "vào ", "vào chiều ", "vào sáng ")
+    for day in ("hai", "ba", "tư", "năm", "sáu", "bảy")
+    for each in ("hằng", "hàng")
+)
+CONNECTIVE = listed(f"""{_WEEKLY} |
 bên cạnh đó | cùng với đó | đồng thời | ngoài ra | trong đó | theo đó | mặt khác | song song với đó
 song song | cụ thể | cụ thể là | cụ thể như sau | hằng ngày | hàng ngày | hằng tuần | hàng tuần
 hằng tháng | hàng tháng | hằng quý | hàng quý | hằng năm | hàng năm | mỗi tuần | mỗi tháng

@@ -48,6 +48,7 @@ def deadline_of(words, on=ON):
         ("từ ngày 10/11, hoàn thành trước ngày 15/12", date(2025, 12, 15)),
         ("định kỳ trước ngày 24/12/2025", date(2025, 12, 24)),
         ("để phục vụ lễ khánh thành vào ngày 19/12", date(2025, 12, 19)),
+        (", chuẩn bị hòm phiếu phục vụ ngày bầu cử 15/3/2026", date(2026, 3, 15)),
     ],
 )
 def test_a_day(words, day):

@@ -42,6 +42,100 @@ def test_a_heading_per_agency_gives_lead_and_coordinators():
     ]
 
 
+def test_a_plus_stands_below_a_hyphen():
+    text = (
+        "2. Phân công thực hiện\n- Công an tỉnh:\n+ Cấp tài khoản.\n+ Làm sạch dữ liệu.\n"
+        "- Sở Y tế:\n+ Rà soát cơ sở."
+    )
+
+    assert [row[1] for row in read(text)] == [["Công an tỉnh"], ["Công an tỉnh"], ["Sở Y tế"]]
+
+
+def test_a_city_of_the_province_is_a_heading_above_its_items():
+    text = (
+        "UBND TỈNH PHÚ YÊN\nThay mặt UBND tỉnh, Chủ tịch UBND tỉnh yêu cầu:\na) Sở Y tế\n- Rà soát cơ sở.\n"
+        "b) UBND thành phố Tuy Hòa\n- Chỉnh trang đường Độc Lập."
+    )
+
+    assert [row[1] for row in read(text)] == [["Sở Y tế"], ["UBND thành phố Tuy Hòa"]]
+
+
+def test_whoever_is_named_above_directs_those_below():
+    text = "4. Giao Bộ Xây dựng:\n- Chỉ đạo chủ đầu tư, các nhà thầu lập lại tiến độ."
+
+    assert read(text)[0][1] == ["Bộ Xây dựng"]
+
+
+def test_work_without_a_day_behind_work_with_one_is_work_of_its_own():
+    text = "UBND huyện Kỳ Sơn diễn tập xong trong tháng 12/2025; chỉ đạo các xã cắm biển cảnh báo."
+
+    assert [(row[0], row[3]) for row in read(text)] == [
+        ("UBND huyện Kỳ Sơn diễn tập xong trong tháng 12/2025", date(2025, 12, 31)),
+        ("chỉ đạo các xã cắm biển cảnh báo", None),
+    ]
+
+
+def test_a_part_with_its_own_day_is_parted_from_the_whole():
+    text = (
+        "Công an tỉnh xử lý các vụ môi giới; riêng 03 vụ đã khởi tố, kết thúc điều tra trước ngày 20/12/2025."
+    )
+
+    assert [row[3] for row in read(text)] == [None, date(2025, 12, 20)]
+
+
+def test_partners_of_one_case_part_the_sentence():
+    text = "Giao Thuế tỉnh xem xét; trường hợp vượt thẩm quyền thì phối hợp với Sở Tài chính đề xuất."
+
+    assert [row[2] for row in read(text)] == [[], ["Sở Tài chính"]]
+
+
+def test_the_day_of_a_thing_of_its_own_is_not_handed_back():
+    text = "Sở Y tế thăm hỏi gia đình bị nạn. Việc dọn bùn đất ở trường học phải xong trước ngày 12/11/2025."
+
+    assert [row[3] for row in read(text)] == [None, date(2025, 11, 12)]
+
+
+def test_those_two_are_the_ones_before_and_their_day_is_for_both():
+    text = (
+        "UBND tỉnh chỉ đạo:\n1. Sở Y tế lấy mẫu nước; Công an tỉnh kiểm tra đột xuất. "
+        "Hai cơ quan này báo cáo kết quả trước ngày 15/12/2025."
+    )
+    day = date(2025, 12, 15)
+
+    assert [(row[1], row[3]) for row in read(text)] == [
+        (["Sở Y tế"], day),
+        (["Công an tỉnh"], day),
+        (["Sở Y tế", "Công an tỉnh"], day),
+    ]
+
+
+def test_the_time_of_one_is_not_that_of_another_a_sentence_before():
+    text = (
+        "UBND tỉnh chỉ đạo:\n1. Yêu cầu Sở Y tế thực hiện văn bản này. Sở Xây dựng bố trí phong tỏa. "
+        "Thời gian thực hiện từ ngày 10/11 đến ngày 20/12/2025."
+    )
+
+    assert [row[3] for row in read(text)] == [None, date(2025, 12, 20)]
+
+
+def test_what_an_item_asks_of_private_people_is_part_of_its_work():
+    text = "Yêu cầu Công an tỉnh:\n- Kiểm tra nhà trọ, yêu cầu chủ nhà trọ ký cam kết."
+
+    assert [row[1] for row in read(text)] == [["Công an tỉnh"]]
+
+
+def test_an_order_not_to_do_something_is_an_order():
+    text = "Chủ tịch UBND tỉnh yêu cầu không nâng giá phòng trong thời gian lễ hội."
+
+    assert [row[1] for row in read(text)] == [[]]
+
+
+def test_how_often_stands_before_the_verb():
+    text = "Giao Sở Y tế rà soát cơ sở. Mỗi tuần 02 lần, cung cấp số liệu cho Sở Công Thương."
+
+    assert [row[1] for row in read(text)] == [["Sở Y tế"], ["Sở Y tế"]]
+
+
 def test_the_next_sentence_goes_on_with_the_same_lead():
     text = "Giao Sở Y tế rà soát cơ sở. Tăng cường kiểm tra nhà thuốc. Sở này cũng phải công khai kết quả."
 

@@ -26,12 +26,38 @@ ORDER = "Chủ tịch UBND tỉnh yêu cầu:\n1. Sở Tài chính bố trí kin
         "Công chức địa chính",
         "Chủ đầu tư dự án Nhà máy nước Thạch Bàn",
         "Trưởng Công an các xã, phường",
+        "UBND xã D’Ran",
+        "Chi cục Quản lý đường bộ I.4",
+        "Trung tâm Mua sắm tập trung thuốc quốc gia",
+        "Công chức tiếp nhận hồ sơ",
+        "Sở Cảnh sát phòng cháy và chữa cháy tỉnh",
     ],
 )
 def test_the_whole_name_is_the_lead(name):
     proposal = extract(ORDER.format(name), on=ON).proposals[-1]
 
     assert [lead.name for lead in proposal.leads] == [name]
+
+
+def test_fields_behind_one_head_are_dealt_out_where_a_comma_follows_an_and():
+    text = "Các Sở: Văn hóa và Thể thao, Du lịch, Y tế; Trung tâm Bảo tồn di tích tỉnh rà soát hồ sơ."
+
+    (proposal,) = extract(text, on=ON).proposals
+
+    assert [lead.name for lead in proposal.leads] == [
+        "Sở Văn hóa và Thể thao",
+        "Sở Du lịch",
+        "Sở Y tế",
+        "Trung tâm Bảo tồn di tích tỉnh",
+    ]
+
+
+def test_what_says_which_of_them_belongs_to_the_name():
+    text = "Đề nghị các Sở được giao làm chủ đầu tư rà soát khả năng giải ngân."
+
+    (proposal,) = extract(text, on=ON).proposals
+
+    assert [lead.name for lead in proposal.leads] == ["các Sở được giao làm chủ đầu tư"]
 
 
 def test_a_group_keeps_the_clause_that_says_which_are_meant():

@@ -52,6 +52,24 @@ ON = date(2025, 11, 4)
         "1. Đánh giá chung:\nCác chủ đầu tư có nhiều cố gắng; tuy nhiên tiến độ vẫn chậm.",
         "I. KẾT QUẢ ĐẠT ĐƯỢC\n- Sở Y tế tổ chức tiêm vắc xin.\n- Hoàn thành rà soát trước ngày 30/4.",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/TB-UBND\nKính gửi: Sở Y tế",
+        "Ngày 05/11/2025, Ban Chỉ đạo phát triển du lịch tỉnh tổ chức cuộc họp.",
+        "Chiều ngày 03/11/2025, Chủ tịch UBND tỉnh, Trưởng Ban Chỉ đạo phòng, chống bão chủ trì họp.",
+        "UBND tỉnh yêu cầu:\n1. Đánh giá chung: nhà đầu tư phải phối hợp nhiều cơ quan nên mất thời gian.",
+        "1. Không chấp thuận chủ trương khảo sát thêm dự án mới cho đến khi quy hoạch được duyệt.",
+        "Công ty đề nghị Sở Xây dựng cho đấu nối vào Đường tỉnh 885 và trả lời trước ngày 20/11.",
+        "Giám đốc Sở Y tế báo cáo còn 62 mặt hàng thuốc chưa có kết quả, đề nghị tỉnh cho kéo dài hợp đồng.",
+        "Giám đốc Sở Du lịch thông tin, ngành đã phối hợp với các hãng mở thêm 4 chuyến bay.",
+        "Phó Giám đốc Sở Công Thương đề nghị huyện công bố lộ trình trước 31/12.",
+        "UBND tỉnh chỉ đạo:\n1. Nhà thầu nào không đáp ứng sẽ bị xem xét không cho tham gia dự án khác.",
+        "UBND tỉnh chỉ đạo:\n1. Chất lượng công trình phải bảo đảm đúng thiết kế được duyệt.",
+        "UBND tỉnh chỉ đạo:\n7. Phó Chủ tịch phụ trách kinh tế theo dõi các phường phía Bắc.",
+        "UBND tỉnh chỉ đạo:\n1. Công ty chịu trách nhiệm trước pháp luật về các cam kết của mình.",
+        "UBND tỉnh chỉ đạo:\n- Chủ tịch UBND xã chịu trách nhiệm trước UBND tỉnh nếu để xảy ra vi phạm.",
+        "Địa phương nào để dịch lây lan, Chủ tịch UBND xã nơi đó chịu trách nhiệm trước Chủ tịch UBND tỉnh.",
+        "Thống nhất thông qua 14 nội dung trình HĐND tỉnh tại kỳ họp cuối năm.",
+        "Từ đêm 02/11 đến sáng 03/11/2025, mưa rất lớn gây lũ quét tại 2 xã, trên 100 nhà bị thiệt hại.",
+        "Toàn tỉnh đón 3,82 triệu lượt khách, vượt 8% kế hoạch.",
+        "UBND tỉnh chỉ đạo:\n1. Đoàn Thanh tra Chính phủ dự kiến làm việc tại tỉnh từ ngày 10/11.",
     ],
 )
 def test_no_work_is_given(text):
@@ -69,6 +87,28 @@ def test_no_work_is_given(text):
 )
 def test_negative_conditional_and_passive_orders_are_orders(text):
     assert len(extract("UBND tỉnh chỉ đạo:\n1. " + text, on=ON).proposals) == 2
+
+
+def test_the_part_that_tells_ends_with_the_heading_beside_it():
+    text = (
+        "1. Về kết quả\nSở Y tế kiểm tra 20 cơ sở.\n2. Đối với Tờ trình về hỗ trợ xi măng\n"
+        "Sở Xây dựng tính lại định mức."
+    )
+
+    assert [text[one.span.start : one.span.end] for one in extract(text, on=ON).proposals] == [
+        "Sở Xây dựng tính lại định mức"
+    ]
+
+
+def test_a_label_tells_to_the_end_of_its_paragraph():
+    text = (
+        "Chủ tịch UBND tỉnh kết luận:\n1. Đánh giá chung: Toàn tỉnh thu nhận 2 triệu hồ sơ. "
+        "Các sở phối hợp kết nối.\n2. Sở Y tế rà soát cơ sở."
+    )
+
+    assert [text[one.span.start : one.span.end] for one in extract(text, on=ON).proposals] == [
+        "Sở Y tế rà soát cơ sở"
+    ]
 
 
 def test_a_news_item_of_the_same_day_is_an_order():
