@@ -88,7 +88,8 @@ sở | ban | ngành | bên | sở ngành | sở ban ngành | ban ngành | hội 
 nhà đầu tư | doanh nghiệp | cục | vụ | phòng | chi cục | trung tâm | viện | trường | cơ sở giáo dục
 cơ sở y tế | cơ sở | tổ công tác | tổ địa bàn | tổ | hệ thống chính trị | ban quản lý dự án
 ban quản lý | ban qlda | ban chỉ đạo | hiệp hội | nhà thầu | tổng công ty | tập đoàn | công ty
-ngân hàng | đơn vị sự nghiệp | cơ quan chuyên môn | cơ quan báo chí | cơ quan ngang bộ
+ngân hàng | đơn vị sự nghiệp | cơ quan chuyên môn | cơ quan báo chí
+cơ quan soạn thảo | đơn vị soạn thảo | cơ quan ngang bộ
 cơ quan thuộc chính phủ | cấp ủy | chính quyền | cấp ủy đảng | đảng ủy | hội đồng | thành viên
 đồng chí | trường học | bệnh viện | đơn vị tư vấn | tổ chức chính trị - xã hội
 tổ chức chính trị xã hội | tổ chức hội | hợp tác xã | chi nhánh | xã phường | cá nhân

@@ -34,6 +34,11 @@ về tại trong sau ngay trước đối cũng ngày sáng chiều tối liên 
 """)
 _DAYS = words("ngày sáng chiều trưa tối hôm mới tại vừa")
 _MEETINGS = words("họp giao hội phiên lễ làm buổi cuộc")
+# "Phó Chủ tịch yêu cầu ...": whose, the text has said before.
+_AFTER_TITLE = frozenset({"", ","}) | words("yêu giao chỉ lưu nhấn cũng")
+_HEAD_OF = listed(
+    "người đứng đầu chính quyền tỉnh | người đứng đầu chính quyền thành phố | người đứng đầu tỉnh"
+)
 _LEADING_TITLES = words("bí chủ phó trưởng")
 
 
@@ -45,6 +50,8 @@ class ChargeReader(ActorReader):
         low = self.low(at)
         if low in {"ông", "bà"}:
             return self.person(at + 1)
+        if low == "người" and (size := _HEAD_OF.match(self.tokens, at)):
+            return self.places(at + size)
         if not self.cap(at) and low != "đồng":
             return 0
         if size := bodies.CENTRAL.match(self.tokens, at):
@@ -63,6 +70,8 @@ class ChargeReader(ActorReader):
             return at + 2
         if low in {"lãnh", "thường", "ban", "văn"} and (end := self._office(at)):
             return end
+        if low == "quyền" and self.low(at + 1) == "chủ":
+            return self.authority(at + 1)
         after = at
         if low in _LEADING_TITLES:
             size = self.title(at)
@@ -107,7 +116,7 @@ class ChargeReader(ActorReader):
         if titled and not size and after == at and self.proper(after) and self.proper(after + 1):
             body = bodies.OPEN_HEADS.match(self.tokens, after) or self.low(after) in bodies.FIELD_HEADS
             return 0 if body else self.person(after)
-        return after if titled and after == at and self.low(at) in {"", ","} else 0
+        return after if titled and after == at and self.low(at) in _AFTER_TITLE else 0
 
     def local_authority(self, at: int) -> int:
         """ "UBND thị xã Mường Lay", "Chủ tịch UBND xã": orders in its own documents only."""

@@ -188,7 +188,8 @@ class Document(Outline):
         if _PORTFOLIO.match(low):
             return False
         return not re.match(
-            r"(?:việc|công tác|các|những|một số|về|hiện|đến|trong|theo|qua|do|đây|tại|kết quả|tổng)(?!\w)",
+            r"(?:\d+ (?:hộ|người|gia đình)|việc|công tác|các|những|một số|về|hiện|đến|trong|theo|qua|do"
+            r"|đây|tại|kết quả|tổng)(?!\w)",
             low,
         ) and not tales.result(low)
 

@@ -28,6 +28,8 @@ class NameReader(GroupReader):
     def open_name(self, at: int, loose: bool = False) -> int:
         """The end of a name that opens with a body's head word, or `at`."""
         size = bodies.OPEN_HEADS.match(self.tokens, at)
+        if size and self.low(at) == "thống" and not self.unit(at + 2) and not self.cap(at + 2):
+            return at  # "Thống kê chính xác thiệt hại"
         if not size:
             return (
                 at

@@ -24,10 +24,14 @@ _SPIRIT = re.compile(
 # Open the sentence as the place or the occasion of an order, though they are verbs too.
 _HEADS_OF_PLACE = words("thực triển phát kết tiếp xem thống chỉ đánh trao cho ghi biểu chia giao yêu")
 TOLD = words("đã đang vừa từng vẫn chưa là thì bị còn mới được có gồm bao thuộc dự")
+_PAPER_BEFORE = re.compile(
+    r"(?:đã )?(?:có|ban hành|ký|ra) (?:công điện|công văn|văn bản|chỉ thị|thông báo|kế hoạch)"
+    r" (?:hỏa tốc )?số(?!\w)"
+)
 _DECIDES = words("đã ký ban quyết đang vừa")
 _NO_BODY = words("việc công nội tình thời kết mục số kinh chỉ nhiệm vốn đất yêu bổ làm nếu phải cần sự")
 _MINISTERS = words("bộ thống tổng")
-_SMALL_AUTHORITY = words("đồng ông bà đ/c")
+_SMALL_AUTHORITY = words("đồng ông bà đ/c người")
 _GIVING = words("giao cầu nghị cho nhắc thúc")
 _BETWEEN = words("trong thời từ ngay trước tới bên cùng để trên theo nếu căn")
 
@@ -60,6 +64,8 @@ class OrderReader(PartnerReader):
             ):
                 return None  # "b) UBND thành phố Tuy Hòa" above its items
             verb, told = self.charge(end)
+            if verb and _PAPER_BEFORE.match(self.low_from(end)):
+                return Reading(tale=True)  # "Thủ tướng có Công điện số 825/CĐ-TTg yêu cầu ..."
             if self.low(end) == "đề" and self.executes(self.text(n, end)):
                 return Reading()  # a province asks something of the centre
             if not verb:
@@ -222,7 +228,10 @@ class OrderReader(PartnerReader):
         return Reading("charge", body=end, leads=leads, ordered=True)
 
     def _entrusted(self, at: int, last: int) -> int:
-        """ "đề nghị các Sở được giao làm chủ đầu tư rà soát": past what says which of them, or `at`."""
+        """ "các Sở được giao làm chủ đầu tư rà soát": past what says which of them, or `at`."""
+        if self.low(at) in {"chưa", "còn"}:  # "UBND các huyện chưa báo cáo nghiêm túc rút kinh nghiệm"
+            near = range(at + 2, min(last, at + 9))
+            return next((n for n in near if verbs.MANNERS.match(self.tokens, n)), at)
         if self.low(at) != "được" or self.low(at + 1) != "giao":
             return at
         n = at + 3

@@ -89,11 +89,18 @@ class SentenceReader(SubjectReader):
         if not end or not self.charge(end)[0]:
             return None
         inner = self.begin(at + 1)
-        for attempt in (self.opening, self.subject, self._imperative):
+        for attempt in (self.opening, self.subject, self._plain_duty, self._imperative):
             if (reading := attempt(inner, close)) and reading.kind:
                 reading.kind, reading.ordered, reading.fresh = "charge", True, not reading.leads
                 return reading
         return Reading(ordered=True)
+
+    def _plain_duty(self, at: int, last: int) -> Reading | None:
+        """ "Tư vấn giám sát phải bám hiện trường": somebody of no known kind, in spoken words."""
+        must = next((n for n in range(at + 1, min(last, at + 7)) if self.low(n) == "phải"), 0)
+        if not must or not self.opens(must + 1):
+            return None
+        return Reading("bare", body=must, leads=[self.placed(self.named(at, must))])
 
     # "Trên cơ sở đó, Sở A ...", "Kể từ ngày ..., trực ..."
     def _after_adjunct(self, at: int, last: int) -> Reading | None:
@@ -166,6 +173,9 @@ class SentenceReader(SubjectReader):
         if not (condition[0] in {"những", "mọi", "hộ", "nơi"} or "nào" in condition):
             return None
         leads, end = self.actors(self.begin(then + 1), loose=True)
+        must = next((n for n in range(then + 2, min(last, then + 9)) if self.low(n) == "phải"), 0)
+        if not leads and must and self.opens(must + 1) and self.tokens_kind(then + 1) == "w":
+            return Reading("bare", body=must, leads=[self.placed(self.named(then + 1, must))])
         if not leads and "nào" in condition and self.opens(then + 1):
             return Reading("thing", body=then + 1)
         if not leads or self.predicate(end) != "duty" or tales.only_responsibility(self.low_from(end)):

@@ -19,6 +19,7 @@ _MARKER = re.compile(
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(.])(?:tp|th|ths|ts|pgs|gs|bs|ks|cn|tx|tt|p|q|h|x|đ/c|v\.v|st|ls|nxb|[a-zđ])$"
 )
+_GRADE = re.compile(r"(?:cấp|quý|loại|hạng|nhóm|khóa|vùng|bậc|đoạn|báo động) [ivx]+$")
 _STOP = re.compile(r"(?P<stop>[.!?]+|…)(?P<close>[\"')\]]*)(?=\s)")
 _BEFORE_COUNTED = re.compile(r"[:;.,]\s+(?=\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s)")
 _COUNTED = re.compile(r"\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+")
@@ -249,7 +250,8 @@ def _cuts(normal: Normal, block: Block) -> Iterator[int]:
         if not (first.isupper() or first.isdigit() or first == "-"):
             continue
         before = normal.low[max(block.body, m.start() - 6) : m.start()]
-        if m["stop"] == "." and _ABBREVIATION.search(before) and not first.isdigit():
+        short = _ABBREVIATION.search(before) and not _GRADE.search(before)
+        if m["stop"] == "." and short and not first.isdigit():
             continue
         if (
             m["stop"] == "."

@@ -10,7 +10,7 @@ from directives.extraction.clauses import Reading
 from directives.extraction.deadlines import DeadlineReader, Found
 from directives.extraction.partners import HELPING
 from directives.extraction.readings import SentenceReader
-from directives.extraction.tokens import listed
+from directives.extraction.tokens import listed, words
 
 # A last clause with one of these closes the work of its sentence and is no work of its own.
 CLOSING = listed("""
@@ -26,6 +26,10 @@ xây dựng | đôn đốc
 """)
 
 
+_THING = re.compile(
+    r"(?:phương án|kế hoạch|báo cáo|danh sách|hồ sơ|lịch|kết quả|đề án|dự án)[^,;]{0,40} phải(?!\w)"
+)
+_WORK_OF_ITS_OWN = words("việc công")  # "hoàn thành việc thu hoạch ..."
 # Belongs to the work before it: who answers for it, what must not happen meanwhile.
 _TAIL = re.compile(r"(?:chịu|tự chịu|không|tránh|nếu|trường hợp|qua đó|từ đó)(?!\w)")
 
@@ -182,9 +186,10 @@ class Splitter:
             words = reader.low_between(start, behind)
             opens = bool(re.search(r"(?<!\w)(?:xong|hoàn thành|trước|báo cáo|gửi|trình)(?!\w)", words[:80]))
         if low == ";":
-            if left or reader.low(n + 1) == "riêng":
+            if left or reader.low(n + 1) == "riêng" or _THING.match(reader.low_from(start)):
                 return different
-            return opens and not CLOSING.match(tokens, self._segment(start, own[0]))
+            own_work = reader.low(start) == "hoàn" and reader.low(start + 2) in _WORK_OF_ITS_OWN
+            return opens and (own_work or not CLOSING.match(tokens, self._segment(start, own[0])))
         near = tokens[n].start - left[-1].end <= 1 or due_first if left else False
         return near and different and opens
 

@@ -50,6 +50,10 @@ _MEETS = re.compile(
     r"|làm việc)(?!\w)"
     r"|họp(?: phiên [^,;.]{0,20})?$)"
 )
+_TELLS = re.compile(
+    r"(?:cho biết|cho hay|cho rằng|chia sẻ|xin (?!ý kiến|chủ trương|phép|lỗi)\w+"
+    r"|báo cáo (?:từ đầu|đến nay|tính đến|hiện|còn|rằng|đã))(?!\w)"
+)
 _EACH = re.compile(r"mỗi (?:người|đồng chí)")
 
 
@@ -170,6 +174,8 @@ class SubjectReader(OrderReader):
     ) -> Reading | None:
         """`within` an order, a verb that may tell or bid ("trả lời") bids."""
         predicate = self.predicate(end)
+        if _TELLS.match(self.low_between(end, last).lstrip(" ,")):
+            return Reading(tale=True)
         if within and predicate == "telling" and self.low(end) not in TOLD:
             predicate = "duty"
         vague = self.low(at) in {"nhiều", "không"} or (self.low(at) == "một" and self.low(at + 1) == "số")
@@ -188,9 +194,6 @@ class SubjectReader(OrderReader):
             return Reading()
         if leads[0].personally and re.match(r"thông tin(?:,| thêm| rằng| về)", rest):
             return Reading()
-        reports = self.low(end) == "báo" and self.low(end + 1) == "cáo"
-        if reports and self.low(end + 2) in {"còn", "rằng", "đã", "hiện"}:
-            return Reading()  # "Giám đốc Sở A báo cáo còn 62 mặt hàng ..."
         if predicate == "telling" and leads[-1].group and (must := self._must_act(end, last)):
             # "Các địa phương đã xảy ra thiếu nước phải ..."
             return Reading("bare", body=must, leads=[*leads[:-1], self._longer(leads[-1], must)])

@@ -112,6 +112,8 @@ _IN_FORCE = re.compile(r"(?<!\w)(?:có hiệu lực|hết hiệu lực|có giá 
 
 def report_heading(low: str) -> bool | None:
     """True opens a part that tells what was done, False one that orders; None says nothing."""
+    if low.startswith(("để ", "nhằm ")):
+        return None  # "Để mùa hè đạt kết quả tốt:"
     if _AIMS_HEADING.match(low):
         return True
     if _TASK_HEADING.search(low):
@@ -225,7 +227,9 @@ ADDRESSING = re.compile(
 )
 ABOUT_RESULTS = re.compile(r"về (?:kết quả|ưu điểm|tồn tại|hạn chế|đánh giá chung)(?: chung| đạt được)?")
 BESIDES = re.compile(r"(?:ngoài ra|bên cạnh đó|đồng thời|mặt khác)\s?,?:?$")
-BESIDE = re.compile(r"(?:bên cạnh|ngoài|cùng với)(?!\w)")  # what was reached, something else is still lacking
+BESIDE = re.compile(
+    r"(?:bên cạnh|ngoài|cùng với|đến hết)(?!\w)"
+)  # what was reached, something else is still lacking
 TITLE = re.compile(r"(?:kết luận|thông báo|quyết định|kế hoạch|công điện|chỉ thị|báo cáo|nghị quyết)(?!\w)")
 ORDERING = re.compile(
     r"(?<!\w)(?:chỉ đạo|yêu cầu|kết luận|giao|phân công|ý kiến|đề nghị|chỉ thị)(?!\w)[^:]*$"

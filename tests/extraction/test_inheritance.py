@@ -124,6 +124,50 @@ def test_what_an_item_asks_of_private_people_is_part_of_its_work():
     assert [row[1] for row in read(text)] == [["Công an tỉnh"]]
 
 
+def test_what_is_to_be_reached_is_no_report():
+    text = "Chủ tịch UBND tỉnh chỉ đạo:\nĐể mùa hè đạt kết quả tốt:\n1. Sở Du lịch hoàn chỉnh kịch bản."
+
+    assert [row[1] for row in read(text)] == [["Sở Du lịch"]]
+
+
+def test_a_grade_ends_its_sentence():
+    text = "1. Nguy cơ cháy ở cấp V. Yêu cầu các chủ rừng:\n+ Tổ chức trực 24/24 giờ;\n+ Phát dọn đường băng."
+
+    assert [row[1] for row in read(text)] == [["các chủ rừng"]] * 2
+
+
+def test_a_verb_below_a_name_is_no_name():
+    text = "1. UBND các huyện, thị xã:\n- Thống kê chính xác thiệt hại, báo cáo trước ngày 20/12/2025."
+
+    assert [row[1] for row in read(text)] == [["UBND các huyện, thị xã"]]
+
+
+def test_a_bare_title_orders_in_the_news():
+    text = "Phó Chủ tịch UBND tỉnh kết luận. Phó Chủ tịch yêu cầu các huyện rà soát diện tích."
+
+    assert [row[1] for row in read(text)] == [["các huyện"]]
+
+
+def test_spoken_words_charge_whoever_they_name():
+    text = "“Tư vấn giám sát phải bám hiện trường”, Bộ trưởng nhấn mạnh."
+
+    assert [row[1] for row in read(text)] == [["Tư vấn giám sát"]]
+
+
+def test_a_thing_with_its_own_day_is_parted_from_work_without_one():
+    text = (
+        "Sở Y tế giữ thông suốt đường truyền; phương án dự phòng phải trình UBND tỉnh trước ngày 28/12/2025."
+    )
+
+    assert [row[3] for row in read(text)] == [None, date(2025, 12, 28)]
+
+
+def test_finishing_a_work_is_work_of_its_own():
+    text = "UBND các xã sẵn sàng sơ tán dân; hoàn thành việc thu hoạch thủy sản trước ngày 08/12/2025."
+
+    assert [row[3] for row in read(text)] == [None, date(2025, 12, 8)]
+
+
 def test_an_order_not_to_do_something_is_an_order():
     text = "Chủ tịch UBND tỉnh yêu cầu không nâng giá phòng trong thời gian lễ hội."
 

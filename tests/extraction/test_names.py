@@ -27,6 +27,8 @@ ORDER = "Chủ tịch UBND tỉnh yêu cầu:\n1. Sở Tài chính bố trí kin
         "Chủ đầu tư dự án Nhà máy nước Thạch Bàn",
         "Trưởng Công an các xã, phường",
         "UBND xã D’Ran",
+        "UBND huyện M'Đrắk",
+        "Các cơ quan soạn thảo",
         "Chi cục Quản lý đường bộ I.4",
         "Trung tâm Mua sắm tập trung thuốc quốc gia",
         "Công chức tiếp nhận hồ sơ",
