@@ -87,6 +87,30 @@ def working_days() -> WorkingDays:
     return WorkingDays(dict(WorkingDayException.objects.values_list("day", "is_worked")))
 
 
+@dataclass(frozen=True)
+class SpecialDays:
+    """Some days as a calendar shows them: which are worked, and what is special about them."""
+
+    working: WorkingDays
+    notes: Mapping[date, str]
+
+
+def special_days(first: date, last: date) -> SpecialDays:
+    """Public holidays and swapped days from `first` to `last`, by name; one query."""
+    from .models import WorkingDayException
+
+    notes = {
+        day: name
+        for year in range(first.year, last.year + 1)
+        for day, name in _public_holidays(year).items()
+        if first <= day <= last
+    }
+    swapped = {row.day: row for row in WorkingDayException.objects.filter(day__range=(first, last))}
+    for day, row in swapped.items():
+        notes[day] = row.note or ("Làm bù" if row.is_worked else "Nghỉ bù")
+    return SpecialDays(WorkingDays({day: row.is_worked for day, row in swapped.items()}), notes)
+
+
 @lru_cache(maxsize=64)
-def _public_holidays(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("VN", years=year))
+def _public_holidays(year: int) -> Mapping[date, str]:
+    return dict(holidays.country_holidays("VN", years=year, language="vi"))

@@ -33,6 +33,7 @@ _ROOMS: list[tuple[str, str, str, Act | None, str | tuple[str, ...]]] = [
         Act.SEE_MEETINGS,
         ("/meetings/", "/documents/", "/proposals/"),
     ),
+    ("Lịch", "calendar", "directives:calendar", None, "/calendar/"),
     ("Danh mục", "building-community", "directives:agencies", None, ("/agencies/", "/people/")),
     ("Quy tắc theo dõi", "adjustments-horizontal", "directives:rules", Act.SET_RULES, "/rules/"),
     (

@@ -46,7 +46,18 @@ SORTS: dict[str, str] = {
     "agency": "Cơ quan",
     "-agency": "Cơ quan, ngược lại",
 }
-_KEPT = ("role", "sort", "meeting", "document", "directive", "delegate", "undelegated", "fallen_due")
+_KEPT = (
+    "role",
+    "sort",
+    "meeting",
+    "document",
+    "directive",
+    "delegate",
+    "undelegated",
+    "fallen_due",
+    "due_from",
+    "due_to",
+)
 _FURTHER = (
     *("field", "leader", "monitor", "from", "to", "starred", "not_updated", "new"),
     *("late_to_accept", "asks_extension"),
@@ -165,6 +176,8 @@ class AssignmentFilter(forms.Form):
             self.fields[name].label = in_words(words, rules)
         self.fields["from"] = VietnameseDateField(label="Giao từ ngày", required=False)
         self.fields["to"] = VietnameseDateField(label="Giao đến ngày", required=False)
+        self.fields["due_from"] = VietnameseDateField(label="Hạn từ ngày", required=False)
+        self.fields["due_to"] = VietnameseDateField(label="Hạn đến ngày", required=False)
         visible = Directive.objects.visible_to(user).defer("content", "quote", "search_text")
         self.fields["directive"].queryset = visible  # type: ignore[attr-defined]
         # A chip shows what the address names: never more than the person may read.
@@ -224,6 +237,10 @@ class AssignmentFilter(forms.Form):
             rows = rows.filter(assigned_on__gte=chosen["from"])
         if chosen.get("to"):
             rows = rows.filter(assigned_on__lte=chosen["to"])
+        if chosen.get("due_from"):
+            rows = rows.filter(due_on__gte=chosen["due_from"])
+        if chosen.get("due_to"):
+            rows = rows.filter(due_on__lte=chosen["due_to"])
         return rows
 
     def chips(self) -> list[Chip]:
