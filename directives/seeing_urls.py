@@ -1,12 +1,19 @@
-"""Addresses at which work is seen by agency, by person and by day."""
+"""Addresses at which work is seen by agency, by person and by day, and its files."""
 
 from django.urls import path
 
-from .views import agencies, due_days, people
+from .views import agencies, due_days, files, people
 
+_ATTACHMENT, _SOURCE = {"of": "attachment"}, {"of": "source"}
 urlpatterns = [
     path("agencies/", agencies.agency_list, name="agencies"),
     path("agencies/<int:pk>/", agencies.agency_detail, name="agency"),
     path("calendar/", due_days.due_days, name="calendar"),
     path("people/<int:pk>/", people.person_detail, name="person"),
+    path("attachments/<int:pk>/", files.file, _ATTACHMENT, name="attachment"),
+    path("attachments/<int:pk>/preview/", files.preview, _ATTACHMENT, name="attachment_preview"),
+    path("attachments/<int:pk>/pages/<int:number>/", files.preview_page, _ATTACHMENT, name="attachment_page"),
+    path("documents/sources/<int:pk>/file/", files.file, _SOURCE, name="source_file"),
+    path("documents/sources/<int:pk>/preview/", files.preview, _SOURCE, name="source_preview"),
+    path("documents/sources/<int:pk>/pages/<int:number>/", files.preview_page, _SOURCE, name="source_page"),
 ]

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import review_urls, seeing_urls
-from .views import acts, by_hand, directive, editing, files, many, marks, my_work, register, rules, subtasks
+from .views import acts, by_hand, directive, editing, many, marks, my_work, register, rules, subtasks
 
 app_name = "directives"
 SHARE = "directives/<int:directive_pk>/assignments/<int:pk>"
@@ -31,8 +31,6 @@ urlpatterns = [
     path("subtasks/<int:pk>/up/", subtasks.shift, {"up": True}, name="subtask_up"),
     path("subtasks/<int:pk>/down/", subtasks.shift, {"up": False}, name="subtask_down"),
     path("rules/", rules.rules, name="rules"),
-    path("attachments/<int:pk>/", files.attachment, name="attachment"),
-    path("documents/sources/<int:pk>/file/", files.source_file, name="source_file"),
     *review_urls.urlpatterns,
     *seeing_urls.urlpatterns,
 ]

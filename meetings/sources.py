@@ -20,7 +20,7 @@ from accounts.models import User
 from agencies import calendar
 from notifications.outbox import Notice
 
-from . import progress, reading
+from . import previewing, progress, reading
 from .head import read_head
 from .models import Document, Meeting, SourceFile
 from .reading import Kind, ReadText, Unreadable
@@ -197,10 +197,11 @@ def delete(source_id: int) -> None:
 
 
 def _remove(source: SourceFile) -> None:
-    path = source.file.name
+    path, sha256 = source.file.name, source.sha256
     source.delete()
     if path:
         transaction.on_commit(lambda: default_storage.delete(path))
+        transaction.on_commit(lambda: previewing.forget(sha256))
 
 
 def sweep() -> None:

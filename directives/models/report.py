@@ -101,7 +101,7 @@ def attachment_path(attachment: "Attachment", filename: str) -> str:
     return f"attachments/{calendar.now():%Y/%m}/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()[:10]}"
 
 
-SHOWN_BY_BROWSERS = {"application/pdf", "image/png", "image/jpeg"}
+SHOWN = {"application/pdf", "image/png", "image/jpeg"}
 
 
 class Attachment(models.Model):
@@ -133,5 +133,5 @@ class Attachment(models.Model):
 
     @property
     def can_be_shown(self) -> bool:
-        """Whether browsers show such a file by themselves; every other is only ever saved."""
-        return self.content_type in SHOWN_BY_BROWSERS
+        """Whether its pages can be looked at; every other is only ever saved."""
+        return self.content_type in SHOWN

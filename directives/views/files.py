@@ -1,47 +1,84 @@
-"""Files sent with reports, and those documents were made of, given out under the name they came with."""
+"""Files sent with reports, and those documents were made of: given out under their names, and shown."""
 
-from django.http import FileResponse, Http404, HttpRequest
+from collections.abc import Callable
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from agencies.htmx import part
+from meetings import previewing
 from meetings.access import source_for
 from meetings.models import SourceFile
+from meetings.reading import Unreadable
 
 from ..access import attachment_for
+from ..file_preview import Preview
 from ..models import Attachment
 
 # Should a file be something else than it says, it can do nothing here.
-_SHUT = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'"
+_SHUT = "default-src 'none'; frame-ancestors 'none'; sandbox"
+_OF: dict[str, Callable[[User, int], Attachment | SourceFile]] = {
+    "attachment": attachment_for,
+    "source": source_for,
+}
 
 
 @require_safe
-def attachment(request: HttpRequest, pk: int) -> FileResponse:
-    """The file as a download; with ?inline=1 a PDF or picture opens in the browser, shut off."""
-    user: User = request.user  # type: ignore[assignment]
-    file = attachment_for(user, pk)
-    return _given_out(file, shown="inline" in request.GET and file.can_be_shown)
-
-
-@require_safe
-def source_file(request: HttpRequest, pk: int) -> FileResponse:
-    """The file a document was made of, as it came; only ever saved."""
-    user: User = request.user  # type: ignore[assignment]
-    source = source_for(user, pk)
-    if not source.file:
-        raise Http404
-    return _given_out(source, shown=False)
-
-
-def _given_out(file: Attachment | SourceFile, *, shown: bool) -> FileResponse:
+def file(request: HttpRequest, pk: int, of: str) -> FileResponse:
+    """The file as it came, under the name it came with; only ever saved."""
+    kept = _kept(request, pk, of)
     response = FileResponse(
-        file.file.open("rb"),
-        as_attachment=not shown,
-        filename=file.original_name,
-        content_type=file.content_type,
+        kept.file.open("rb"),
+        as_attachment=True,
+        filename=kept.original_name,
+        content_type=kept.content_type,
     )
-    # Browsers refuse to show a PDF in a sandbox; their viewer is one of its own.
-    sandbox = "" if shown and file.content_type == "application/pdf" else "; sandbox"
-    response["Content-Security-Policy"] = _SHUT + sandbox
+    return _shut(response)
+
+
+@require_safe
+def preview(request: HttpRequest, pk: int, of: str) -> HttpResponse:
+    """A page of the file as a picture, with the way to the others; or why there is none."""
+    shown = Preview.of(_shown(request, pk, of), of, request.GET)
+    template = part(request, "directives/file_preview.html", "view")
+    return render(request, template, {"preview": shown})
+
+
+@require_safe
+def preview_page(request: HttpRequest, pk: int, number: int, of: str) -> FileResponse:
+    """The picture of one page."""
+    kept = _shown(request, pk, of)
+    width = previewing.WIDTHS["large" in request.GET]
+    try:
+        if not 1 <= number <= previewing.count(kept.file):
+            raise Http404
+        picture = previewing.page(kept.file, kept.sha256, number, width)
+    except Unreadable as problem:
+        raise Http404 from problem
+    return _shut(FileResponse(picture.open("rb"), content_type="image/png"))
+
+
+def _kept(request: HttpRequest, pk: int, of: str) -> Attachment | SourceFile:
+    """The file for those who may see what it belongs to."""
+    user: User = request.user  # type: ignore[assignment]
+    kept = _OF[of](user, pk)
+    if not kept.file:
+        raise Http404
+    return kept
+
+
+def _shown(request: HttpRequest, pk: int, of: str) -> Attachment | SourceFile:
+    """The file, to be looked at: one that was not read yet may turn out to bear a mark of secrecy."""
+    kept = _kept(request, pk, of)
+    if isinstance(kept, SourceFile) and not kept.is_ready:
+        raise Http404
+    return kept
+
+
+def _shut(response: FileResponse) -> FileResponse:
+    response["Content-Security-Policy"] = _SHUT
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response

@@ -14,7 +14,7 @@ DPI = 300  # what the recognition likes best
 LONG_SIDE = 3508  # of A4 at that
 MOST_ENLARGED = 2.5
 STEEPEST = 9  # degrees by which a page may lie askew
-_BROKEN = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError)  # as Pillow tells it
+BROKEN = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError)  # as Pillow tells it
 _PAPER = 255
 
 
@@ -23,7 +23,7 @@ def count(path: Path, name: str) -> int:
     try:
         with Image.open(path, formats=FORMATS) as file:
             pages: int = getattr(file, "n_frames", 1) if file.format == "TIFF" else 1
-    except _BROKEN as problem:
+    except BROKEN as problem:
         raise damaged(name) from problem
     if pages > MOST_PAGES:
         raise Unreadable(
@@ -44,7 +44,7 @@ def pages(path: Path, name: str) -> Iterator[Image.Image]:
                 # A large photograph is not unpacked in full; other formats take no notice.
                 file.draft("L", (LONG_SIDE, LONG_SIDE))
                 yield grey(ImageOps.exif_transpose(file))
-    except _BROKEN as problem:
+    except BROKEN as problem:
         raise damaged(name) from problem
 
 

@@ -1,5 +1,6 @@
 """Every address: closed to strangers, and open to exactly the roles in the table."""
 
+import io
 from collections.abc import Iterator
 from datetime import date
 from types import SimpleNamespace
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import get_resolver, reverse
 from django.utils import timezone
+from PIL import Image
 
 from accounts.models import Role
 from directives import intake, transitions
@@ -107,7 +109,11 @@ directives:agency               o o o  o o o  . .  o o
 directives:person               o o o  o o o  . .  o o
 directives:rules                - o -  - - -  - -  - -
 directives:attachment           o o o  o o o  . .  o o
+directives:attachment_preview   o o o  o o o  . .  o o
+directives:attachment_page      o o o  o o o  . .  o o
 directives:source_file          o o o  . . .  . .  o o
+directives:source_preview       o o o  . . .  . .  o o
+directives:source_page          o o o  . . .  . .  o o
 directives:document_add         - o o  - - -  - -  - -
 directives:meeting_document_add - o o  . . .  . .  - -
 directives:document_edit        - o o  . . .  . .  - -
@@ -172,12 +178,15 @@ def tam(make_user, education):
 def rows(cast, tam, directive, assignment, session_0411, make_document, binh, lan, settings, tmp_path):
     """One of everything: work given out and reported on, a text under review, a notice, a message."""
     settings.MEDIA_ROOT = tmp_path
+    drawn = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(drawn, "PNG")
+    png = drawn.getvalue()
     transitions.accept(assignment.pk, by=binh)
     transitions.report(
         assignment.pk,
         by=binh,
         progress=transitions.Progress(done="Đã rà soát xong 12 dự án.", percent=40),
-        files=[SimpleUploadedFile("bao cao.pdf", b"%PDF-1.4 bao cao")],
+        files=[SimpleUploadedFile("bao cao.png", png)],
     )
     piece = transitions.add_subtask(assignment.pk, by=binh, title="Tổng hợp số liệu", person=cast["nam"])
     text = (
@@ -188,7 +197,7 @@ def rows(cast, tam, directive, assignment, session_0411, make_document, binh, la
     proposal = draft.proposals.first()
     entered = SourceFile(
         document=directive.document,
-        file=ContentFile(b"Giao So Tai chinh", "785.txt"),
+        file=ContentFile(png, "785.png"),
         state="ready",
         finished_at=timezone.now(),
     )
@@ -227,6 +236,11 @@ def arguments(name: str, rows: SimpleNamespace) -> dict:
         return {"pk": rows.proposal.pk, "party_pk": rows.party.pk}
     if "pk" not in URLS[name]:
         return {}
+    if "number" in URLS[name]:
+        return {
+            "pk": {"attachment": rows.attachment, "source": rows.entered}[act.partition("_")[0]].pk,
+            "number": 1,
+        }
     about = {
         "notifications:open": rows.notice,
         "notifications:read": rows.notice,
@@ -247,7 +261,9 @@ def arguments(name: str, rows: SimpleNamespace) -> dict:
         "directives:person": rows.people["nam"],
         "directives:attachment": rows.attachment,
         **dict.fromkeys((name for name in URLS if name.startswith("directives:subtask_")), rows.piece),
+        "directives:attachment_preview": rows.attachment,
         "directives:source_file": rows.entered,
+        "directives:source_preview": rows.entered,
         "meetings:source": rows.waiting,
         "meetings:source_delete": rows.waiting,
         "directives:meeting_panel": rows.meeting,
