@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agencies, due_days, files, people
+from .views import agencies, due_days, files, people, search
 
 _ATTACHMENT, _SOURCE = {"of": "attachment"}, {"of": "source"}
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("agencies/<int:pk>/", agencies.agency_detail, name="agency"),
     path("calendar/", due_days.due_days, name="calendar"),
     path("people/<int:pk>/", people.person_detail, name="person"),
+    path("search/", search.search_all, name="search"),
     path("attachments/<int:pk>/", files.file, _ATTACHMENT, name="attachment"),
     path("attachments/<int:pk>/preview/", files.preview, _ATTACHMENT, name="attachment_preview"),
     path("attachments/<int:pk>/pages/<int:number>/", files.preview_page, _ATTACHMENT, name="attachment_page"),

@@ -103,6 +103,7 @@ directives:unfollow POST        o o o  o o o  o .  o o
 directives:urge                 - o o  - - -  . .  - -
 directives:edit                 - o o  - - -  - .  - -
 directives:add_agency           - o o  - - -  - .  - -
+directives:search               o o o  o o o  o o  o o
 directives:calendar             o o o  o o o  o o  o o
 directives:agencies             o o o  o o o  o o  o o
 directives:agency               o o o  o o o  . .  o o
