@@ -24,6 +24,7 @@ class Act(models.TextChoices):
     COMPLETE = "complete", "Báo cáo hoàn thành"
     CONFIRM = "confirm", "Xác nhận hoàn thành"
     RETURN = "return", "Trả lại"
+    AMEND = "amend", "Sửa báo cáo"
     DECLINE = "decline", "Từ chối nhiệm vụ"
     DELEGATE = "delegate", "Giao người thực hiện"
     WITHDRAW = "withdraw", "Rút báo cáo"
@@ -95,6 +96,7 @@ MAY: dict[Role, set[Act]] = {
         Act.DELEGATE,
         Act.REPORT,
         Act.WITHDRAW,
+        Act.AMEND,
         Act.COMPLETE,
         Act.CONTRIBUTE,
         Act.RETRACT,
@@ -106,6 +108,7 @@ MAY: dict[Role, set[Act]] = {
     Role.AGENCY_STAFF: {
         Act.REPORT,
         Act.WITHDRAW,
+        Act.AMEND,
         Act.CONTRIBUTE,
         Act.RETRACT,
         Act.ASK_CONTRIBUTIONS,

@@ -20,6 +20,7 @@ _OF_THE_AGENCY = {
     Act.DELEGATE,
     Act.REPORT,
     Act.WITHDRAW,
+    Act.AMEND,
     Act.COMPLETE,
     Act.CONTRIBUTE,
     Act.RETRACT,
@@ -81,7 +82,7 @@ def attachment_for(user: User, pk: int) -> Attachment:
     """A file can be fetched by those who may see the share of work, or the contribution, it was sent with."""
     of_reports = Q(report__assignment__in=Assignment.objects.visible_to(user))
     of_contributions = Q(contribution__in=Contribution.objects.readable_by(user))
-    return get_object_or_404(Attachment.objects.filter(of_reports | of_contributions), pk=pk)
+    return get_object_or_404(Attachment.objects.filter(of_reports | of_contributions, dropped_at=None), pk=pk)
 
 
 def agencies_seen_by(user: User) -> AgencyQuerySet:
@@ -117,7 +118,7 @@ def reports_for(user: User, directive: Directive) -> "list[ProgressReport]":
     visible = Assignment.objects.visible_to(user).filter(directive=directive)
     return list(
         ProgressReport.objects.filter(assignment__in=visible)
-        .select_related("assignment__agency", "filed_by", "decided_by")
+        .select_related("assignment__agency", "filed_by", "decided_by", "amended_by")
         .prefetch_related("attachments")
     )
 

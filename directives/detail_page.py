@@ -180,7 +180,7 @@ def _share(
     where = standing(row, on, needed=needed)
     acts = acts_open_to(reach, row)
     if last is None or last.decision:
-        acts.discard(Act.WITHDRAW)  # nothing to take back that nobody has decided on
+        acts -= {Act.WITHDRAW, Act.AMEND}  # there is none on which nobody has decided
     if urged is not None and urged_lately(urged.at):
         acts.discard(Act.URGE)
     if not given.missing:

@@ -75,6 +75,18 @@ def result_withdrawn(assignment: Assignment, report: ProgressReport, *, by: User
     )
 
 
+def result_amended(assignment: Assignment, report: ProgressReport, *, by: User) -> None:
+    """Tell the Office that the result it is to decide on reads otherwise now."""
+    tell(
+        office_of(assignment),
+        assignment,
+        key=f"amended:{report.pk}:{report.version}",
+        title=f"{assignment.agency.short_name} sửa báo cáo hoàn thành: {assignment.directive.title}",
+        text=report.done,
+        by=by,
+    )
+
+
 def result_confirmed(assignment: Assignment, report: ProgressReport, *, by: User) -> None:
     """Tell the agency that its result was accepted."""
     tell(

@@ -189,6 +189,7 @@ ASIDE = {
     Act.DECLINE,
     Act.DELEGATE,
     Act.WITHDRAW,
+    Act.AMEND,
     Act.RETRACT,
     Act.ASK_CONTRIBUTIONS,
     Act.PLAN_SUBTASKS,

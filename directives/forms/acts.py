@@ -1,6 +1,7 @@
 """What people write when they act on a share of work."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any, ClassVar
 
 from django import forms
@@ -131,10 +132,8 @@ class _ReportForm(ActForm):
 
     def progress(self) -> Progress:
         """What was written, as the transition takes it."""
-        data = {
-            name: value for name, value in self.cleaned_data.items() if name not in ("attachments", "despite")
-        }
-        return Progress(**data)
+        told = [field.name for field in fields(Progress)]
+        return Progress(**{name: self.cleaned_data[name] for name in told if name in self.cleaned_data})
 
     def files_sent(self) -> list[UploadedFile]:
         """The files, each accepted by `check_file`."""
@@ -211,6 +210,11 @@ class _DecisionForm(ActForm):
 
     decides = True
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def read(self) -> dict[str, int | None]:
+        """Which result the person had read, as the transitions ask."""
+        return {name: self.cleaned_data[name] for name in ("seen", "version")}
 
 
 class ConfirmForm(_DecisionForm):
@@ -227,8 +231,7 @@ class ConfirmForm(_DecisionForm):
     )
 
     def perform(self, *, by: User) -> None:
-        data = self.cleaned_data
-        transitions.confirm(self.share.pk, by=by, note=data["note"], seen=data["seen"])
+        transitions.confirm(self.share.pk, by=by, note=self.cleaned_data["note"], **self.read())
 
 
 class ReturnForm(_DecisionForm):
@@ -246,5 +249,4 @@ class ReturnForm(_DecisionForm):
     )
 
     def perform(self, *, by: User) -> None:
-        data = self.cleaned_data
-        transitions.send_back(self.share.pk, by=by, reason=data["reason"], seen=data["seen"])
+        transitions.send_back(self.share.pk, by=by, reason=self.cleaned_data["reason"], **self.read())

@@ -77,7 +77,7 @@ class EditSubtaskForm(_OneSubtask, _SubtaskFields):
     def __init__(self, *args: Any, subtask: SubTask, **kwargs: Any) -> None:
         super().__init__(*args, subtask=subtask, **kwargs)
         kept = {"name": subtask.title, "person": subtask.person_id, "due_on": subtask.due_on}
-        self.initial = kept | {"version": subtask.version} | self.initial
+        self.initial = {**kept, "version": subtask.version, **self.initial}
 
     def changes_by_others(self) -> list[Event]:
         changed = self.share.events.filter(kind=Event.Kind.SUBTASK_CHANGED)

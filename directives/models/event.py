@@ -32,6 +32,7 @@ class Event(models.Model):
         CONFIRMED = "confirmed", "Xác nhận hoàn thành"
         RETURNED = "returned", "Trả lại"
         WITHDRAWN = "withdrawn", "Rút báo cáo"
+        AMENDED = "amended", "Sửa báo cáo"
         DECLINED = "declined", "Từ chối nhiệm vụ"
         INSISTED = "insisted", "Yêu cầu tiếp tục thực hiện"
         REASSIGNED = "reassigned", "Giao cơ quan khác"

@@ -62,6 +62,9 @@ class ProgressReport(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)  # rises with each amendment
+    amended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    amended_at = models.DateTimeField(null=True)
 
     objects = ProgressReportQuerySet.as_manager()
 
@@ -85,6 +88,11 @@ class ProgressReport(models.Model):
             models.CheckConstraint(
                 name="report_return_has_reason", condition=~Q(decision="returned") | ~Q(reason="")
             ),
+            models.CheckConstraint(
+                name="report_amended_by_someone",
+                condition=Q(version=1, amended_by__isnull=True, amended_at__isnull=True)
+                | Q(version__gt=1, amended_by__isnull=False, amended_at__isnull=False),
+            ),
             # two filings at once cannot both wait for the Office
             models.UniqueConstraint(
                 name="report_one_waiting", fields=["assignment"], condition=Q(kind="completion", decision="")
@@ -94,6 +102,11 @@ class ProgressReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.percent} %"
+
+    @property
+    def files(self) -> "list[Attachment]":
+        """Those which belong to it as it stands; what an amendment dropped stays on record only."""
+        return [file for file in self.attachments.all() if file.dropped_at is None]
 
 
 def attachment_path(attachment: "Attachment", filename: str) -> str:
@@ -116,6 +129,7 @@ class Attachment(models.Model):
     sha256 = models.CharField(max_length=64)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(default=calendar.now)
+    dropped_at = models.DateTimeField(null=True)  # by an amendment of its report
 
     class Meta:
         ordering = ["pk"]

@@ -25,6 +25,7 @@ _BUTTONS: dict[str, tuple[str, str]] = {
     Act.DECLINE: ("Từ chối", "ban"),
     Act.DELEGATE: ("Giao người thực hiện", "user"),
     Act.WITHDRAW: ("Rút báo cáo", "rotate-2"),
+    Act.AMEND: ("Sửa báo cáo", "pencil"),
     Act.CONTRIBUTE: ("Gửi ý kiến", "message-2"),
     Act.RETRACT: ("Rút ý kiến", "rotate-2"),
     Act.ASK_CONTRIBUTIONS: ("Đề nghị gửi ý kiến", "message-report"),

@@ -4,6 +4,7 @@ Each locks the row, checks that the move can start from where the share stands, 
 and queues the messages: all in one transaction, or nothing.
 """
 
+from .amending import NOTHING_TO_AMEND, amend
 from .contributing import (
     NOBODY_TO_ASK,
     NOTHING_TO_RETRACT,
@@ -45,6 +46,7 @@ __all__ = [
     "EDITABLE",
     "MOVES",
     "NOBODY_TO_ASK",
+    "NOTHING_TO_AMEND",
     "NOTHING_TO_RETRACT",
     "NOTHING_TO_WITHDRAW",
     "Changed",
@@ -55,6 +57,7 @@ __all__ = [
     "acts_open_to",
     "add_agency",
     "add_subtask",
+    "amend",
     "ask_contributions",
     "ask_extension",
     "can",

@@ -59,6 +59,7 @@ MOVES: dict[Act, Move] = {
             of_coordinators=False,
         ),
         Move(Act.WITHDRAW, _K.WITHDRAWN, (_W.IN_PROGRESS,), _UNDECIDED),
+        Move(Act.AMEND, _K.AMENDED, (_W.IN_PROGRESS,), _UNDECIDED),
         Move(Act.CONTRIBUTE, _K.CONTRIBUTED, _STARTED, _NOT_WAITING, of_leads=False),
         Move(Act.RETRACT, _K.RETRACTED, _STARTED, _NOT_WAITING, of_leads=False),
         Move(Act.ASK_CONTRIBUTIONS, _K.CONTRIBUTIONS_ASKED, _STARTED, _NOT_WAITING, of_coordinators=False),

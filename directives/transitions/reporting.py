@@ -12,7 +12,7 @@ from accounts.access import Act
 from accounts.models import User
 from agencies import calendar
 
-from .. import telling
+from .. import past, telling
 from ..filing import keep_files
 from ..models import Assignment, Event, ProgressReport
 from .coordinators import release_coordinators
@@ -20,6 +20,7 @@ from .extending import let_lapse
 from .moves import NotAllowed, lock, lock_for, move, reason_given
 
 NOTHING_TO_WITHDRAW = "Không có báo cáo nào có thể rút."
+PERCENT_WRONG = "Tiến độ phải từ 0 đến 99 %. Khi đã xong, hãy báo cáo hoàn thành."
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def report(
 ) -> ProgressReport:
     """The agency tells how far it has got. The percentage may fall: the truth counts, not the trend."""
     if not 0 <= progress.percent <= 99:
-        raise NotAllowed("Tiến độ phải từ 0 đến 99 %. Khi đã xong, hãy báo cáo hoàn thành.")
+        raise NotAllowed(PERCENT_WRONG)
     assignment = move(
         assignment_id,
         Act.REPORT,
@@ -106,10 +107,13 @@ def withdraw(assignment_id: int, *, by: User, seen: int | None = None) -> Progre
 
 
 @transaction.atomic
-def confirm(assignment_id: int, *, by: User, note: str = "", seen: int | None = None) -> Assignment:
+def confirm(
+    assignment_id: int, *, by: User, note: str = "", seen: int | None = None, version: int | None = None
+) -> Assignment:
     """The Office accepts the filed result. Finished on the day of filing, however long the Office took.
 
-    `seen` is the report the person read: another result filed meanwhile is not confirmed by mistake.
+    `seen` and `version` are of the report the person read: another result filed meanwhile, or the same one
+    amended, is not confirmed by mistake.
     """
     assignment = move(
         assignment_id,
@@ -121,38 +125,51 @@ def confirm(assignment_id: int, *, by: User, note: str = "", seen: int | None = 
         asked_due_on=None,
     )
     let_lapse(assignment, by=by, note="Kết quả đã được xác nhận hoàn thành.")
-    filed = _decide(assignment, ProgressReport.Decision.CONFIRMED, by=by, reason=note, seen=seen)
+    filed = _decide(
+        assignment, ProgressReport.Decision.CONFIRMED, by=by, reason=note, seen=seen, version=version
+    )
     release_coordinators(assignment, by=by)
     telling.result_confirmed(assignment, filed, by=by)
     return assignment
 
 
 @transaction.atomic
-def send_back(assignment_id: int, *, by: User, reason: str, seen: int | None = None) -> Assignment:
-    """The Office returns the filed result with a reason: not done. `seen` as in `confirm`."""
+def send_back(
+    assignment_id: int, *, by: User, reason: str, seen: int | None = None, version: int | None = None
+) -> Assignment:
+    """The Office returns the filed result with a reason: not done. `seen`, `version` as in `confirm`."""
     reason = reason_given(reason, "Phải nêu lý do trả lại.")
     before = lock(assignment_id).reports.last_percent()  # what was filed as 100 % is not done after all
     assignment = move(assignment_id, Act.RETURN, by=by, note=reason, filed_on=None, percent=before)
-    filed = _decide(assignment, ProgressReport.Decision.RETURNED, by=by, reason=reason, seen=seen)
+    filed = _decide(
+        assignment, ProgressReport.Decision.RETURNED, by=by, reason=reason, seen=seen, version=version
+    )
     telling.result_returned(assignment, filed, by=by)
     return assignment
 
 
-def _told_last(share: Assignment) -> Event:
-    """The line of history of the latest report that stands: each withdrawal undid the one before it."""
-    kinds = (Event.Kind.REPORTED, Event.Kind.COMPLETED, Event.Kind.WITHDRAWN)
-    told: list[Event] = []
+def _told_last(share: Assignment) -> list[Event]:
+    """The line of history of the latest report that stands, then those of its amendments.
+
+    Each withdrawal undid the report before it, with its amendments.
+    """
+    kinds = (Event.Kind.REPORTED, Event.Kind.COMPLETED, Event.Kind.AMENDED, Event.Kind.WITHDRAWN)
+    told: list[list[Event]] = []
     for event in share.events.filter(kind__in=kinds).order_by("pk"):
         if event.kind == Event.Kind.WITHDRAWN:
             told.pop()
+        elif event.kind == Event.Kind.AMENDED:
+            told[-1].append(event)
         else:
-            told.append(event)
+            told.append([event])
     return told[-1]
 
 
-def _as_before(event: Event) -> dict[str, Any]:
-    """The fields which the event changed, as they were before it."""
-    before = {name: old for name, (old, _) in event.data.items()}
+def _as_before(events: list[Event]) -> dict[str, Any]:
+    """The fields of the share which the events changed, as they were before the first of them."""
+    before: dict[str, Any] = {}
+    for event in reversed(events):
+        before |= {name: old for name, (old, _) in event.data.items() if name in past.KEPT}
     for name in ("last_report_on", "filed_on"):
         if before.get(name):
             before[name] = date.fromisoformat(before[name])
@@ -184,11 +201,19 @@ def _file(
 
 
 def _decide(
-    assignment: Assignment, decision: ProgressReport.Decision, *, by: User, reason: str, seen: int | None
+    assignment: Assignment,
+    decision: ProgressReport.Decision,
+    *,
+    by: User,
+    reason: str,
+    seen: int | None,
+    version: int | None,
 ) -> ProgressReport:
     filed = assignment.reports.get(kind=ProgressReport.Kind.COMPLETION, decision=ProgressReport.Decision.NONE)
     if seen is not None and seen != filed.pk:
         raise NotAllowed("Cơ quan đã gửi kết quả khác từ khi bạn mở trang. Xem kết quả mới rồi quyết định.")
+    if version is not None and version != filed.version:
+        raise NotAllowed("Cơ quan vừa sửa kết quả từ khi bạn mở trang. Xem kết quả mới rồi quyết định.")
     filed.decision, filed.decided_by, filed.decided_at, filed.reason = decision, by, calendar.now(), reason
     filed.save(update_fields=["decision", "decided_by", "decided_at", "reason"])
     return filed

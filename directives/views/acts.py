@@ -15,6 +15,7 @@ from agencies.htmx import by_htmx, done, part, refuse
 from .. import transitions
 from ..access import assignment_for
 from ..forms.acts import AcceptForm, ActForm, CompleteForm, ConfirmForm, ReportForm, ReturnForm
+from ..forms.amending import AmendForm
 from ..forms.contributing import AskContributionsForm, ContributeForm, RetractForm
 from ..forms.steps import (
     AskExtensionForm,
@@ -54,6 +55,7 @@ FORMS: dict[Act, type[ActForm]] = {
         ConfirmForm,
         ReturnForm,
         WithdrawForm,
+        AmendForm,
         ContributeForm,
         RetractForm,
         AskContributionsForm,
@@ -145,7 +147,7 @@ def _initial(share: Assignment, act: Act) -> dict[str, Any]:
             return {name: getattr(latest, name) for name in TYPED} | {"percent": percent, "again": latest}
         return {"percent": share.percent}
     waiting = _waiting(share)
-    return {"seen": waiting.pk if waiting else None}
+    return {"seen": waiting.pk, "version": waiting.version} if waiting else {}
 
 
 def _carried(request: HttpRequest) -> dict[str, str]:

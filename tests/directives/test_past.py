@@ -1,6 +1,7 @@
 """The numbers of a past day are the same whenever they are asked: random lives, counted each evening."""
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -19,11 +20,22 @@ DAYS = 24
 KEPT = [name for name in past.KEPT if name != "directive_id"]
 # What brings work to its end is likelier: a life is not all detours.
 FORWARD = {Act.ACCEPT, Act.REPORT, Act.COMPLETE, Act.CONFIRM, Act.RETURN, Act.CONTRIBUTE}
+# What is said of a share or planned for it: no version is another by it.
+CHANGE_NOTHING = {Act.URGE, Act.PLAN_SUBTASKS, Act.ASK_CONTRIBUTIONS}
+
+
+def amend_at_random(share, by, progress):
+    read = transitions.to_withdraw(share)
+    if read is not None:
+        progress = replace(progress, product_number=f"{progress.percent}/TTr-STC")
+        transitions.amend(share.pk, by=by, seen=read.pk, version=read.version, progress=progress, kept=[])
 
 
 def act_at_random(chance, share, cast, spare):
     """One act on the share by somebody who may; what the rules refuse is left out."""
     open_to = {act: name for name in sorted(cast) for act in transitions.acts_open_to(cast[name], share)}
+    for act in CHANGE_NOTHING & open_to.keys():
+        del open_to[act]
     if not open_to:
         return
     acts = sorted(open_to)
@@ -37,9 +49,9 @@ def act_at_random(chance, share, cast, spare):
         Act.REPORT: lambda: transitions.report(share.pk, by=by, progress=progress),
         Act.COMPLETE: lambda: transitions.complete(share.pk, by=by, progress=progress),
         Act.WITHDRAW: lambda: transitions.withdraw(share.pk, by=by),
+        Act.AMEND: lambda: amend_at_random(share, by, progress),
         Act.CONTRIBUTE: lambda: transitions.contribute(share.pk, by=by, text="Thống nhất dự thảo lần 2."),
         Act.RETRACT: lambda: transitions.retract(share.pk, by=by),
-        Act.ASK_CONTRIBUTIONS: lambda: transitions.ask_contributions(share.pk, by=by, until=later),
         Act.CONFIRM: lambda: transitions.confirm(share.pk, by=by),
         Act.RETURN: lambda: transitions.send_back(share.pk, by=by, reason=reason),
         Act.DELEGATE: lambda: transitions.delegate(share.pk, by=by, to=None),

@@ -199,6 +199,7 @@ BREAKS = {
     "report_return_has_reason": lambda r: change(
         r.report, kind="completion", decision="returned", decided_by=r.lan, decided_at=timezone.now()
     ),
+    "report_amended_by_someone": lambda r: change(r.report, version=2),
     "report_one_waiting": lambda r: [
         ProgressReport.objects.create(kind="completion", **r.filing) for _ in range(2)
     ],

@@ -86,6 +86,7 @@ directives:subtask_down POST    - - -  o o -  . .  - -
 directives:contribute           - - -  o o -  . .  - -
 directives:retract              - - -  o o -  . .  - -
 directives:ask_contributions    - - -  o o -  . .  - -
+directives:amend                - - -  o o -  . .  - -
 directives:ask_extension        - - -  o - -  . .  - -
 directives:decide_extension     - o -  - - -  . .  - -
 directives:set_deadline         - o -  - - -  . .  - -

@@ -38,6 +38,7 @@ STARTS = {
     Act.CONTRIBUTE: set(product(STARTED, FREE)),
     Act.RETRACT: set(product(STARTED, FREE)),
     Act.ASK_CONTRIBUTIONS: set(product(STARTED, FREE)),
+    Act.AMEND: set(product([WorkState.IN_PROGRESS], [*FREE, PENDING])),
     Act.DELEGATE: set(product(OPEN, [*FREE, PENDING])),
     Act.DECLINE: {(WorkState.NEW, NONE), (WorkState.ACCEPTED, NONE)},
     Act.ASK_EXTENSION: set(product(OPEN, FREE)),
@@ -65,6 +66,7 @@ ACTORS = {
     Act.CONFIRM: {"lan", "dung"},
     Act.RETURN: {"lan", "dung"},
     Act.WITHDRAW: {"binh", "mai"},
+    Act.AMEND: {"binh", "mai"},
     Act.PLAN_SUBTASKS: {"binh", "mai"},
     Act.CONTRIBUTE: {"binh", "mai"},
     Act.RETRACT: {"binh", "mai"},
@@ -108,6 +110,10 @@ def do(act, share, by):
             return transitions.retract(share.pk, by=by)
         case Act.ASK_CONTRIBUTIONS:
             return transitions.ask_contributions(share.pk, by=by, until=LATER)
+        case Act.AMEND:
+            seen = share.reports.values_list("pk", flat=True).first() or 0
+            progress = Progress(done="Đã làm hai phần ba.", percent=66)
+            return transitions.amend(share.pk, by=by, seen=seen, version=1, progress=progress, kept=[])
         case Act.DELEGATE:
             return transitions.delegate(share.pk, by=by, to=User.objects.get(username="mai"))
         case Act.DECLINE:
@@ -277,7 +283,7 @@ def test_the_table_of_roles_is_what_the_house_decided():
         "reopen",
     }
     staff = {"report", "withdraw", "contribute", "retract", "ask_contributions"}
-    staff |= {"plan_subtasks", "tick_subtask"}
+    staff |= {"amend", "plan_subtasks", "tick_subtask"}
     head = staff | {"accept", "decline", "delegate", "complete", "ask_extension"}
     assert by_role == {
         Role.LEADER: {"see_meetings", "see_province", "star"},

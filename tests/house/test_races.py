@@ -131,6 +131,42 @@ def test_what_is_confirmed_at_the_same_moment_is_not_withdrawn(filed, binh, lan)
     assert ProgressReport.objects.get(assignment=filed).decision == "confirmed"
 
 
+def amended(share, by, done):
+    read = share.reports.get()
+    values = {"seen": read.pk, "version": read.version, "progress": Progress(done=done), "kept": []}
+    return lambda: transitions.amend(share.pk, by=by, **values)
+
+
+def test_what_is_amended_at_the_same_moment_is_not_confirmed_unread(filed, binh, lan):
+    read = filed.reports.get()
+    with while_uncommitted(
+        lambda: transitions.confirm(filed.pk, by=lan, seen=read.pk, version=read.version)
+    ) as rival:
+        amended(filed, binh, "Đã trình Tờ trình số 121.")()
+
+    with pytest.raises(NotAllowed, match="vừa sửa kết quả"):
+        rival.result()
+    assert not Assignment.objects.done().exists()
+
+
+def test_what_is_confirmed_at_the_same_moment_is_not_amended(filed, binh, lan):
+    with while_uncommitted(amended(filed, binh, "Đã trình Tờ trình số 121.")) as rival:
+        transitions.confirm(filed.pk, by=lan)
+
+    with pytest.raises(NotAllowed):
+        rival.result()
+    assert filed.reports.get().done == "Đã trình UBND tỉnh."
+
+
+def test_two_who_amend_at_once_do_not_write_over_each_other(filed, binh, mai):
+    with while_uncommitted(amended(filed, mai, "Đã trình Tờ trình số 122.")) as rival:
+        amended(filed, binh, "Đã trình Tờ trình số 121.")()
+
+    with pytest.raises(transitions.Changed):
+        rival.result()
+    assert filed.reports.get().done == "Đã trình Tờ trình số 121."
+
+
 @pytest.fixture
 def asked(assignment, binh, day):
     """Sở Tài chính asks for more time; two people may decide."""
