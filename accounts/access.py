@@ -47,6 +47,9 @@ class Act(models.TextChoices):
     CHANGE_ROLE = "change_role", "Đổi vai trò"
     URGE = "urge", "Đôn đốc"
     CRITICISE = "criticise", "Phê bình, yêu cầu kiểm điểm"
+    MERGE = "merge", "Gộp nhiệm vụ"
+    UNMERGE = "unmerge", "Bỏ gộp"
+    SUCCEED = "succeed", "Chuyển cho cơ quan kế thừa"
     STAR = "star", "Gắn sao trọng tâm"
     SET_RULES = "set_rules", "Đặt quy tắc theo dõi"
     SEE_PROVINCE = "see_province", "Xem bảng điều hành toàn tỉnh"
@@ -69,6 +72,8 @@ _OFFICE = {
     Act.ADD_AGENCY,
     Act.CHANGE_ROLE,
     Act.URGE,
+    Act.MERGE,
+    Act.UNMERGE,
     Act.STAR,
     Act.SEE_PROVINCE,
     Act.SEE_DELIVERIES,
@@ -83,6 +88,7 @@ _OFFICE_HEAD = {
     Act.REVOKE,
     Act.REOPEN,
     Act.CRITICISE,
+    Act.SUCCEED,
     Act.SET_RULES,
 }
 

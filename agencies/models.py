@@ -17,6 +17,10 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
             Q(valid_from__isnull=True) | Q(valid_from__lte=on), Q(valid_to__isnull=True) | Q(valid_to__gte=on)
         )
 
+    def ended(self, on: date) -> "AgencyQuerySet":
+        """Agencies which are not at work any more on that day."""
+        return self.filter(valid_to__lt=on)
+
     def ranked(self) -> "AgencyQuerySet":
         """Agencies whose on-time rate is compared; bodies outside the Committee are not."""
         return self.filter(is_ranked=True)

@@ -47,7 +47,7 @@ _OF_THE_OFFICE = {
 def directive_for(user: User, pk: int) -> Directive:
     """404 when the person may not know that it exists."""
     visible = Directive.objects.visible_to(user).select_related(
-        "document__meeting", "directing_leader", "monitor"
+        "document__meeting", "directing_leader", "monitor", "merged_into", "replaced_by"
     )
     return get_object_or_404(visible, pk=pk)
 
@@ -80,7 +80,7 @@ def subtask_for(user: User, pk: int, *, to: Act) -> SubTask:
 
 def attachment_for(user: User, pk: int) -> Attachment:
     """A file can be fetched by those who may see the share of work, or the contribution, it was sent with."""
-    of_reports = Q(report__assignment__in=Assignment.objects.visible_to(user))
+    of_reports = Q(report__assignment__in=Assignment.objects.read_by(user))
     of_contributions = Q(contribution__in=Contribution.objects.readable_by(user))
     return get_object_or_404(Attachment.objects.filter(of_reports | of_contributions, dropped_at=None), pk=pk)
 
@@ -115,7 +115,7 @@ def person_for(user: User, pk: int) -> User:
 
 def reports_for(user: User, directive: Directive) -> "list[ProgressReport]":
     """The reports on a directive which the person may read, newest first, with their files."""
-    visible = Assignment.objects.visible_to(user).filter(directive=directive)
+    visible = Assignment.objects.read_by(user).filter(directive=directive)
     return list(
         ProgressReport.objects.filter(assignment__in=visible)
         .select_related("assignment__agency", "filed_by", "decided_by", "amended_by")

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
+
+from django.db.models import Count
 
 from accounts.access import Act, may
 from accounts.models import User
 
 from .access import Reach, reports_for
+from .carrying import Carried, Link, carried, taken_over
 from .contributions import Contributions, contributions_to
 from .following import follows
 from .history import Entry, history_of
@@ -43,6 +47,7 @@ class Share:
     last: ProgressReport | None
     urged: Urging | None  # the newest urging
     stop: Stop | None
+    received: list[Assignment]  # of agencies that ended; `told`: how many reports of theirs there are
     pieces: Pieces
     acts: list[str]  # the likeliest first
 
@@ -74,6 +79,8 @@ class DetailPage:
     history: list[Entry]
     history_left: int
     followed: bool  # by the person
+    carried: Carried | None  # what took its place
+    taken_over: list[Link]  # whose place it took
     deadlines: list[tuple[date | None, date | None]]  # (original, current), as few as there are
 
     @property
@@ -127,7 +134,7 @@ def detail_page(directive: Directive, user: User, on: date, *, whole: bool = Fal
     last = {report.assignment_id: report for report in ProgressReport.objects.latest_of(rows)}
     reach = Reach.of(user)
     needed = Assignment.objects.leads().waiting_on_agency().filter(directive=directive).exists()
-    stops, talk = _stops(rows), talk_about(rows)
+    stops, received, talk = _stops(rows), _received(rows, user), talk_about(rows)
     given, pieces = contributions_to(directive, user, rows), pieces_of(rows, user, on)
     shares = [
         _share(
@@ -135,6 +142,7 @@ def detail_page(directive: Directive, user: User, on: date, *, whole: bool = Fal
             last.get(row.pk),
             talk.last_urging_of(row),
             stops.get(row.pk),
+            received.get(row.pk, []),
             reach,
             on,
             pieces=pieces.get(row.pk, Pieces([])),
@@ -161,6 +169,8 @@ def detail_page(directive: Directive, user: User, on: date, *, whole: bool = Fal
         history=history if whole else history[:EVENTS_SHOWN],
         history_left=0 if whole else max(0, len(history) - EVENTS_SHOWN),
         followed=follows(directive, user),
+        carried=carried(directive, user),
+        taken_over=taken_over(directive, user),
         deadlines=_deadlines(directive, rows),
     )
 
@@ -170,6 +180,7 @@ def _share(
     last: ProgressReport | None,
     urged: Urging | None,
     stop: Stop | None,
+    received: list[Assignment],
     reach: Reach,
     on: date,
     *,
@@ -188,33 +199,46 @@ def _share(
     first = next_act(acts, where)
     order = [first] if first else []
     order += [str(act) for act in Act if act in acts and act != first]
-    return Share(row, where, last, urged, stop, pieces, order)
+    return Share(row, where, last, urged, stop, received, pieces, order)
 
 
 def _in_force(shares: list[Share]) -> list[Share]:
     return [share for share in shares if share.row.work_state not in LEFT]
 
 
-_STOPPED: dict[str, Event.Kind] = {
-    WorkState.PAUSED: Event.Kind.PAUSED,
-    WorkState.REVOKED: Event.Kind.REVOKED,
-    WorkState.DECLINED: Event.Kind.DECLINED,
+# What said so; of what another directive carries on, the directive says it once (`carried`).
+_STOPPED: dict[str, tuple[Event.Kind, ...]] = {
+    WorkState.PAUSED: (Event.Kind.PAUSED,),
+    WorkState.REVOKED: (Event.Kind.REVOKED, Event.Kind.SUCCEEDED),
+    WorkState.DECLINED: (Event.Kind.DECLINED,),
 }
 
 
 def _stops(rows: list[Assignment]) -> dict[int, Stop]:
     """By share, for those which do not go on: one query."""
     stopped = [row for row in rows if row.work_state in _STOPPED]
-    kinds = [*_STOPPED.values(), Event.Kind.REASSIGNED]
+    kinds = [*chain.from_iterable(_STOPPED.values()), Event.Kind.REASSIGNED]
     events = Event.objects.filter(assignment__in=stopped, kind__in=kinds).order_by("pk")
     newest = {(event.assignment_id, event.kind): event for event in events} if stopped else {}
     found = {}
     for row in stopped:
-        said = newest.get((row.pk, _STOPPED[row.work_state]))
+        told = [newest[row.pk, kind] for kind in _STOPPED[row.work_state] if (row.pk, kind) in newest]
+        said = max(told, key=lambda event: event.pk, default=None)
         passed = newest.get((row.pk, Event.Kind.REASSIGNED))
-        if said is not None:
+        if said is not None and not row.directive.is_carried_on:
             name = row.passed_to.agency.name if row.passed_to else ""
             found[row.pk] = Stop(said, passed if row.passed_to else None, name)
+    return found
+
+
+def _received(rows: list[Assignment], user: User) -> dict[int, list[Assignment]]:
+    """By share, what it took over from agencies that ended: one query, or none where there is nothing."""
+    if user.sees_all and not any(row.passed_to_id for row in rows):
+        return {}
+    left = Assignment.objects.in_state(WorkState.REVOKED).filter(passed_to__in=[row.pk for row in rows])
+    found: dict[int, list[Assignment]] = {}
+    for share in left.select_related("agency").annotate(told=Count("reports")):
+        found.setdefault(share.passed_to_id or 0, []).append(share)
     return found
 
 

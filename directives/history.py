@@ -20,6 +20,8 @@ _NOTHING = "chưa có"
 # Their text stands in full elsewhere on the page.
 _REPORTS = (Event.Kind.REPORTED, Event.Kind.COMPLETED, Event.Kind.CONTRIBUTED)
 _NOTE_SHOWN = 120
+# What is done to all shares together is told once, for the directive.
+_OF_THE_WHOLE = (Event.Kind.MERGED, Event.Kind.UNMERGED)
 # What the sentence says after the name of who did it; {agency} is the one whose share it was.
 _DID: dict[str, str] = {
     Event.Kind.DOCUMENT_ADDED: "nhập văn bản",
@@ -60,6 +62,10 @@ _DID: dict[str, str] = {
     Event.Kind.RESUMED: "cho {agency} tiếp tục thực hiện",
     Event.Kind.REVOKED: "thu hồi việc của {agency}",
     Event.Kind.REOPENED: "mở lại việc của {agency}",
+    Event.Kind.MERGED: "gộp nhiệm vụ",
+    Event.Kind.UNMERGED: "bỏ gộp nhiệm vụ",
+    Event.Kind.SUCCEEDED: "chuyển việc của {agency} cho cơ quan kế thừa",
+    Event.Kind.INHERITED: "giao {agency} tiếp nhận việc của cơ quan đã kết thúc",
     Event.Kind.RELEASED: "kết thúc phần phối hợp của {agency}",
     Event.Kind.URGED: "đôn đốc {agency}",
     Event.Kind.REMINDED: "nhắc việc của {agency}",
@@ -94,6 +100,7 @@ def history_of(directive: Directive, user: User) -> list[Entry]:
     """What happened to the directive, newest first: all of it, or what concerns the person's own agencies."""
     events = (
         Event.objects.filter(directive=directive)
+        .exclude(kind__in=_OF_THE_WHOLE, assignment__isnull=False)
         .select_related("actor", "assignment__agency", "document")
         .defer("document__text")
     )
@@ -177,6 +184,8 @@ _FIELDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "deliverable": ("Sản phẩm", str),
     "monitor": ("Chuyên viên theo dõi", str),
     "directing_leader": ("Lãnh đạo chỉ đạo", str),
+    "merged_into": ("Gộp vào", str),
+    "merged": ("Gộp từ", str),
     "agency": ("Cơ quan", str),
     "role": ("Vai trò", _role),
     "delegate": ("Người thực hiện", str),

@@ -25,6 +25,15 @@ class Task:
     standing: Standing | None
 
     @property
+    def carried_by(self) -> Directive | None:
+        """What took its place."""
+        return self.directive.merged_into or self.directive.replaced_by
+
+    @property
+    def carried_words(self) -> str:
+        return "Đã gộp vào" if self.directive.merged_into_id else "Đã thay bằng"
+
+    @property
     def due_on(self) -> date | None:
         """The first deadline among its leads."""
         return min((share.due_on for share in self.leads if share.due_on), default=None)
@@ -65,6 +74,7 @@ class Outline:
 def outline(directives: DirectiveQuerySet, on: date) -> Outline:
     """The directives as of the day; three queries however many there are."""
     leads = Prefetch("assignments", Assignment.objects.counted(), to_attr="counted_leads")
+    directives = directives.select_related("merged_into", "replaced_by")
     rows = list(directives.order_by("document", "position").prefetch_related(leads))
     parties = parties_of([row.pk for row in rows])
     tasks = []

@@ -68,6 +68,19 @@ def similar(document: Document, proposals: Iterable[Proposal]) -> dict[int, list
     return {pk: known[key] for pk, key in keys.items() if known[key]}
 
 
+def alike(directive: Directive) -> list[int]:
+    """Open directives which one that was given out may only repeat, the likeliest first."""
+    leads = list(directive.assignments.leads().select_related("agency"))
+    passage = _Passage(
+        directive.content,
+        tuple(share.agency.name for share in leads),
+        frozenset(share.agency_id for share in leads),
+        frozenset(share.group_id for share in leads if share.group_id),
+    )
+    found = _compare({directive.pk: passage}, most=MOST_SHOWN + 1)[directive.pk]
+    return [pk for pk in found if pk != directive.pk]
+
+
 @dataclass(frozen=True)
 class _Passage:
     """What is compared of a proposal: its words, and who leads."""
@@ -103,7 +116,7 @@ class _Passage:
         return not (self.agencies.isdisjoint(agencies) and self.groups.isdisjoint(groups))
 
 
-def _compare(passages: dict[int, _Passage]) -> dict[int, list[int]]:
+def _compare(passages: dict[int, _Passage], *, most: int = MOST_SHOWN) -> dict[int, list[int]]:
     """Two queries: who leads what is still open, and the words of it."""
     agencies = frozenset[int]().union(*(passage.agencies for passage in passages.values()))
     groups = frozenset[int]().union(*(passage.groups for passage in passages.values()))
@@ -125,7 +138,7 @@ def _compare(passages: dict[int, _Passage]) -> dict[int, list[int]]:
         likely = [
             (score, key) for key, score in scores.items() if score >= LIKE and passage.meets(*leads[key])
         ]
-        found[pk] = [key for _, key in sorted(likely, reverse=True)[:MOST_SHOWN]]
+        found[pk] = [key for _, key in sorted(likely, reverse=True)[:most]]
     return found
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from .carrying import words_for
 from .deadlines import Timing, distance, timing
 from .models import Assignment
 from .models.assignment import Confirmation, WorkState
@@ -88,6 +89,8 @@ def _stage(assignment: Assignment, timing: Timing) -> tuple[str, str]:
     work = WorkState(assignment.work_state)
     if assignment.contributed_on is not None and work in OPEN:
         return CONTRIBUTED, "Đã gửi ý kiến"
+    if work == WorkState.REVOKED and (words := words_for(assignment)):
+        return str(work), words
     if work == WorkState.DONE and timing != Timing.NO_DEADLINE:
         return str(timing), str(timing.label)
     if work in (WorkState.ACCEPTED, WorkState.IN_PROGRESS) and assignment.confirmation != Confirmation.NONE:

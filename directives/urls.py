@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import review_urls, seeing_urls
+from . import moving_urls, review_urls, seeing_urls
 from .views import acts, by_hand, directive, editing, many, marks, my_work, register, rules, subtasks
 
 app_name = "directives"
@@ -31,6 +31,7 @@ urlpatterns = [
     path("subtasks/<int:pk>/up/", subtasks.shift, {"up": True}, name="subtask_up"),
     path("subtasks/<int:pk>/down/", subtasks.shift, {"up": False}, name="subtask_down"),
     path("rules/", rules.rules, name="rules"),
+    *moving_urls.urlpatterns,
     *review_urls.urlpatterns,
     *seeing_urls.urlpatterns,
 ]

@@ -87,6 +87,15 @@ def publish(page: Page) -> None:
     page.goto(page.url.replace("/review/", "/publish/"))
 
 
+def merge(page: Page) -> None:
+    """From the newest directive to the page on which it is merged into an earlier one."""
+    page.goto("/directives/?sort=-code")
+    page.locator("main table a.row-link").first.click()
+    page.wait_for_load_state("networkidle")
+    page.goto(f"{page.url}merge/?q=giao")
+    page.locator("#found a.btn").first.click()
+
+
 DRAFT = through("/my-work/", "#drafts a.row-link")  # the sample province has a text which is under review
 ACT = "main a.btn[href*='/assignments/'][href$='/{}/']"
 
@@ -98,6 +107,7 @@ SCREENS = [
     Screen("register", OFFICE, at("/directives/")),
     Screen("register-overdue", LEADER, at("/directives/?time=overdue")),
     Screen("directive-add", OFFICE, at("/directives/add/")),
+    Screen("merge", OFFICE, merge),
     Screen("directive", OFFICE, through("/directives/?state=pending", "main table a.row-link")),
     Screen("directive-agency", AGENCY, through("/directives/?state=in_progress", "main table a.row-link")),
     Screen("report", AGENCY, dialog("/my-work/", ACT.format("report")), whole=False),

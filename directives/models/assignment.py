@@ -24,6 +24,14 @@ class AssignmentQuerySet(ShareQuerySet["Assignment"]):
             return self
         return self.filter(agency__in=Membership.objects.filter(user=user).values("agency"))
 
+    def read_by(self, user: User) -> "AssignmentQuerySet":
+        """Of which the person reads the reports: visible ones and those an ended agency left."""
+        if user.sees_all:
+            return self
+        own = Membership.objects.filter(user=user).values("agency")
+        went_on = Q(passed_to__agency__in=own) | Q(passed_to__passed_to__agency__in=own)
+        return self.filter(Q(agency__in=own) | Q(work_state=WorkState.REVOKED) & went_on)
+
     def held_by(self, user: User) -> "AssignmentQuerySet":
         """What this person can act on: head and focal officer all of the agency, others what is delegated."""
         whole = Membership.objects.filter(
@@ -75,7 +83,7 @@ class Assignment(Share):
     )
     # until when a lead has asked a coordinator to contribute
     contribute_by = models.DateField(null=True, editable=False)
-    # the share which another agency got after this one was declined
+    # the share which another agency got after this one was declined, or its agency ended
     passed_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", editable=False)
 
     objects = AssignmentQuerySet.as_manager()
@@ -137,8 +145,8 @@ class Assignment(Share):
                 | Q(due_on__isnull=False, asked_due_on__gt=F("due_on")),
             ),
             models.CheckConstraint(
-                name="assignment_only_declined_passed_on",
-                condition=Q(passed_to__isnull=True) | Q(work_state="declined"),
+                name="assignment_only_left_passed_on",
+                condition=Q(passed_to__isnull=True) | Q(work_state__in=["declined", "revoked"]),
             ),
             models.CheckConstraint(
                 name="assignment_deadline_both_or_neither",

@@ -71,6 +71,10 @@ class DirectiveQuerySet(models.QuerySet["Directive"]):
         """Those the person follows for himself, as far as visible."""
         return self.visible_to(user).filter(follows__user=user)
 
+    def before(self, year: int, number: int) -> "DirectiveQuerySet":
+        """Those which were given out before the directive of this number."""
+        return self.filter(Q(year__lt=year) | Q(year=year, number__lt=number))
+
     def search(self, words: str) -> "DirectiveQuerySet":
         """Those with words that begin like each of these, accents aside; by code or document number too."""
         folded = fold_words(words).split()
@@ -117,6 +121,13 @@ class Directive(models.Model):
     deliverable = models.CharField("sản phẩm", max_length=250, blank=True)
     deadline_kind = models.CharField("loại thời hạn", max_length=9, choices=DeadlineKind)
     deadline_text = models.CharField("thời hạn nguyên văn", max_length=250, blank=True)
+    # what carries it on: its open shares have left all counts, and the page of each leads to the other
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="merged", editable=False, verbose_name="gộp vào"
+    )
+    replaced_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="replaced", editable=False, verbose_name="thay bằng"
+    )
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
@@ -144,6 +155,15 @@ class Directive(models.Model):
                 name="directive_not_own_parent", condition=Q(parent__isnull=True) | ~Q(parent=F("pk"))
             ),
             models.CheckConstraint(
+                name="directive_carried_on_once",
+                condition=Q(merged_into__isnull=True) | Q(replaced_by__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="directive_carried_on_by_another",
+                condition=(Q(merged_into__isnull=True) | ~Q(merged_into=F("pk")))
+                & (Q(replaced_by__isnull=True) | ~Q(replaced_by=F("pk"))),
+            ),
+            models.CheckConstraint(
                 name="directive_deadline_kind_known", condition=Q(deadline_kind__in=DeadlineKind.values)
             ),
             models.CheckConstraint(
@@ -159,6 +179,11 @@ class Directive(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    @property
+    def is_carried_on(self) -> bool:
+        """Whether another directive has taken its place: it was merged or replaced."""
+        return self.merged_into_id is not None or self.replaced_by_id is not None
 
     @property
     def entered_late_by(self) -> int:

@@ -17,6 +17,7 @@ from .contributing import (
 from .editing import EDITABLE, Changed, add_agency, edit_directive
 from .extending import ask_extension, grant_extension, last_day_to_ask, refuse_extension, set_deadline
 from .handing import change_role, decline, delegate, insist, reassign
+from .merging import merge, merge_refusal, unmerge, unmerge_refusal
 from .moves import MOVES, Move, NotAllowed, acts_open_to, can, record, refusal
 from .reporting import (
     NOTHING_TO_WITHDRAW,
@@ -40,6 +41,7 @@ from .subtasks import (
     tick_subtask,
     untick_subtask,
 )
+from .succeeding import Outcome, heir_of, move_to_successor, obstacle
 from .urging import kinds_open_to, last_urging, too_soon, urge, urge_all, urged_lately
 
 __all__ = [
@@ -52,6 +54,7 @@ __all__ = [
     "Changed",
     "Move",
     "NotAllowed",
+    "Outcome",
     "Progress",
     "accept",
     "acts_open_to",
@@ -70,11 +73,16 @@ __all__ = [
     "delegate",
     "edit_directive",
     "grant_extension",
+    "heir_of",
     "insist",
     "kinds_open_to",
     "last_day_to_ask",
     "last_urging",
+    "merge",
+    "merge_refusal",
+    "move_to_successor",
     "newest_change",
+    "obstacle",
     "pause",
     "reassign",
     "record",
@@ -96,6 +104,8 @@ __all__ = [
     "to_retract",
     "to_withdraw",
     "too_soon",
+    "unmerge",
+    "unmerge_refusal",
     "untick_subtask",
     "urge",
     "urge_all",

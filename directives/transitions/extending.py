@@ -86,10 +86,10 @@ def refuse_extension(assignment_id: int, *, by: User, reason: str, seen: int | N
 
 
 @transaction.atomic
-def set_deadline(assignment_id: int, *, by: User, to: date, reason: str) -> Assignment:
+def set_deadline(assignment_id: int, *, by: User, to: date, reason: str, tell: bool = True) -> Assignment:
     """The head of the Office changes a deadline, or gives a first one to work that had none.
 
-    A first deadline is the original one from then on.
+    A first deadline is the original one from then on. `tell` False: the caller tells the agency.
     """
     reason = reason_given(reason, "Phải nêu lý do đổi thời hạn.")
     share = lock_for(assignment_id, Act.SET_DEADLINE, by=by)
@@ -106,7 +106,8 @@ def set_deadline(assignment_id: int, *, by: User, to: date, reason: str) -> Assi
         directive.save(update_fields=["deadline_kind"])
     if before is not None and share.role == Assignment.Role.LEAD:
         move_with_lead(share, before, by=by)
-    telling.deadline_set(share, before, reason, by=by)
+    if tell:
+        telling.deadline_set(share, before, reason, by=by)
     return share
 
 

@@ -78,6 +78,8 @@ def give_later(
 
 def _new_share(directive: Directive, agency: Agency, *, role: str, due_on: date | None) -> Assignment:
     today = calendar.today()
+    if directive.is_carried_on:
+        raise NotAllowed("Nhiệm vụ này đã được gộp hoặc thay bằng nhiệm vụ khác.")
     if not Agency.objects.existing(today).filter(pk=agency.pk).exists():
         raise NotAllowed(f"{agency} hiện không hoạt động.")
     if directive.assignments.filter(agency=agency).exists():

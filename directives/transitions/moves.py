@@ -36,6 +36,7 @@ class Move:
     to_confirmation: Confirmation | None = None
     of_coordinators: bool = True  # whether shares of coordinators know this act at all
     of_leads: bool = True  # whether those of leads do
+    by_share: bool = True  # whether one share is acted on; else all that a wider act concerns, together
 
 
 _NOT_WAITING = (Confirmation.NONE, Confirmation.RETURNED)
@@ -108,6 +109,16 @@ MOVES: dict[Act, Move] = {
         Move(Act.RESUME, _K.RESUMED, (_W.PAUSED,), _NOT_WAITING),
         Move(Act.REVOKE, _K.REVOKED, (*_OPEN, _W.PAUSED, _W.DECLINED), _NOT_WAITING, _W.REVOKED),
         Move(
+            Act.MERGE,
+            _K.MERGED,
+            (*_OPEN, _W.PAUSED, _W.DECLINED),
+            _NOT_WAITING,
+            _W.REVOKED,
+            by_share=False,
+        ),
+        Move(Act.SUCCEED, _K.SUCCEEDED, (*_OPEN, _W.PAUSED), _NOT_WAITING, _W.REVOKED, by_share=False),
+        Move(Act.UNMERGE, _K.UNMERGED, (_W.REVOKED,), _NOT_WAITING, by_share=False),
+        Move(
             Act.REOPEN,
             _K.REOPENED,
             (_W.DONE, _W.REVOKED),
@@ -156,8 +167,11 @@ def _refusal_of_its_own(assignment: Assignment, act: Act) -> str | None:
         return "Không có ý kiến nào có thể rút."
     if act == Act.DECLINE and assignment.contributed_on is not None:
         return "Cơ quan đã gửi ý kiến phối hợp nên không từ chối được nữa."
-    if act in (Act.INSIST, Act.REASSIGN, Act.REVOKE) and assignment.passed_to_id is not None:
+    passed_on = (Act.INSIST, Act.REASSIGN, Act.REVOKE, Act.REOPEN, Act.MERGE)
+    if act in passed_on and assignment.passed_to_id is not None:
         return "Việc này đã được giao cho cơ quan khác."
+    if act == Act.REOPEN and assignment.directive.is_carried_on:
+        return "Nhiệm vụ này đã được gộp hoặc thay bằng nhiệm vụ khác."
     return None
 
 
@@ -167,7 +181,11 @@ def acts_open_to(person: User | Reach, assignment: Assignment) -> set[Act]:
     Give a Reach instead of the User when there are many shares.
     """
     reach = person if isinstance(person, Reach) else Reach.of(person)
-    return {act for act in MOVES if can(assignment, act) and reach.may_act(assignment, act)}
+    return {
+        act
+        for act, row in MOVES.items()
+        if row.by_share and can(assignment, act) and reach.may_act(assignment, act)
+    }
 
 
 def lock(assignment_id: int) -> Assignment:

@@ -23,6 +23,7 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "directive": directive,
         "may_read_document": may(user, Act.SEE_MEETINGS),
         "may_star": may(user, Act.STAR),
-        "may_edit": may(user, Act.EDIT_DIRECTIVE),
+        "may_edit": may(user, Act.EDIT_DIRECTIVE) and not directive.is_carried_on,
+        "may_merge": may(user, Act.MERGE),
     }
     return render(request, part(request, "directives/detail.html", "content"), context)

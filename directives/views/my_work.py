@@ -5,11 +5,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.access import Act, may
 from accounts.models import User
 from agencies import calendar
 from agencies.htmx import part
 
 from ..models import Assignment
+from ..succession_page import open_work_of_ended
 from ..waiting import Filled, Waiting
 
 PER_PAGE = 50
@@ -32,6 +34,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "unaccepted": waiting.unaccepted().count(),
         "upcoming": waiting.upcoming() if not total else [],
         "office": user.in_office,
+        "left_behind": open_work_of_ended(waiting.on) if may(user, Act.SUCCEED) else 0,
         "person": user,
     }
     return render(request, part(request, "directives/my_work.html", "work"), context)

@@ -200,7 +200,7 @@ def test_the_number_of_queries_does_not_grow_with_agencies_and_reports(
         return len(captured)
 
     queries(small)
-    assert queries(small) == queries(large) <= 18
+    assert queries(small) == queries(large) <= 19
 
 
 def test_many_reports_are_shown_thirty_at_a_time(directive, assignment, binh, lan, client):

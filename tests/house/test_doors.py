@@ -109,6 +109,10 @@ directives:calendar             o o o  o o o  o o  o o
 directives:agencies             o o o  o o o  o o  o o
 directives:agency               o o o  o o o  . .  o o
 directives:person               o o o  o o o  . .  o o
+directives:merge                - o o  - - -  - .  - -
+directives:unmerge              - o o  - - -  - .  - -
+directives:successions          - o -  - - -  - -  - -
+directives:succession           - o -  - - -  - -  - -
 directives:rules                - o -  - - -  - -  - -
 directives:attachment           o o o  o o o  . .  o o
 directives:attachment_preview   o o o  o o o  . .  o o
@@ -177,7 +181,9 @@ def tam(make_user, education):
 
 
 @pytest.fixture
-def rows(cast, tam, directive, assignment, session_0411, make_document, binh, lan, settings, tmp_path):
+def rows(
+    cast, tam, directive, assignment, session_0411, make_document, make_agency, binh, lan, settings, tmp_path
+):
     """One of everything: work given out and reported on, a text under review, a notice, a message."""
     settings.MEDIA_ROOT = tmp_path
     drawn = io.BytesIO()
@@ -211,7 +217,9 @@ def rows(cast, tam, directive, assignment, session_0411, make_document, binh, la
         source.original_name, source.size, source.uploaded_by = "tệp.txt", 10, lan
         source.content_type = "text/plain"
         source.save()
+    ended = make_agency("SKHDT", "Sở Kế hoạch và Đầu tư", valid_to=date(2025, 2, 28))
     return SimpleNamespace(
+        ended=ended,
         entered=entered,
         waiting=waiting,
         people={**cast, "tam": tam},
@@ -261,6 +269,9 @@ def arguments(name: str, rows: SimpleNamespace) -> dict:
         "directives:unfollow": rows.directive,
         "directives:agency": rows.assignment.agency,
         "directives:person": rows.people["nam"],
+        "directives:merge": rows.directive,
+        "directives:unmerge": rows.directive,
+        "directives:succession": rows.ended,
         "directives:attachment": rows.attachment,
         **dict.fromkeys((name for name in URLS if name.startswith("directives:subtask_")), rows.piece),
         "directives:attachment_preview": rows.attachment,

@@ -17,6 +17,7 @@ from directives.access import Reach, may_act
 from directives.models import Assignment, Event, ProgressReport
 from directives.models.assignment import Confirmation, WorkState
 from directives.transitions import MOVES, NotAllowed, Progress
+from directives.transitions.leaving import change_all
 from tests.plugins.cast import SESSION_DAY
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,9 @@ STARTS = {
     Act.PAUSE: set(product(OPEN, FREE)),
     Act.RESUME: set(product([WorkState.PAUSED], FREE)),
     Act.REVOKE: set(product([*OPEN, WorkState.PAUSED, WorkState.DECLINED], FREE)),
+    Act.MERGE: set(product([*OPEN, WorkState.PAUSED, WorkState.DECLINED], FREE)),
+    Act.SUCCEED: set(product([*OPEN, WorkState.PAUSED], FREE)),
+    Act.UNMERGE: set(product([WorkState.REVOKED], FREE)),
     Act.REOPEN: {
         (WorkState.DONE, Confirmation.CONFIRMED),
         *product([WorkState.REVOKED], FREE),
@@ -87,7 +91,14 @@ ACTORS = {
 }
 
 
+# What is done to one share; the others are done to all that a directive or an agency has.
+BY_SHARE = [act for act, move in MOVES.items() if move.by_share]
+
+
 def do(act, share, by):
+    if act not in BY_SHARE:
+        to = {"work_state": MOVES[act].to_work or share.work_state}
+        return change_all({share: to}, act, by=by, note="Theo chỉ đạo.")
     match act:
         case Act.ACCEPT:
             return transitions.accept(share.pk, by=by)
@@ -199,7 +210,7 @@ def test_every_act_on_a_share_has_one_move_and_the_hand_written_table_agrees():
 def test_an_act_starts_only_from_its_standings(act, assignment, cast, binh, education, day):
     day(SESSION_DAY)
     assignment.filer = binh.pk
-    by = cast[min(ACTORS[act])]
+    by = cast[min(ACTORS.get(act, {"lan"}))]
     tried = 0
     for work, confirmation in product(WorkState, Confirmation):
         asked, helping = act == Act.DECIDE_EXTENSION, act in HELPING
@@ -225,7 +236,7 @@ def test_an_act_starts_only_from_its_standings(act, assignment, cast, binh, educ
     assert tried == 6 * 3 + 1
 
 
-@pytest.mark.parametrize("act", list(MOVES), ids=lambda act: act.value)
+@pytest.mark.parametrize("act", BY_SHARE, ids=lambda act: act.value)
 def test_only_these_people_may(act, cast, assignment, binh, education, day):
     day(SESSION_DAY)
     assignment.filer = binh.pk
@@ -269,6 +280,8 @@ def test_the_table_of_roles_is_what_the_house_decided():
         "edit_directive",
         "add_agency",
         "change_role",
+        "merge",
+        "unmerge",
         "star",
         "urge",
     }
@@ -281,6 +294,7 @@ def test_the_table_of_roles_is_what_the_house_decided():
         "resume",
         "revoke",
         "reopen",
+        "succeed",
     }
     staff = {"report", "withdraw", "contribute", "retract", "ask_contributions"}
     staff |= {"amend", "plan_subtasks", "tick_subtask"}

@@ -1,0 +1,117 @@
+"""Who is told of what moves many shares together: one notice per person, never one per row."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.urls import reverse
+
+from accounts.models import User
+from agencies.models import Agency
+from notifications.outbox import Notice, post
+
+from .audience import delegate_of, members_of
+from .models import Assignment, Directive, Event
+
+
+def everybody_of(shares: Iterable[Assignment]) -> set[User]:
+    """Heads and focal officers of the agencies, and those to whom a share is delegated."""
+    shares = list(shares)
+    members = members_of(share.agency_id for share in shares)
+    return set[User]().union(*members.values(), *(delegate_of(share) for share in shares))
+
+
+def merged(
+    later: Directive,
+    earlier: Directive,
+    shares: Iterable[Assignment],
+    told: Event,
+    *,
+    by: User,
+    due_on: date | None,
+) -> None:
+    """Tell those who had the later to do and those who have the earlier, with its new deadline."""
+    deadline = f"\nThời hạn mới của cơ quan chủ trì: {due_on:%d/%m/%Y}." if due_on else ""
+    _tell_both(
+        later,
+        earlier,
+        shares,
+        key=f"merged:{told.pk}",
+        title=f"Gộp {later.code} vào {earlier.code}: {earlier.title}",
+        text=f"{told.note}{deadline}",
+        by=by,
+    )
+
+
+def unmerged(
+    later: Directive, earlier: Directive, shares: Iterable[Assignment], told: Event, *, by: User
+) -> None:
+    """Tell the same people that both go on by themselves again."""
+    _tell_both(
+        later,
+        earlier,
+        shares,
+        key=f"unmerged:{told.pk}",
+        title=f"Bỏ gộp {later.code} khỏi {earlier.code}: {later.title}",
+        text=told.note,
+        by=by,
+    )
+
+
+def _tell_both(
+    later: Directive,
+    earlier: Directive,
+    shares: Iterable[Assignment],
+    *,
+    key: str,
+    title: str,
+    text: str,
+    by: User,
+) -> None:
+    """Once each; the notice leads to the earlier where the person may see it, else to the later."""
+    of_earlier = everybody_of(earlier.assignments.in_force().select_related("delegate"))
+    monitors = {person for person in (later.monitor, earlier.monitor) if person and person.is_active}
+    leads_to = dict.fromkeys(everybody_of(shares), later) | dict.fromkeys(of_earlier | monitors, earlier)
+    post(
+        [
+            Notice(
+                key=f"{key}:{person.pk}",
+                recipient=person,
+                title=title,
+                text=text,
+                url=reverse("directives:detail", args=[about.pk]),
+            )
+            for person, about in sorted(leads_to.items(), key=lambda pair: pair[0].pk)
+            if person != by
+        ]
+    )
+
+
+_LISTED = 20  # titles in a notice; more are counted
+
+
+def succeeded(agency: Agency, heir: Agency, shares: Sequence[Assignment], *, by: User) -> None:
+    """Tell both agencies and the officers of the Office who follow it what went from one to the other.
+
+    The shares are those of the agency that ended, as they were before, with `directive__monitor`.
+    """
+    if not shares:
+        return
+    monitors = {share.directive.monitor for share in shares}
+    people = everybody_of(shares) | set().union(*members_of([heir.pk]).values())
+    people |= {monitor for monitor in monitors if monitor is not None and monitor.is_active}
+    lines = [f"{share.directive.code} {share.directive.title}" for share in shares[:_LISTED]]
+    if len(shares) > _LISTED:
+        lines.append(f"và {len(shares) - _LISTED} việc khác")
+    post(
+        [
+            Notice(
+                key=f"succeeded:{shares[0].pk}:{person.pk}",
+                recipient=person,
+                title=f"{heir.short_name} tiếp nhận {len(shares)} việc của {agency.short_name}",
+                text="\n".join(lines),
+                url=reverse("directives:my_work"),
+            )
+            for person in sorted(people, key=lambda person: person.pk)
+            if person != by
+        ]
+    )

@@ -1,0 +1,54 @@
+"""Where the work of a directive went when another one took its place, and what it took over itself."""
+
+from dataclasses import dataclass
+
+from accounts.models import User
+
+from .models import Assignment, Directive, Event
+
+
+@dataclass(frozen=True)
+class Link:
+    """Another directive: in which relation it stands, and whether the person may open it."""
+
+    words: str
+    directive: Directive
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What took the directive's place, and the line of history that says why."""
+
+    link: Link
+    said: Event | None
+
+
+def words_for(share: Assignment) -> str:
+    """Why a share left all counts, when its work is carried on elsewhere: "Đã gộp"; else empty."""
+    if share.passed_to_id is not None:
+        return "Đã chuyển"
+    return "Đã gộp" if share.directive.merged_into_id is not None else ""
+
+
+def carried(directive: Directive, user: User) -> Carried | None:
+    """What carries the directive on; None while it goes on by itself."""
+    next_one = directive.merged_into
+    if next_one is None:
+        return None
+    said = directive.events.filter(kind=Event.Kind.MERGED, assignment__isnull=True).order_by("pk").last()
+    return Carried(_links([("Đã gộp vào", next_one)], user)[0], said)
+
+
+def taken_over(directive: Directive, user: User) -> list[Link]:
+    """The directives which this one carries on."""
+    rows = Directive.objects.filter(merged_into=directive).order_by("year", "number")
+    return _links([("Gồm cả", row) for row in rows], user)
+
+
+def _links(rows: list[tuple[str, Directive]], user: User) -> list[Link]:
+    if not rows:
+        return []
+    visible = Directive.objects.visible_to(user).filter(pk__in=[row.pk for _, row in rows])
+    seen = set(visible.values_list("pk", flat=True))
+    return [Link(words, row, row.pk in seen) for words, row in rows]
