@@ -49,6 +49,7 @@ class Act(models.TextChoices):
     CRITICISE = "criticise", "Phê bình, yêu cầu kiểm điểm"
     MERGE = "merge", "Gộp nhiệm vụ"
     UNMERGE = "unmerge", "Bỏ gộp"
+    REPLACE = "replace", "Thay nhiệm vụ"
     SUCCEED = "succeed", "Chuyển cho cơ quan kế thừa"
     STAR = "star", "Gắn sao trọng tâm"
     SET_RULES = "set_rules", "Đặt quy tắc theo dõi"
@@ -74,6 +75,7 @@ _OFFICE = {
     Act.URGE,
     Act.MERGE,
     Act.UNMERGE,
+    Act.REPLACE,
     Act.STAR,
     Act.SEE_PROVINCE,
     Act.SEE_DELIVERIES,

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from agencies.models import Agency
+from meetings.models import Document
 from notifications.outbox import Notice, post
 
 from .audience import delegate_of, members_of
@@ -81,6 +82,34 @@ def _tell_both(
                 url=reverse("directives:detail", args=[about.pk]),
             )
             for person, about in sorted(leads_to.items(), key=lambda pair: pair[0].pk)
+            if person != by
+        ]
+    )
+
+
+def replaced(
+    document: Document, ended: Iterable[tuple[Directive, Directive, list[Assignment]]], *, by: User
+) -> None:
+    """Tell those whose work a correction ended, once per document: (the old, the new, the shares that left).
+
+    An agency which has a share of the new one hears of it with what it was given.
+    """
+    lines: dict[User, list[str]] = {}
+    for old, new, shares in ended:
+        stay = set(new.assignments.values_list("agency", flat=True))
+        people = everybody_of(share for share in shares if share.agency_id not in stay)
+        for person in people | ({old.monitor} if old.monitor and old.monitor.is_active else set()):
+            lines.setdefault(person, []).append(f"{old.code} {old.title} → {new.code}")
+    post(
+        [
+            Notice(
+                key=f"replaced:{document.pk}:{person.pk}",
+                recipient=person,
+                title=f"{len(said)} nhiệm vụ được thay tại {document}",
+                text="\n".join(said),
+                url=reverse("directives:my_work"),
+            )
+            for person, said in sorted(lines.items(), key=lambda pair: pair[0].pk)
             if person != by
         ]
     )

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from accounts.models import User
 
 from .models import Assignment, Directive, Event
@@ -28,22 +30,28 @@ def words_for(share: Assignment) -> str:
     """Why a share left all counts, when its work is carried on elsewhere: "Đã gộp"; else empty."""
     if share.passed_to_id is not None:
         return "Đã chuyển"
+    if share.directive.replaced_by_id is not None:
+        return "Đã thay thế"
     return "Đã gộp" if share.directive.merged_into_id is not None else ""
 
 
 def carried(directive: Directive, user: User) -> Carried | None:
     """What carries the directive on; None while it goes on by itself."""
-    next_one = directive.merged_into
-    if next_one is None:
+    if directive.merged_into is not None:
+        kind, words, by = Event.Kind.MERGED, "Đã gộp vào", directive.merged_into
+    elif directive.replaced_by is not None:
+        kind, words, by = Event.Kind.REPLACED, "Thay bằng", directive.replaced_by
+    else:
         return None
-    said = directive.events.filter(kind=Event.Kind.MERGED, assignment__isnull=True).order_by("pk").last()
-    return Carried(_links([("Đã gộp vào", next_one)], user)[0], said)
+    said = directive.events.filter(kind=kind, assignment__isnull=True).order_by("pk").last()
+    return Carried(_links([(words, by)], user)[0], said)
 
 
 def taken_over(directive: Directive, user: User) -> list[Link]:
     """The directives which this one carries on."""
-    rows = Directive.objects.filter(merged_into=directive).order_by("year", "number")
-    return _links([("Gồm cả", row) for row in rows], user)
+    rows = Directive.objects.filter(Q(merged_into=directive) | Q(replaced_by=directive))
+    named = [("Gồm cả" if row.merged_into_id else "Thay cho", row) for row in rows.order_by("year", "number")]
+    return _links(named, user)
 
 
 def _links(rows: list[tuple[str, Directive]], user: User) -> list[Link]:

@@ -13,7 +13,8 @@ from meetings.reading import Unreadable
 from meetings.secrecy import secrecy_mark
 from meetings.texts import in_unicode, why_not
 
-_CARRIED = (*offering.FIELDS, "suggested")
+_RELATED = ("relation", "corrects")
+_CARRIED = (*offering.FIELDS, "suggested", *_RELATED)
 
 
 class Entry:
@@ -26,8 +27,10 @@ class Entry:
         offer = offering.of_document(document)
         if source is not None and source.typed:
             offer = offering.with_read(source.typed, source.head)
-        text = source.text if source else ""
-        self.form = DocumentForm(instance=document, offer=offer, initial={"text": text})
+        start = {"text": source.text if source else ""}
+        if source is not None:
+            start |= {name: source.typed[name] for name in _RELATED if source.typed.get(name)}
+        self.form = DocumentForm(instance=document, offer=offer, initial=start)
 
     @property
     def original(self) -> SourceFile | None:
@@ -70,4 +73,5 @@ class Entry:
     def _typed(self, sent: QueryDict, head: dict[str, str], text: str) -> None:
         typed = {name: sent.get(name, "") for name in _CARRIED}
         offer = offering.with_read(typed, head)
-        self.form = DocumentForm(instance=self.document, offer=offer, initial={"text": text})
+        start = {"text": text} | {name: sent.get(name, "") for name in _RELATED}
+        self.form = DocumentForm(instance=self.document, offer=offer, initial=start)

@@ -1,6 +1,6 @@
 """What every way of giving work shares: numbers, one share per agency, the first line of history."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -128,9 +128,18 @@ def document_published(document: Document, counts: dict[str, int], *, by: User) 
 
 
 def directives_given(
-    directives: Iterable[Directive], shares: Iterable[Assignment], *, by: User, note: str = ""
+    directives: Iterable[Directive],
+    shares: Iterable[Assignment],
+    *,
+    by: User,
+    note: str = "",
+    replacing: Mapping[int, str] | None = None,
 ) -> list[Event]:
-    """The lines which say who was given each directive and until when; not stored yet."""
+    """The lines which say who was given each directive and until when; not stored yet.
+
+    `replacing`: the code of the earlier directive by the id of the one that takes its place.
+    """
+    instead = replacing or {}
     of_directive: dict[int, list[Assignment]] = {}
     for share in shares:
         of_directive.setdefault(share.directive_id, []).append(share)
@@ -155,6 +164,7 @@ def directives_given(
                     "lead": [None, of_role["lead"]],
                     "coordinator": [None, of_role["coordinator"]],
                     "due_on": [None, due_on],
+                    **({"replaces": [None, [instead[directive.pk]]]} if directive.pk in instead else {}),
                 },
             )
         )

@@ -20,8 +20,10 @@ _NOTHING = "chưa có"
 # Their text stands in full elsewhere on the page.
 _REPORTS = (Event.Kind.REPORTED, Event.Kind.COMPLETED, Event.Kind.CONTRIBUTED)
 _NOTE_SHOWN = 120
+# What another document than the directive's own did to it.
+_ELSEWHERE = (Event.Kind.REPEATED, Event.Kind.REPLACED)
 # What is done to all shares together is told once, for the directive.
-_OF_THE_WHOLE = (Event.Kind.MERGED, Event.Kind.UNMERGED)
+_OF_THE_WHOLE = (Event.Kind.MERGED, Event.Kind.UNMERGED, Event.Kind.REPLACED)
 # What the sentence says after the name of who did it; {agency} is the one whose share it was.
 _DID: dict[str, str] = {
     Event.Kind.DOCUMENT_ADDED: "nhập văn bản",
@@ -64,6 +66,7 @@ _DID: dict[str, str] = {
     Event.Kind.REOPENED: "mở lại việc của {agency}",
     Event.Kind.MERGED: "gộp nhiệm vụ",
     Event.Kind.UNMERGED: "bỏ gộp nhiệm vụ",
+    Event.Kind.REPLACED: "thay nhiệm vụ",
     Event.Kind.SUCCEEDED: "chuyển việc của {agency} cho cơ quan kế thừa",
     Event.Kind.INHERITED: "giao {agency} tiếp nhận việc của cơ quan đã kết thúc",
     Event.Kind.RELEASED: "kết thúc phần phối hợp của {agency}",
@@ -111,7 +114,7 @@ def history_of(directive: Directive, user: User) -> list[Entry]:
 
 def entry(event: Event, *, reads_texts: bool = False) -> Entry:
     """The event in words. A field we have no word for is not shown."""
-    document = event.document if event.kind == Event.Kind.REPEATED else None
+    document = event.document if event.kind in _ELSEWHERE else None
     agency = event.assignment.agency.short_name if event.assignment else "cơ quan"
     return Entry(
         at=event.at,
@@ -186,6 +189,8 @@ _FIELDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "directing_leader": ("Lãnh đạo chỉ đạo", str),
     "merged_into": ("Gộp vào", str),
     "merged": ("Gộp từ", str),
+    "replaced_by": ("Thay bằng", str),
+    "replaces": ("Thay cho", _listed),
     "agency": ("Cơ quan", str),
     "role": ("Vai trò", _role),
     "delegate": ("Người thực hiện", str),

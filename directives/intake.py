@@ -53,6 +53,9 @@ def correct_document(document: Document, *, by: User) -> bool:
         before.proposals.all().delete()
         before.sentences.all().delete()
         before.review_steps.all().delete()
+    before.proposals.exclude(replaces=None).exclude(replaces__document=document.corrects_id).update(
+        replaces=None, updated_at=calendar.now()
+    )
     document.text_sha256 = text_digest(document.text)
     document.save()
     return is_new_text

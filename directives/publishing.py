@@ -9,7 +9,7 @@ from accounts.models import User
 from agencies import calendar
 from meetings.models import Document
 
-from . import giving, telling
+from . import giving, replacing, telling
 from .giving import Shares
 from .models import Directive, Event, Proposal, ProposalParty, Sentence
 from .models.directive import directive_search_text
@@ -37,6 +37,7 @@ def problems(proposals: list[Proposal]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     today = calendar.today()
     members = group_members(proposals, today)
+    replaced = replacing.problems(proposals)
     given = earlier(proposal.repeats_id for proposal in proposals if proposal.repeats_id)
     for proposal in proposals:
         if proposal.repeats_id is not None:
@@ -46,7 +47,7 @@ def problems(proposals: list[Proposal]) -> dict[int, list[str]]:
                     f"{code} đã kết thúc, không nhắc lại được. Chọn “Giao mới” hoặc bỏ qua."
                 ]
             continue
-        wrong = []
+        wrong = [replaced[proposal.pk]] if proposal.pk in replaced else []
         parties = list(proposal.parties.all())
         unknown = [party.text for party in parties if party.agency_id is None and party.group_id is None]
         if unknown:
@@ -108,11 +109,13 @@ def publish(document_id: int, *, by: User, monitor: User | None = None) -> list[
     counts = {"directives": len(directives), "assignments": len(shares)}
     counts |= {"repeated": repeated} if repeated else {}
     published = giving.document_published(document, counts, by=by)
-    Event.objects.bulk_create([published, *giving.directives_given(directives, shares, by=by)])
+    instead = replacing.replace(document, zip(new, directives, strict=True), by=by)
+    given = giving.directives_given(directives, shares, by=by, replacing=instead)
+    Event.objects.bulk_create([published, *given])
     document.published_by, document.published_at = by, calendar.now()
     document.save(update_fields=["published_by", "published_at"])
     document.review_steps.all().delete()
-    telling.given_out(directives, by=by)
+    telling.given_out(directives, by=by, replacing=instead)
     return directives
 
 

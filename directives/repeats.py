@@ -152,7 +152,7 @@ def link(proposal_id: int, directive_id: int, *, by: User, version: str) -> Prop
     if found is None or not found.is_open:
         raise NotAllowed("Nhiệm vụ trước đã kết thúc, không còn gì để nhắc lại.")
     with step(proposal.document, ReviewStep.Kind.REPEAT, by=by):
-        proposal.repeats, proposal.anew = found.directive, False
+        proposal.repeats, proposal.replaces, proposal.anew = found.directive, None, False
         return save(proposal)
 
 
@@ -161,7 +161,7 @@ def give_anew(proposal_id: int, *, by: User, version: str) -> Proposal:
     """Say that a passage gives new work, whatever was given before; takes a link back."""
     proposal = take(proposal_id, by=by, version=version, linked=True)
     with step(proposal.document, ReviewStep.Kind.ANEW, by=by):
-        proposal.repeats, proposal.anew = None, True
+        proposal.repeats, proposal.replaces, proposal.anew = None, None, True
         return save(proposal)
 
 
@@ -170,7 +170,7 @@ def reconsider(proposal_id: int, *, by: User, version: str) -> Proposal:
     """Ask again whether a passage repeats earlier work."""
     proposal = take(proposal_id, by=by, version=version, linked=True)
     with step(proposal.document, ReviewStep.Kind.EDIT, by=by):
-        proposal.repeats, proposal.anew = None, False
+        proposal.repeats, proposal.replaces, proposal.anew = None, None, False
         return save(proposal)
 
 

@@ -17,6 +17,7 @@ from .models import Directive, Proposal, ProposalParty, ReviewStep, Sentence
 from .models.directive import DeadlineKind, Priority
 from .passages import uncovered
 from .repeats import Earlier, earlier, similar
+from .replacing import likely, replaceable
 from .standing import timing_of
 from .taking import stamp, version_of
 from .undoing import is_open, last_step
@@ -91,6 +92,9 @@ class Card:
     problems: list[str] = field(default_factory=list)
     repeated: Before | None = None  # the clerk has said that it only repeats this
     similar: list[Before] = field(default_factory=list)  # what it may repeat
+    replaced: Before | None = None  # of the corrected document: the clerk has said that this takes its place
+    likely: list[Before] = field(default_factory=list)  # what of the corrected document it may replace
+    others: list[Before] = field(default_factory=list)  # the rest of it
     news: list[str] = field(default_factory=list)  # what the act that is being answered brought along
 
     @property
@@ -134,6 +138,12 @@ class Card:
         return bool(self.similar) and not self.proposal.anew and self.repeated is None
 
     @property
+    def may_replace(self) -> bool:
+        """Whether the clerk is asked if it takes the place of something."""
+        decided = self.proposal.anew or self.replaced is not None or self.repeated is not None
+        return bool(self.likely) and not decided
+
+    @property
     def urgency(self) -> str:
         """Its priority in a word, unless it is the usual one."""
         urgent = self.proposal.priority != Priority.NORMAL
@@ -149,7 +159,7 @@ class Card:
         if self.repeated:
             return bool(self.problems)
         guessed = self.proposal.year_guessed or any(chip.party.guessed for chip in self.chips)
-        doubtful = self.proposal.likely_due_on or self.is_unsure or self.may_repeat
+        doubtful = self.proposal.likely_due_on or self.is_unsure or self.may_repeat or self.may_replace
         return bool(guessed or doubtful or self.problems)
 
     @property
@@ -247,6 +257,19 @@ class ReviewPage:
         return similar(self.document, self.to_give)
 
     @cached_property
+    def replaced(self) -> list[Card]:
+        """The cards which take the place of directives given out before."""
+        return [card for card in self.cards if card.replaced and not card.proposal.dismissed]
+
+    @cached_property
+    def _replaceable(self) -> dict[int, Before]:
+        return {pk: Before(one, self.on) for pk, one in replaceable(self.document).items()}
+
+    @cached_property
+    def _likely(self) -> dict[int, list[int]]:
+        return likely(self.document, self.to_give, {pk: one.earlier for pk, one in self._replaceable.items()})
+
+    @cached_property
     def _before(self) -> dict[int, Before]:
         linked = [proposal.repeats_id for proposal in self.kept if proposal.repeats_id]
         found = earlier([*linked, *chain.from_iterable(self._similar.values())])
@@ -257,7 +280,9 @@ class ReviewPage:
             Chip(party, len(self.members[party.group_id]) if party.group_id else None)
             for party in proposal.parties.all()
         ]
-        likely = [self._before[pk] for pk in self._similar.get(proposal.pk, []) if pk in self._before]
+        like = [self._before[pk] for pk in self._similar.get(proposal.pk, []) if pk in self._before]
+        old = self._replaceable
+        best = [old[pk] for pk in self._likely.get(proposal.pk, []) if pk != proposal.replaces_id]
         return Card(
             proposal,
             number,
@@ -267,7 +292,12 @@ class ReviewPage:
             self.on,
             self.problems.get(proposal.pk, []),
             self._before.get(proposal.repeats_id or 0),
-            [before for before in likely if before.earlier.is_open],
+            [one for one in like if one.earlier.is_open and one.directive.pk not in old],
+            replaced=old.get(proposal.replaces_id or 0),
+            likely=best,
+            others=[
+                one for one in old.values() if one not in best and one.directive.pk != proposal.replaces_id
+            ],
         )
 
 

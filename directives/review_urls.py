@@ -35,6 +35,7 @@ urlpatterns = [
     path(f"{PROPOSAL}/deadline/", proposals.proposal_deadline, name="proposal_deadline"),
     path(f"{PROPOSAL}/milestone/", repeats.proposal_milestone, name="proposal_milestone"),
     path(f"{PROPOSAL}/repeats/", repeats.proposal_repeats, name="proposal_repeats"),
+    path(f"{PROPOSAL}/replaces/", repeats.proposal_replaces, name="proposal_replaces"),
     path(f"{PROPOSAL}/lead/", proposals.proposal_lead, name="proposal_lead"),
     path(f"{PROPOSAL}/parties/<int:party_pk>/remove/", proposals.party_remove, name="party_remove"),
     path(f"{PROPOSAL}/parties/<int:party_pk>/settle/", proposals.party_settle, name="party_settle"),

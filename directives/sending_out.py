@@ -89,6 +89,11 @@ class SendingOut:
         return self.page.repeated
 
     @property
+    def replaced(self) -> list[Card]:
+        """The cards which end directives of the corrected document in favour of new ones."""
+        return self.page.replaced
+
+    @property
     def reminded(self) -> int:
         """How many directives given earlier are repeated."""
         return len({proposal.repeats_id for proposal in self.page.kept if proposal.repeats_id})

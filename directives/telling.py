@@ -1,6 +1,6 @@
 """Who is told of what happened to a directive: never the one who did it, only those who can see the row."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.urls import reverse
@@ -15,8 +15,13 @@ from .audience import delegate_of, members_of, office_of, once, people_of, tell
 from .models import Assignment, Directive, Event, ExtensionRequest, ProgressReport
 
 
-def given_out(directives: Iterable[Directive], *, by: User) -> None:
-    """Tell heads and focal officers what their agency was given: one notice per person and document."""
+def given_out(
+    directives: Iterable[Directive], *, by: User, replacing: Mapping[int, str] | None = None
+) -> None:
+    """Tell heads and focal officers what their agency was given: one notice per person and document.
+
+    `replacing`: the code of the earlier directive by the id of the one that takes its place.
+    """
     rows = (
         Assignment.objects.filter(directive__in=[directive.pk for directive in directives])
         .select_related("directive__document", "agency")
@@ -31,12 +36,15 @@ def given_out(directives: Iterable[Directive], *, by: User) -> None:
         .exclude(user=by)
         .select_related("user")
     )
-    post([_given_notice(member.user, by_agency[member.agency_id]) for member in members])
+    post([_given_notice(member.user, by_agency[member.agency_id], replacing or {}) for member in members])
 
 
-def _given_notice(user: User, rows: list[Assignment]) -> Notice:
+def _given_notice(user: User, rows: list[Assignment], replacing: Mapping[int, str]) -> Notice:
     document = rows[0].directive.document
-    lines = [f"{row.get_role_display()}: {row.directive.title}{_until(row)}" for row in rows]
+    lines = [
+        f"{row.get_role_display()}: {row.directive.title}{_until(row)}{_instead(row, replacing)}"
+        for row in rows
+    ]
     return Notice(
         key=f"given:{rows[0].pk}:{user.pk}",
         recipient=user,
@@ -44,6 +52,11 @@ def _given_notice(user: User, rows: list[Assignment]) -> Notice:
         text="\n".join(lines),
         url=reverse("directives:my_work"),
     )
+
+
+def _instead(row: Assignment, replacing: Mapping[int, str]) -> str:
+    code = replacing.get(row.directive_id)
+    return f" (thay {code})" if code else ""
 
 
 def _until(row: Assignment) -> str:

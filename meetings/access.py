@@ -18,7 +18,7 @@ def meeting_for(user: User, pk: int, *, to: Act = Act.SEE_MEETINGS) -> Meeting:
 def document_for(user: User, pk: int, *, to: Act = Act.SEE_MEETINGS) -> Document:
     """404 when the person may not know that it exists, 403 when they see it and may not do this."""
     visible = Document.objects.visible_to(user).select_related(
-        "meeting__chair", "created_by", "published_by", "source"
+        "meeting__chair", "created_by", "published_by", "source", "corrects"
     )
     document = get_object_or_404(visible, pk=pk)
     demand(user, to)

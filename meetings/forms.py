@@ -10,10 +10,11 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 
 from accounts.models import Role, User
 from agencies import calendar
-from agencies.forms import FileDrop, VietnameseDateField
+from agencies.forms import FileDrop, PickOne, VietnameseDateField
 
 from .models import Document, DocumentQuerySet, Meeting, MeetingQuerySet, text_digest
 from .offering import Offer, as_typed
@@ -160,13 +161,20 @@ class DocumentForm(forms.ModelForm):
 
     class Meta:
         model = Document
-        fields = ["kind", "number", "issued_on", "subject", "signer", "text"]
+        fields = ["kind", "number", "issued_on", "subject", "signer", "text", "relation", "corrects"]
+        widgets = {"corrects": PickOne({"data-placeholder": "Gõ số, ký hiệu hoặc trích yếu"})}
 
     def __init__(self, *args: Any, offer: Offer | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["number"].widget.attrs["placeholder"] = "785/TB-UBND"
         written = [kind for kind in Document.Kind.choices if kind[0] != Document.Kind.SPOKEN]
         self.fields["kind"].choices = written  # type: ignore[attr-defined]
+        self.fields["relation"].choices = [("", "Không"), *Document.Relation.choices]  # type: ignore[attr-defined]
+        published = Document.objects.published().exclude(pk=self.instance.pk).defer("text")
+        self.fields["corrects"].queryset = published  # type: ignore[attr-defined]
+        self.fields["corrects"].choices = _offered(published, self["corrects"].value())  # type: ignore[attr-defined]
+        for name in ("relation", "corrects"):  # asked for together
+            self.fields[name].conditional = True  # type: ignore[attr-defined]
         self.same: Document | None = None
         self.converted = ""
         if self.is_bound:
@@ -195,7 +203,37 @@ class DocumentForm(forms.ModelForm):
             self.same = entered_before(text, self.instance)
         if self.same is not None and not cleaned.get("again"):
             self.add_error("text", already_entered(self.same))
+        self._judge_relation(cleaned)
         return cleaned
+
+    @property
+    def is_related(self) -> bool:
+        """Whether something was chosen, or is wrong, about an earlier document."""
+        names = ("relation", "corrects")
+        return any(self[name].value() or self[name].errors for name in names)
+
+    def _judge_relation(self, cleaned: dict[str, Any]) -> None:
+        before, relation = cleaned.get("corrects"), cleaned.get("relation")
+        if relation and before is None and "corrects" not in self.errors:
+            self.add_error("corrects", "Chọn văn bản đã phát hành.")
+        if before is not None and not relation:
+            self.add_error("relation", "Chọn đính chính, thay thế hay bổ sung.")
+        issued_on = cleaned.get("issued_on")
+        if before is not None and issued_on is not None and issued_on < before.issued_on:
+            self.add_error("issued_on", f"Văn bản không thể có trước {before}.")
+
+
+_MOST_OFFERED = 200  # published documents, the newest; an older one comes from its own page
+
+
+def _offered(published: DocumentQuerySet, chosen: Any) -> list[tuple[Any, str]]:
+    """The choices of an earlier document: the newest, and the one that is chosen already."""
+    rows = {row.pk: row for row in published[:_MOST_OFFERED]}
+    known = int(chosen) if str(chosen).isascii() and str(chosen).isdigit() and len(str(chosen)) < 10 else 0
+    if known and known not in rows:
+        rows |= published.in_bulk([known])
+    words = {pk: f"{row} · {row.subject}" if row.number else row.subject for pk, row in rows.items()}
+    return [("", ""), *((pk, Truncator(text).chars(120)) for pk, text in words.items())]
 
 
 class DirectionForm(forms.ModelForm):

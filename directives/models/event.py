@@ -61,6 +61,7 @@ class Event(models.Model):
         REOPENED = "reopened", "Mở lại"
         MERGED = "merged", "Gộp nhiệm vụ"
         UNMERGED = "unmerged", "Bỏ gộp"
+        REPLACED = "replaced", "Thay nhiệm vụ"
         SUCCEEDED = "succeeded", "Chuyển cho cơ quan kế thừa"
         INHERITED = "inherited", "Nhận từ cơ quan đã kết thúc"
         RELEASED = "released", "Kết thúc phối hợp"

@@ -70,6 +70,8 @@ class Proposal(models.Model):
     corrected = models.JSONField(default=list)  # of title, parties, deadline: what a person has changed
     # "nhắc lại": the passage only repeats this directive; publishing writes that into its history
     repeats = models.ForeignKey(Directive, models.PROTECT, null=True, related_name="repetitions")
+    # of the document which this one corrects: publishing ends this directive in favour of the new one
+    replaces = models.ForeignKey(Directive, models.PROTECT, null=True, related_name="+")
     anew = models.BooleanField(default=False)  # a person has said that it repeats none of the similar ones
     updated_at = models.DateTimeField(default=calendar.now)
 
@@ -84,6 +86,10 @@ class Proposal(models.Model):
                 condition=Q(deadline_kind="fixed", due_on__isnull=False)
                 | (~Q(deadline_kind="fixed") & Q(due_on__isnull=True)),
                 violation_error_message="Nhập ngày hạn, hoặc chọn loại thời hạn khác.",
+            ),
+            models.CheckConstraint(
+                name="proposal_repeats_or_replaces",
+                condition=Q(repeats__isnull=True) | Q(replaces__isnull=True),
             ),
             models.CheckConstraint(
                 name="proposal_repeats_or_is_given",

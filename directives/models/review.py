@@ -31,6 +31,7 @@ class ReviewStep(models.Model):
         ADD = "add", "Tạo nhiệm vụ"
         NAME = "name", "Chọn cơ quan cho nhiệm vụ"
         REPEAT = "repeat", "Liên kết nhiệm vụ"
+        REPLACE = "replace", "Chọn nhiệm vụ được thay"
         ANEW = "anew", "Chọn giao mới nhiệm vụ"
         NO_TASK = "no_task", "Đánh dấu câu không phát sinh"
         REOPEN = "reopen", "Xét lại câu"

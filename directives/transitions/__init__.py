@@ -19,6 +19,7 @@ from .extending import ask_extension, grant_extension, last_day_to_ask, refuse_e
 from .handing import change_role, decline, delegate, insist, reassign
 from .merging import merge, merge_refusal, unmerge, unmerge_refusal
 from .moves import MOVES, Move, NotAllowed, acts_open_to, can, record, refusal
+from .replacing import replace, replace_refusal
 from .reporting import (
     NOTHING_TO_WITHDRAW,
     Progress,
@@ -90,6 +91,8 @@ __all__ = [
     "refuse_extension",
     "remove_subtask",
     "reopen",
+    "replace",
+    "replace_refusal",
     "report",
     "resume",
     "retract",

@@ -8,6 +8,7 @@ from typing import Any
 
 from accounts.access import Act
 from accounts.models import User
+from meetings.models import Document
 
 from .. import past
 from ..models import Assignment, Directive, Event
@@ -101,10 +102,17 @@ def change_all(
 
 
 def tell_of_whole(
-    kind: Event.Kind, directive: Directive, *, by: User, note: str, data: Mapping[str, Any]
+    kind: Event.Kind,
+    directive: Directive,
+    *,
+    by: User,
+    note: str,
+    data: Mapping[str, Any],
+    document: Document | None = None,
 ) -> Event:
-    """The line of history of the directive as a whole."""
+    """The line of history of the directive as a whole; `document`: the one which did it."""
     return Event.objects.create(
+        document=document,
         directive=directive,
         kind=kind,
         actor=by,

@@ -116,6 +116,14 @@ MOVES: dict[Act, Move] = {
             _W.REVOKED,
             by_share=False,
         ),
+        Move(
+            Act.REPLACE,
+            _K.REPLACED,
+            (*_OPEN, _W.PAUSED, _W.DECLINED),
+            _NOT_WAITING,
+            _W.REVOKED,
+            by_share=False,
+        ),
         Move(Act.SUCCEED, _K.SUCCEEDED, (*_OPEN, _W.PAUSED), _NOT_WAITING, _W.REVOKED, by_share=False),
         Move(Act.UNMERGE, _K.UNMERGED, (_W.REVOKED,), _NOT_WAITING, by_share=False),
         Move(
@@ -167,7 +175,7 @@ def _refusal_of_its_own(assignment: Assignment, act: Act) -> str | None:
         return "Không có ý kiến nào có thể rút."
     if act == Act.DECLINE and assignment.contributed_on is not None:
         return "Cơ quan đã gửi ý kiến phối hợp nên không từ chối được nữa."
-    passed_on = (Act.INSIST, Act.REASSIGN, Act.REVOKE, Act.REOPEN, Act.MERGE)
+    passed_on = (Act.INSIST, Act.REASSIGN, Act.REVOKE, Act.REOPEN, Act.MERGE, Act.REPLACE)
     if act in passed_on and assignment.passed_to_id is not None:
         return "Việc này đã được giao cho cơ quan khác."
     if act == Act.REOPEN and assignment.directive.is_carried_on:

@@ -20,6 +20,7 @@ from .. import intake, long_texts
 from ..entering import Entry
 from ..models import DocumentReading
 from ..transitions import NotAllowed
+from .changing import whole_number
 
 FORM = "directives/document_form.html"
 AGAIN = "directives/find_again.html"
@@ -46,6 +47,7 @@ def meeting_document_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _take_in(request: HttpRequest, document: Document) -> HttpResponse:
     """The form, empty or filled from a file; a file sent; what is read of a pasted text; the whole."""
+    _relate(request, document)
     source = _source(request, document)
     if source is not None and (source.is_under_way or source.document_id is not None):
         return redirect("meetings:source", source.pk)
@@ -58,6 +60,16 @@ def _take_in(request: HttpRequest, document: Document) -> HttpResponse:
         entry.fill(request.POST)
         return _show(request, entry, name="filled")
     return _store(request, entry)
+
+
+def _relate(request: HttpRequest, document: Document) -> None:
+    """The published document which the new one is about (`?corrects=`); a correction unless it says else."""
+    pk = whole_number(request.GET.get("corrects", ""))
+    if pk is not None:
+        before = document_for(request.user, pk)  # type: ignore[arg-type]
+        if not before.is_published:
+            raise Http404
+        document.corrects, document.relation = before, Document.Relation.CORRECTS
 
 
 def _source(request: HttpRequest, document: Document) -> SourceFile | None:

@@ -5,7 +5,7 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
-from .. import milestones, repeats
+from .. import milestones, repeats, replacing
 from .changing import change_card, sent_number, user_of
 
 
@@ -17,6 +17,15 @@ def proposal_repeats(request: HttpRequest, pk: int) -> HttpResponse:
         return change_card(request, pk, partial(repeats.link, pk, directive, by=by))
     act = repeats.give_anew if request.POST.get("anew") else repeats.reconsider
     return change_card(request, pk, partial(act, pk, by=by))
+
+
+@require_POST
+def proposal_replaces(request: HttpRequest, pk: int) -> HttpResponse:
+    """The passage takes the place of this `directive` of the corrected document; without one, of none."""
+    directive, by = sent_number(request, "directive"), user_of(request)
+    if directive is None:
+        return change_card(request, pk, partial(repeats.reconsider, pk, by=by))
+    return change_card(request, pk, partial(replacing.choose, pk, directive, by=by))
 
 
 @require_POST

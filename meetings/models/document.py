@@ -48,6 +48,13 @@ class Document(models.Model):
         DECISION = "decision", "Quyết định"
         SPOKEN = "spoken", "Chỉ đạo trực tiếp"
 
+    class Relation(models.TextChoices):
+        """How a document stands to one that was published before."""
+
+        CORRECTS = "corrects", "Đính chính"
+        REPLACES = "replaces", "Thay thế"
+        SUPPLEMENTS = "supplements", "Bổ sung"
+
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name="cuộc họp"
     )
@@ -65,8 +72,9 @@ class Document(models.Model):
         null=True,
         blank=True,
         related_name="corrections",
-        verbose_name="đính chính cho",
+        verbose_name="văn bản đã phát hành",
     )
+    relation = models.CharField("quan hệ", max_length=11, choices=Relation, blank=True, default="")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
     created_at = models.DateTimeField(default=calendar.now, editable=False)
     published_by = models.ForeignKey(
@@ -95,6 +103,11 @@ class Document(models.Model):
             models.CheckConstraint(
                 name="document_corrects_another", condition=Q(corrects__isnull=True) | ~Q(corrects=F("pk"))
             ),
+            models.CheckConstraint(
+                name="document_related_in_one_way",
+                condition=Q(corrects__isnull=True, relation="")
+                | Q(corrects__isnull=False, relation__in=["corrects", "replaces", "supplements"]),
+            ),
         ]
         indexes = [
             models.Index(name="document_by_day", fields=["-issued_on"]),
@@ -113,6 +126,16 @@ class Document(models.Model):
         """Keep the derived search column true."""
         self.search_text = fold_words(f"{self.number} {self.subject} {self.signer}")
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def stands_to(self) -> str:
+        """How it stands to the document it is about: "Đính chính", before that one's name."""
+        return "Bổ sung cho" if self.relation == self.Relation.SUPPLEMENTS else self.get_relation_display()
+
+    @property
+    def stands_from(self) -> str:
+        """The same, said of that one: "Được đính chính bởi", before the name of this one."""
+        return f"Được {self.get_relation_display().lower()} bởi"
 
     @property
     def is_published(self) -> bool:

@@ -46,6 +46,7 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
     document = document_for(user, pk)
     context = {
         "document": document,
+        "corrections": document.corrections.order_by("issued_on", "pk").defer("text"),
         "may_review": may(user, Act.REVIEW) and not document.is_published,
         "may_give": may(user, Act.PUBLISH) and document.is_published,
     }

@@ -38,7 +38,7 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = meeting_for(user, pk)
     context = {
         "meeting": meeting,
-        "documents": meeting.documents.defer("text"),
+        "documents": meeting.documents.select_related("corrects").defer("text", "corrects__text"),
         "may_log": may(user, Act.LOG_MEETING),
         "may_review": may(user, Act.REVIEW),
     }

@@ -146,6 +146,7 @@ directives:proposal_restore POST - o o  . . .  . .  - -
 directives:proposal_deadline POST - o o  . . .  . .  - -
 directives:proposal_lead POST   - o o  . . .  . .  - -
 directives:proposal_milestone POST - o o  . . .  . .  - -
+directives:proposal_replaces POST - o o  . . .  . .  - -
 directives:proposal_repeats POST - o o  . . .  . .  - -
 directives:presence             - o o  . . .  . .  - -
 directives:presence_leave POST  - o o  . . .  . .  - -

@@ -53,6 +53,7 @@ STARTS = {
     Act.RESUME: set(product([WorkState.PAUSED], FREE)),
     Act.REVOKE: set(product([*OPEN, WorkState.PAUSED, WorkState.DECLINED], FREE)),
     Act.MERGE: set(product([*OPEN, WorkState.PAUSED, WorkState.DECLINED], FREE)),
+    Act.REPLACE: set(product([*OPEN, WorkState.PAUSED, WorkState.DECLINED], FREE)),
     Act.SUCCEED: set(product([*OPEN, WorkState.PAUSED], FREE)),
     Act.UNMERGE: set(product([WorkState.REVOKED], FREE)),
     Act.REOPEN: {
@@ -282,6 +283,7 @@ def test_the_table_of_roles_is_what_the_house_decided():
         "change_role",
         "merge",
         "unmerge",
+        "replace",
         "star",
         "urge",
     }
