@@ -15,7 +15,7 @@ NEAR = (Timing.OVERDUE, Timing.DUE_TODAY, Timing.DUE_SOON)
 CONTRIBUTED = "contributed"  # the stage of a coordinator that has given what it had to give
 _STOPPED = (WorkState.PAUSED, WorkState.REVOKED, WorkState.DECLINED)
 # What presses most stands first: the order in which several leads make the state of their directive.
-_PRESSING = (
+PRESSING = (
     *(
         "overdue",
         "returned",
@@ -80,7 +80,7 @@ def timing_of(due_on: date | None, on: date) -> Timing:
 
 def of_directive(standings: Iterable[Standing]) -> Standing | None:
     """The state of a directive: the most pressing of its leads'. None when it has none."""
-    return min(standings, key=lambda each: _PRESSING.index(each.state), default=None)
+    return min(standings, key=lambda each: PRESSING.index(each.state), default=None)
 
 
 def _stage(assignment: Assignment, timing: Timing) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from .models import Document, Meeting, SourceFile
 
 def meeting_for(user: User, pk: int, *, to: Act = Act.SEE_MEETINGS) -> Meeting:
     """404 when the person may not know that it exists, 403 when they see it and may not do this."""
-    meeting = get_object_or_404(Meeting.objects.visible_to(user).select_related("chair"), pk=pk)
+    meeting = get_object_or_404(Meeting.objects.visible_to(user).select_related("chair", "created_by"), pk=pk)
     demand(user, to)
     return meeting
 

@@ -1,6 +1,5 @@
 """Forms of meetings and documents."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -24,15 +23,24 @@ from .titles import usual_title
 
 
 class MeetingSearch(forms.Form):
-    """Words of the name, and the year."""
+    """Words of the name, the year, the kind, who chaired."""
 
     q = forms.CharField(label="Tên cuộc họp", required=False, max_length=200)
     year = forms.TypedChoiceField(label="Năm", required=False, coerce=int, empty_value=None)
+    kind = forms.ChoiceField(
+        label="Loại", required=False, choices=[("", "Tất cả loại"), *Meeting.Kind.choices]
+    )
+    chair = forms.ModelChoiceField(
+        User.objects.none(), label="Chủ trì", required=False, empty_label="Tất cả lãnh đạo"
+    )
 
-    def __init__(self, data: QueryDict, *, years: Iterable[int]) -> None:
+    def __init__(self, data: QueryDict, *, meetings: MeetingQuerySet) -> None:
         super().__init__(data, auto_id="filter_%s")
         self.fields["q"].widget.input_type = "search"
-        self.fields["year"].choices = [("", "Tất cả"), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
+        years = ((year, str(year)) for year in meetings.years())
+        self.fields["year"].choices = [("", "Tất cả"), *years]  # type: ignore[attr-defined]
+        chairs = User.objects.filter(pk__in=meetings.order_by().values("chair")).order_by("full_name")
+        self.fields["chair"].queryset = chairs  # type: ignore[attr-defined]
 
     def apply(self, rows: MeetingQuerySet) -> MeetingQuerySet:
         """The meetings asked for; a filter that makes no sense is left out."""
@@ -41,7 +49,12 @@ class MeetingSearch(forms.Form):
             rows = rows.search(words)
         if year := self.cleaned_data.get("year"):
             rows = rows.filter(held_on__year=year)
-        return rows
+        same = {name: self.cleaned_data.get(name) for name in ("kind", "chair")}
+        return rows.filter(**{name: value for name, value in same.items() if value})
+
+    @property
+    def is_used(self) -> bool:
+        return any(self.cleaned_data.values())
 
 
 class DocumentSearch(forms.Form):

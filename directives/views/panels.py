@@ -14,9 +14,9 @@ from meetings.access import document_for, meeting_for
 from meetings.models import Meeting
 
 from ..marking import marked_lines
-from ..models import Assignment, Directive, Event
+from ..models import Assignment, Event
 from ..models.assignment import WorkState
-from ..outline import outline
+from ..overview import history_of_document, of_document, of_meeting
 
 MOST_MEETINGS = 100
 
@@ -46,18 +46,27 @@ def meeting_panel(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = meeting_for(request.user, pk)  # type: ignore[arg-type]
     if not by_htmx(request):
         return redirect(f"{reverse('directives:register')}?meeting={pk}")
-    found = outline(Directive.objects.filter(document__meeting=meeting), calendar.today())
-    return render(request, "directives/meeting_panel.html", {"meeting": meeting, "outline": found})
+    user: User = request.user  # type: ignore[assignment]
+    found = of_meeting(meeting, request.GET, user, calendar.today())
+    return render(request, "directives/meeting_panel.html", {"meeting": meeting, "overview": found})
 
 
 @require_safe
 def document_panel(request: HttpRequest, pk: int) -> HttpResponse:
     """A text with its directives marked in it; without htmx the page of the document."""
-    document = document_for(request.user, pk)  # type: ignore[arg-type]
+    user: User = request.user  # type: ignore[assignment]
+    document = document_for(user, pk)
     if not by_htmx(request):
         return redirect("meetings:document", pk)
-    found = outline(Directive.objects.filter(document=document), calendar.today())
-    lines = marked_lines(document.text, [task.mark for task in found.tasks if task.mark])
+    found = of_document(document, user, calendar.today())
+    lines = marked_lines(document.text, [task.mark for task in found.outline.tasks if task.mark])
     repeated = document.events.filter(kind=Event.Kind.REPEATED).select_related("directive").order_by("pk")
-    context = {"document": document, "outline": found, "lines": lines, "repeated": repeated}
+    context = {
+        "document": document,
+        "overview": found,
+        "outline": found.outline,
+        "lines": lines,
+        "repeated": repeated,
+        "history": history_of_document(document),
+    }
     return render(request, "directives/document_panel.html", context)

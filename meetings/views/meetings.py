@@ -20,10 +20,10 @@ FORM = "meetings/meeting_form.html"
 @require_safe
 @requires(Act.SEE_MEETINGS)
 def meeting_list(request: HttpRequest) -> HttpResponse:
-    """Meetings, newest first; found by words of the name, accents aside, and by year."""
+    """Meetings, newest first; found by words of the name, accents aside, by year, kind and chair."""
     user: User = request.user  # type: ignore[assignment]
     visible = Meeting.objects.visible_to(user)
-    search = MeetingSearch(request.GET, years=visible.years())
+    search = MeetingSearch(request.GET, meetings=visible)
     page = Paginator(search.apply(visible.select_related("chair")), PER_PAGE).get_page(
         request.GET.get("page")
     )
@@ -38,7 +38,9 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = meeting_for(user, pk)
     context = {
         "meeting": meeting,
-        "documents": meeting.documents.select_related("corrects").defer("text", "corrects__text"),
+        "documents": meeting.documents.select_related(
+            "created_by", "published_by", "source", "corrects"
+        ).defer("text", "source__text", "corrects__text"),
         "may_log": may(user, Act.LOG_MEETING),
         "may_review": may(user, Act.REVIEW),
     }
