@@ -16,6 +16,10 @@ MOST_ENLARGED = 2.5
 STEEPEST = 9  # degrees by which a page may lie askew
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError)  # as Pillow tells it
 _PAPER = 255
+# For `bands`, in steps of that many points at 300 dpi: darker than what shines through from behind; the share
+# of a row that is ink; between which heights letters are; a signature covers less of the width.
+_STEP, _INK, _ROW = 6, 170, 0.015
+_LOWEST, _TALLEST, _WIDEST_NAME = 3, 11, 0.12
 
 
 def count(path: Path, name: str) -> int:
@@ -101,6 +105,22 @@ def skew(picture: Image.Image) -> float:
     for step, times in ((1.0, STEEPEST), (0.25, 3), (0.0625, 3)):
         best = max((best + step * turn for turn in range(-times, times + 1)), key=levelness)
     return best
+
+
+def bands(picture: Image.Image, box: tuple[int, int, int, int]) -> list[tuple[int, int]]:
+    """Where, from top to bottom, lines of text seem to stand in a part of a straight page: wide and low, with
+    paper above and below. Rules, seals, signatures and pictures are thinner, taller or narrower."""
+    small = picture.crop(box).reduce(_STEP).point(lambda shade: 255 if shade < _INK else 0)
+    rows = small.resize((1, small.height), Image.Resampling.BOX).get_flattened_data()
+    found, is_ink = list[tuple[int, int]](), [row >= _ROW * 255 for row in rows]  # type: ignore[operator]
+    for has, group in itertools.groupby(enumerate(is_ink), key=lambda row: row[1]):
+        places = [place for place, _ in group]
+        start, end = places[0], places[-1] + 1
+        if has and _LOWEST <= end - start <= _TALLEST:
+            columns = small.crop((0, start, small.width, end)).resize((small.width, 1), Image.Resampling.BOX)
+            if small.width - columns.histogram()[0] >= _WIDEST_NAME * small.width:
+                found.append((box[1] + start * _STEP, box[1] + end * _STEP))
+    return found
 
 
 def has_ink(picture: Image.Image) -> bool:

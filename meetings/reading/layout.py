@@ -29,6 +29,7 @@ class Word:
     sure: float
     left: int
     right: int
+    top: int
     height: int
 
 
@@ -53,6 +54,11 @@ class Line:
         weight = sum(len(word.text) for word in self.words)
         return sum(word.sure * len(word.text) for word in self.words) / weight
 
+    @property
+    def middle(self) -> float:
+        """Its height on the page. Of a blurred word the frame may be much too tall."""
+        return statistics.median(word.top + word.height / 2 for word in self.words)
+
     def cells(self) -> list["Line"]:
         """The parts of the line between which the paper is empty for long."""
         wide = _WIDE * statistics.median(word.height for word in self.words)
@@ -71,10 +77,10 @@ def lines_of(tsv: str) -> list[Line]:
     for row in rows:
         if row["level"] != "5" or not (text := row["text"].strip()):
             continue
-        left, width = int(row["left"]), int(row["width"])
+        left, width, top = int(row["left"]), int(row["width"]), int(row["top"])
         key = row["block_num"], row["par_num"], row["line_num"]
         line = lines.setdefault(key, Line(key[:2], []))
-        line.words.append(Word(text, float(row["conf"]), left, left + width, int(row["height"])))
+        line.words.append(Word(text, float(row["conf"]), left, left + width, top, int(row["height"])))
     return [line for line in lines.values() if _WORD.search(line.text)]
 
 

@@ -9,7 +9,7 @@ import pypdfium2.raw as raw
 
 from meetings.reading import scan
 from meetings.reading.checking import PDFIUM, damaged
-from meetings.reading.types import MOST_CHARACTERS, Progress, ReadText
+from meetings.reading.types import MOST_CHARACTERS, Fault, Progress, ReadText
 
 _STAMP = 400  # characters that signing software may put on a scanned page
 _COVERS = 0.6  # of the page by one picture: then the page is a scan
@@ -24,7 +24,7 @@ _DEEPEST = 8  # pictures stand in forms in forms
 
 def read(path: Path, name: str, on_progress: Progress) -> ReadText:
     """The text of all pages. A page that had to be recognised and could not be is named in the notes."""
-    pages, aside, recognised, size = list[str](), list[str](), dict[int, bool](), 0
+    pages, aside, recognised, size = list[str](), list[str](), dict[int, Fault](), 0
     try:
         with PDFIUM, pdfium.PdfDocument(path) as document:
             many = len(document)
@@ -34,8 +34,8 @@ def read(path: Path, name: str, on_progress: Progress) -> ReadText:
                 if not text or (len(text) <= _STAMP and _is_scan(page)):
                     found = scan.ocr_page(page)
                     # a blank page says nothing, and there is nothing to say of it
-                    if found.text or not found.readable:
-                        recognised[number] = found.readable
+                    if found.text or found.fault:
+                        recognised[number] = found.fault
                     aside.append(text)
                     text = found.text or text
                 page.close()
@@ -46,8 +46,7 @@ def read(path: Path, name: str, on_progress: Progress) -> ReadText:
                     break
     except pdfium.PdfiumError as problem:
         raise damaged(name) from problem
-    unread = [number for number, readable in recognised.items() if not readable]
-    notes = scan.notes(unread) if recognised else ()
+    notes = scan.notes(recognised.items()) if recognised else ()
     return ReadText("\n".join(filter(None, pages)), notes, "\n".join(filter(None, aside)))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 # done, of how many; called now and then while a file is read
 Progress = Callable[[int, int], None]
@@ -46,9 +46,18 @@ class ReadText:
     aside: str = ""
 
 
+class Fault(IntEnum):
+    """What is wrong with a page that had to be recognised, the worst last."""
+
+    NONE = 0
+    BLURRED = 1  # read, with letters and digits that may be others
+    LINES_LOST = 2  # read well but for lines of which nothing was made
+    UNREAD = 3  # it bears ink and gave no sure words, or few
+
+
 @dataclass(frozen=True)
 class PageText:
-    """One page that had to be recognised; `readable` is False when it bears ink but gave no sure words."""
+    """One page that had to be recognised."""
 
     text: str
-    readable: bool = True
+    fault: Fault = Fault.NONE

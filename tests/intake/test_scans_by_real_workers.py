@@ -1,5 +1,6 @@
 """A scanned conclusion on its whole way in a browser, read by a real worker; and a reader that is killed."""
 
+import itertools
 import re
 from datetime import date
 
@@ -38,7 +39,7 @@ READ = {
     "subject": "Kết luận của Chủ tịch UBND tỉnh tại phiên họp thường kỳ tháng 10",
     "signer": "Bùi Thanh An",
 }
-PATIENCE = 120_000  # milliseconds: two pages on a machine that has other work
+PATIENCE = 120  # seconds: two pages on a machine that has other work
 
 
 def scan_of(path, pages):
@@ -48,11 +49,22 @@ def scan_of(path, pages):
     return path
 
 
+def column_by_column(text):
+    """The text of a page as one reads it: where lines stand in two columns, first the left one."""
+    read = []
+    for split, group in itertools.groupby(text.split("\n"), key=lambda line: "\t" in line):
+        lines = [line.split("\t") for line in group]
+        columns = zip(*lines, strict=True) if split else lines
+        read += itertools.chain.from_iterable(columns)
+    return "\n".join(read)
+
+
 def test_a_clerk_drops_a_scan_leaves_comes_back_and_reviews_what_it_says(
     open_as, run_site, run_worker, provincial, lan, axe, tmp_path, record_property
 ):
     media = {"MEDIA_ROOT": str(tmp_path / "media")}
     page = open_as(lan, site=run_site(DONDOC_TODAY="2025-11-06", **media))
+    page.set_default_timeout(PATIENCE * 1000)
     paper = scan_of(tmp_path / "785 TB scan.pdf", PAGES)
     page.goto(ALONE)
     axe(page)
@@ -62,24 +74,25 @@ def test_a_clerk_drops_a_scan_leaves_comes_back_and_reviews_what_it_says(
     page.wait_for_selector("text=Đang chờ đến lượt đọc")
     axe(page)
     run_worker(**media)
-    page.wait_for_selector("text=Đang đọc trang 2/2", timeout=PATIENCE)
+    page.wait_for_selector("text=Đang đọc trang 2/2")
     page.goto("/documents/")
     page.wait_for_selector("text=Tệp chờ nhập")
     axe(page)
     page.click("text=785 TB scan.pdf")
-    page.wait_for_url(re.compile(r"/documents/add/\?source="), timeout=PATIENCE)
+    page.wait_for_url(re.compile(r"/documents/add/\?source="))
     axe(page)
     assert page.locator("text=hãy đối chiếu số, ngày và tên cơ quan").is_visible()
     filled = {name: page.input_value(f"[name={name}]") for name in READ}
     assert filled == READ | {"signer": "Phan Văn Chí"}, "what was typed wins"
     text = page.input_value("[name=text]")
-    rate = scans.error_rate("\n".join(PAGES).replace("\t", " "), text.replace("\t", " "))
+    rate = scans.error_rate("\n".join(map(column_by_column, PAGES)), text)
     record_property("character_error_rate", rate)
     print(f"character error rate of a scanned PDF of two pages: {rate:.2%}")  # noqa: T201
+    assert rate < 0.02
     page.click("text=Lưu và tìm nhiệm vụ")
     page.wait_for_url("**/review/")
     assert page.locator("text=785 TB scan.pdf").is_visible()
-    assert page.locator(".review-cards .proposal").count() == 3
+    assert page.locator(".review-cards article").count() >= 3
     due = Proposal.objects.order_by("start").values_list("due_on", flat=True)
     assert list(due) == [date(2025, 11, 20), date(2025, 11, 30), date(2025, 12, 15)]
     assert Document.objects.get().source.original_name == "785 TB scan.pdf"
@@ -107,7 +120,7 @@ def test_a_scan_whose_reader_was_killed_is_read_by_another_once_and_told_once(
     sources.sweep()
     assert now().state == "waiting"
     worker.start()
-    wait_for(lambda: not now().is_under_way, seconds=PATIENCE / 1000)
+    wait_for(lambda: not now().is_under_way, seconds=PATIENCE)
     assert (now().state, now().attempts, now().problem) == ("ready", 2, "")
     assert "Sở Giáo dục và Đào tạo kiểm tra việc dạy thêm" in now().text
     wait_for(lambda: worker.output().count("succeeded") >= 2)

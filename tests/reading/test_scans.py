@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageDraw
 
 from meetings.reading import Unreadable, images, layout, read, scan
+from meetings.reading.types import Fault
 from tests.reading import papers
-from tests.reading.scans import DPI, PAPER, error_rate, noise, printed, scanned
+from tests.reading.scans import DPI, PAPER, SERIF, error_rate, noise, printed, scanned
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +30,19 @@ def test_a_scan_gives_the_text_and_the_same_proposals_as_the_text(page, tmp_path
     expected = papers.charged(papers.TEXT)
     assert [row[1:] for row in papers.charged(found.text)] == [row[1:] for row in expected]
     assert any(row[3] for row in expected)
+
+
+@pytest.mark.parametrize(("blur", "said"), [(1.5, None), (2.7, "Trang 1 "), (3.6, "Trang 1 không đọc được")])
+def test_the_clerk_is_warned_of_a_blurred_page(page, tmp_path, blur, said):
+    path = tmp_path / "mo.png"
+    scanned(page, blur=blur).save(path, compress_level=1)
+    found = papers.text_of(path)
+    *warnings, check = found.notes
+    rate = error_rate(papers.TEXT, found.text)
+    print(f"character error rate at a blur of {blur} points: {rate:.1%}; said: {warnings}")  # noqa: T201
+    assert check == scan.CHECK
+    assert bool(warnings) == (rate > 0.01)
+    assert all(warning.startswith(said) for warning in warnings) if said else not warnings
 
 
 def test_a_photograph_on_its_side_and_in_shadow_is_read(page, tmp_path):
@@ -82,7 +96,7 @@ def test_a_machine_without_tesseract_or_vietnamese_says_so(monkeypatch, tmp_path
 
 def test_a_page_that_takes_too_long_is_given_up_and_its_process_ended(monkeypatch):
     monkeypatch.setattr(scan, "PAGE_SECONDS", 0.001)
-    assert not scan.recognise(noise()).readable
+    assert scan.recognise(noise()).fault is Fault.UNREAD
     children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
     assert not [pid for pid in children if "tesseract" in Path(f"/proc/{pid}/comm").read_text()]
 
@@ -140,7 +154,7 @@ def test_a_huge_page_behind_a_small_one_is_told(tmp_path):
 
 def test_a_pdf_page_that_claims_to_be_metres_wide_is_drawn_small():
     with pdfium.PdfDocument.new() as document:
-        assert scan.ocr_page(document.new_page(14_400, 14_400)).readable
+        assert scan.ocr_page(document.new_page(14_400, 14_400)).fault is Fault.NONE
 
 
 HEAD = (
@@ -156,6 +170,47 @@ def rows(*words: tuple[int, int, str]) -> str:
         for at, (row, left, text) in enumerate(words)
     ]
     return "\n".join("\t".join(map(str, line)) for line in (HEAD, *lines))
+
+
+WRITTEN = [
+    (row, 200 + 110 * at, "chữ") for row in range(4, 34, 2) for at in range(6 if row % 4 else 18)
+]  # fmt: skip
+
+
+def sheet(words) -> Image.Image:
+    """A page with these words, as the recognition gets it, and with what stands on letters beside words."""
+    page = Image.new("L", (2480, 3508), 255)
+    draw = ImageDraw.Draw(page)
+    for row, left, word in words:
+        draw.text((left, row * 50), word, 0, font=SERIF)
+    draw.line((200, 1750, 2200, 1750), 0, 4)
+    draw.rectangle((200, 1900, 2200, 2300), outline=0, width=4)
+    for radius in (210, 200, 120):
+        draw.ellipse((1700 - radius, 2700 - radius, 1700 + radius, 2700 + radius), outline=0, width=5)
+    draw.line([(1650 + 30 * at, 2700 + 90 * (at % 2)) for at in range(12)], 0, 7)
+    return page
+
+
+def test_a_line_which_the_recognition_left_out_is_missed():
+    page = sheet(WRITTEN)
+    for left_out, fault in ((None, Fault.NONE), (4, Fault.LINES_LOST), (18, Fault.LINES_LOST)):
+        words = [word for word in WRITTEN if word[0] != left_out]
+        assert scan.fault_of(page, 95, layout.lines_of(rows(*words))) is fault
+    assert scan.fault_of(page, 92, layout.lines_of(rows(*WRITTEN))) is Fault.BLURRED
+    assert scan.fault_of(page, 79, layout.lines_of(rows(*WRITTEN))) is Fault.UNREAD
+
+
+def test_of_faulty_pages_the_worst_are_named_first():
+    pages = [
+        (1, Fault.NONE),
+        (2, Fault.BLURRED),
+        (3, Fault.UNREAD),
+        (7, Fault.BLURRED),
+        (8, Fault.LINES_LOST),
+    ]
+    said = scan.notes(pages)
+    assert [words[:11].rstrip() for words in said[:3]] == ["Trang 3 khô", "Trang 8 còn", "Trang 2, 7"]
+    assert said[3:] == (scan.CHECK,)
 
 
 def test_the_head_of_a_letter_is_read_column_by_column():
