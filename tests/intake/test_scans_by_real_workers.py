@@ -91,8 +91,9 @@ def test_a_clerk_drops_a_scan_leaves_comes_back_and_reviews_what_it_says(
     assert rate < 0.02
     page.click("text=Lưu và tìm nhiệm vụ")
     page.wait_for_url("**/review/")
-    assert page.locator("text=785 TB scan.pdf").is_visible()
+    assert page.locator("text=785 TB scan.pdf").first.is_visible()
     assert page.locator(".review-cards article").count() >= 3
+    page.close()
     due = Proposal.objects.order_by("start").values_list("due_on", flat=True)
     assert list(due) == [date(2025, 11, 20), date(2025, 11, 30), date(2025, 12, 15)]
     assert Document.objects.get().source.original_name == "785 TB scan.pdf"

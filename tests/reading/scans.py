@@ -11,7 +11,7 @@ SERIF, SMALL = (ImageFont.truetype(_FONT, round(points * DPI / 72)) for points i
 
 
 def printed(text: str) -> Image.Image:
-    """A page of A4 with this text, its lines filled and its paragraphs indented; a TAB parts two columns."""
+    """A page of A4, its lines filled: capitals in the middle, two columns where a TAB stands."""
     page = Image.new("L", PAPER, 255)
     draw, y = ImageDraw.Draw(page), 170
     for paragraph in text.split("\n"):
@@ -21,6 +21,8 @@ def printed(text: str) -> Image.Image:
             y += 52
             continue
         line, left = "", 320
+        if paragraph.isupper():
+            left = (PAPER[0] - round(draw.textlength(paragraph, font=SERIF))) // 2
         for word in paragraph.split():
             if left + draw.textlength(f"{line} {word}", font=SERIF) > 1500:
                 draw.text((left, y), line, 0, font=SERIF)
