@@ -45,6 +45,10 @@ class Act(models.TextChoices):
     EDIT_DIRECTIVE = "edit_directive", "Sửa nhiệm vụ"
     ADD_AGENCY = "add_agency", "Giao thêm cơ quan"
     CHANGE_ROLE = "change_role", "Đổi vai trò"
+    ASK_EXPLANATION = "ask_explanation", "Yêu cầu giải trình"
+    EXPLAIN = "explain", "Giải trình"
+    COMMENT = "comment", "Ghi ý kiến"
+    INSTRUCT = "instruct", "Chỉ đạo thêm"
     URGE = "urge", "Đôn đốc"
     CRITICISE = "criticise", "Phê bình, yêu cầu kiểm điểm"
     MERGE = "merge", "Gộp nhiệm vụ"
@@ -72,6 +76,7 @@ _OFFICE = {
     Act.EDIT_DIRECTIVE,
     Act.ADD_AGENCY,
     Act.CHANGE_ROLE,
+    Act.COMMENT,
     Act.URGE,
     Act.MERGE,
     Act.UNMERGE,
@@ -95,7 +100,14 @@ _OFFICE_HEAD = {
 }
 
 MAY: dict[Role, set[Act]] = {
-    Role.LEADER: {Act.SEE_MEETINGS, Act.SEE_PROVINCE, Act.STAR},
+    Role.LEADER: {
+        Act.SEE_MEETINGS,
+        Act.SEE_PROVINCE,
+        Act.STAR,
+        Act.COMMENT,
+        Act.INSTRUCT,
+        Act.ASK_EXPLANATION,
+    },
     Role.OFFICE_HEAD: _OFFICE | _OFFICE_HEAD,
     Role.OFFICE_STAFF: _OFFICE,
     Role.AGENCY_HEAD: {
@@ -112,6 +124,7 @@ MAY: dict[Role, set[Act]] = {
         Act.PLAN_SUBTASKS,
         Act.TICK_SUBTASK,
         Act.ASK_EXTENSION,
+        Act.EXPLAIN,
     },
     Role.AGENCY_STAFF: {
         Act.REPORT,
@@ -122,6 +135,7 @@ MAY: dict[Role, set[Act]] = {
         Act.ASK_CONTRIBUTIONS,
         Act.PLAN_SUBTASKS,
         Act.TICK_SUBTASK,
+        Act.EXPLAIN,
     },
     Role.AUDITOR: {Act.SEE_MEETINGS, Act.SEE_PROVINCE, Act.SEE_DELIVERIES},
     Role.ADMIN: {Act.SEE_MEETINGS, Act.SEE_PROVINCE, Act.SEE_DELIVERIES, Act.MANAGE},

@@ -29,6 +29,11 @@ class Role(models.TextChoices):
         return {cls.LEADER, cls.OFFICE_HEAD, cls.OFFICE_STAFF, cls.AUDITOR, cls.ADMIN}
 
     @classmethod
+    def reading_internal(cls) -> set["Role"]:
+        """Those who read what leaders and the Office say among themselves."""
+        return {cls.LEADER, *cls.office()}
+
+    @classmethod
     def of_agencies(cls) -> set["Role"]:
         """Those who see the work of the agencies they belong to."""
         return {cls.AGENCY_HEAD, cls.AGENCY_STAFF}

@@ -11,7 +11,16 @@ from accounts.access import Act, may
 from accounts.models import User
 from agencies.models import Agency, AgencyQuerySet, Membership
 
-from .models import Assignment, Attachment, Contribution, Directive, ProgressReport, SubTask
+from .models import (
+    Assignment,
+    Attachment,
+    Comment,
+    Contribution,
+    Directive,
+    Explanation,
+    ProgressReport,
+    SubTask,
+)
 
 # What a member of the agency does, and what the Office does to the agency's result.
 _OF_THE_AGENCY = {
@@ -27,7 +36,10 @@ _OF_THE_AGENCY = {
     Act.ASK_CONTRIBUTIONS,
     Act.PLAN_SUBTASKS,
     Act.ASK_EXTENSION,
+    Act.EXPLAIN,
 }
+# What is not the business of the officer to whom the share is delegated.
+_OF_ITS_HEAD = {Act.EXPLAIN}
 _OF_THE_OFFICE = {
     Act.CONFIRM,
     Act.RETURN,
@@ -80,9 +92,27 @@ def subtask_for(user: User, pk: int, *, to: Act) -> SubTask:
 
 def attachment_for(user: User, pk: int) -> Attachment:
     """A file can be fetched by those who may see the share of work, or the contribution, it was sent with."""
-    of_reports = Q(report__assignment__in=Assignment.objects.read_by(user))
+    visible = Assignment.objects.read_by(user)
+    of_shares = Q(report__assignment__in=visible) | Q(explanation__assignment__in=visible)
     of_contributions = Q(contribution__in=Contribution.objects.readable_by(user))
-    return get_object_or_404(Attachment.objects.filter(of_reports | of_contributions, dropped_at=None), pk=pk)
+    return get_object_or_404(Attachment.objects.filter(of_shares | of_contributions, dropped_at=None), pk=pk)
+
+
+def own_comment_for(user: User, pk: int) -> Comment:
+    """404 when the person may not read it, 403 when somebody else wrote it."""
+    comment = get_object_or_404(Comment.objects.visible_to(user), pk=pk)
+    if comment.author_id != user.pk:
+        raise PermissionDenied
+    return comment
+
+
+def own_explanation_for(user: User, pk: int) -> Explanation:
+    """404 when the person may not see the share it is about, 403 when somebody else asked for it."""
+    visible = Explanation.objects.filter(assignment__in=Assignment.objects.visible_to(user))
+    asked = get_object_or_404(visible.select_related("assignment"), pk=pk)
+    if asked.asked_by_id != user.pk:
+        raise PermissionDenied
+    return asked
 
 
 def agencies_seen_by(user: User) -> AgencyQuerySet:
@@ -147,6 +177,7 @@ class Reach:
             return place is None
         if act in _OF_THE_AGENCY:
             delegated = place is not None and assignment.delegate_id == self.user.pk
+            delegated = delegated and act not in _OF_ITS_HEAD
             return delegated or place in (Membership.Role.HEAD, Membership.Role.FOCAL)
         return True
 

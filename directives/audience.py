@@ -1,6 +1,6 @@
 """Who has to do with a share of work, and how they are told of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.urls import reverse
 
@@ -55,16 +55,21 @@ def tell(
     followed: bool = False,
 ) -> None:
     """Tell these people; with `followed` also those who follow the directive, in the app only."""
-    url = reverse("directives:detail", args=[assignment.directive_id])
     told = dict.fromkeys(people, True)
     if followed:
         told = dict.fromkeys(followers_of(assignment), False) | told
+    tell_each(told, assignment.directive_id, key=key, title=title, text=text, by=by)
+
+
+def tell_each(
+    people: Mapping[User, bool], directive_id: int, *, key: str, title: str, text: str, by: User
+) -> None:
+    """Tell each of these people but the one who did it, by mail too where it says so."""
+    url = reverse("directives:detail", args=[directive_id])
     post(
-        [
-            Notice(f"{key}:{person.pk}", person, title, text, url, by_mail=by_mail)
-            for person, by_mail in told.items()
-            if person != by
-        ]
+        Notice(f"{key}:{person.pk}", person, title, text, url, by_mail=by_mail)
+        for person, by_mail in people.items()
+        if person != by
     )
 
 

@@ -134,7 +134,8 @@ def detail_page(directive: Directive, user: User, on: date, *, whole: bool = Fal
     last = {report.assignment_id: report for report in ProgressReport.objects.latest_of(rows)}
     reach = Reach.of(user)
     needed = Assignment.objects.leads().waiting_on_agency().filter(directive=directive).exists()
-    stops, received, talk = _stops(rows), _received(rows, user), talk_about(rows)
+    stops, received = _stops(rows), _received(rows, user)
+    talk = talk_about(directive, rows, user, on, whole=whole)
     given, pieces = contributions_to(directive, user, rows), pieces_of(rows, user, on)
     shares = [
         _share(

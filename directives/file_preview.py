@@ -80,9 +80,10 @@ _FILE = {"attachment": "attachment", "source": "source_file"}
 def _back(file: Attachment | SourceFile) -> tuple[str, str]:
     """The page on which the file stands."""
     if isinstance(file, Attachment):
-        sent_with: Any = file.report or file.contribution
+        sent_with: Any = file.report or file.contribution or file.explanation
         directive = sent_with.assignment.directive
-        place = f"#report-{file.report_id}" if file.report_id else ""
+        kind = "report" if file.report_id else "explanation"
+        place = "" if file.contribution_id else f"#{kind}-{sent_with.pk}"
         return f"{reverse('directives:detail', args=[directive.pk])}{place}", directive.code
     if file.document_id:
         return reverse("meetings:document", args=[file.document_id]), "Văn bản"

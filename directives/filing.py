@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from accounts.models import User
 
-from .models import Attachment, Contribution, ProgressReport
+from .models import Attachment, Contribution, Explanation, ProgressReport
 
 # extension → (content type, what the file must begin with). Office and ODF files are zip archives.
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -49,7 +49,7 @@ def check_file(upload: UploadedFile) -> str:
 
 
 def keep_files(
-    owner: ProgressReport | Contribution, uploads: Iterable[UploadedFile], *, by: User
+    owner: ProgressReport | Contribution | Explanation, uploads: Iterable[UploadedFile], *, by: User
 ) -> list[Attachment]:
     """Store the files with what they belong to. Raises ValidationError for one that `check_file` refuses."""
     kept = []

@@ -2,7 +2,7 @@
 
 from accounts.models import User
 
-from .models import Assignment, Directive, Follow
+from .models import Assignment, Comment, Directive, Follow
 
 
 def follow(directive: Directive, *, by: User) -> None:
@@ -18,6 +18,11 @@ def unfollow(directive: Directive, *, by: User) -> None:
 def follows(directive: Directive, user: User) -> bool:
     """Whether the person follows it."""
     return Follow.objects.filter(directive=directive, user=user).exists()
+
+
+def readers_of(comment: Comment) -> list[User]:
+    """Those who follow the directive and may read this comment on it."""
+    return [follow.user for follow in Follow.objects.reading(comment).select_related("user")]
 
 
 def followers_of(share: Assignment) -> list[User]:

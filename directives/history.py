@@ -18,7 +18,14 @@ from .parties import Names
 
 _NOTHING = "chưa có"
 # Their text stands in full elsewhere on the page.
-_REPORTS = (Event.Kind.REPORTED, Event.Kind.COMPLETED, Event.Kind.CONTRIBUTED)
+_TOLD_IN_FULL = (
+    Event.Kind.REPORTED,
+    Event.Kind.COMPLETED,
+    Event.Kind.CONTRIBUTED,
+    Event.Kind.EXPLANATION_ASKED,
+    Event.Kind.EXPLAINED,
+    Event.Kind.URGED,
+)
 _NOTE_SHOWN = 120
 # What another document than the directive's own did to it.
 _ELSEWHERE = (Event.Kind.REPEATED, Event.Kind.REPLACED)
@@ -70,6 +77,14 @@ _DID: dict[str, str] = {
     Event.Kind.SUCCEEDED: "chuyển việc của {agency} cho cơ quan kế thừa",
     Event.Kind.INHERITED: "giao {agency} tiếp nhận việc của cơ quan đã kết thúc",
     Event.Kind.RELEASED: "kết thúc phần phối hợp của {agency}",
+    Event.Kind.EXPLANATION_ASKED: "yêu cầu {agency} giải trình",
+    Event.Kind.EXPLAINED: "giải trình của {agency}",
+    Event.Kind.EXPLANATION_DROPPED: "rút yêu cầu giải trình đối với {agency}",
+    Event.Kind.INSTRUCTED: "chỉ đạo thêm",
+    Event.Kind.COMMENTED: "ghi ý kiến",
+    Event.Kind.NOTED: "ghi ý kiến nội bộ",
+    Event.Kind.COMMENT_TAKEN_BACK: "thu hồi ý kiến",
+    Event.Kind.NOTE_TAKEN_BACK: "thu hồi ý kiến nội bộ",
     Event.Kind.URGED: "đôn đốc {agency}",
     Event.Kind.REMINDED: "nhắc việc của {agency}",
 }
@@ -104,6 +119,7 @@ def history_of(directive: Directive, user: User) -> list[Entry]:
     events = (
         Event.objects.filter(directive=directive)
         .exclude(kind__in=_OF_THE_WHOLE, assignment__isnull=False)
+        .readable_by(user)
         .select_related("actor", "assignment__agency", "document")
         .defer("document__text")
     )
@@ -122,7 +138,7 @@ def entry(event: Event, *, reads_texts: bool = False) -> Entry:
         who=event.actor_name,
         position=event.actor.position if event.actor else "",
         did=_DID[event.kind].format(agency=agency),
-        note=Truncator(event.note).chars(_NOTE_SHOWN) if event.kind in _REPORTS else event.note,
+        note=Truncator(event.note).chars(_NOTE_SHOWN) if event.kind in _TOLD_IN_FULL else event.note,
         changes=[
             Change(label, words(old) if old else "", words(new) if new or new == 0 else _NOTHING)
             for name, (label, words) in _FIELDS.items()
@@ -176,7 +192,7 @@ def _role(value: Any) -> str:
 
 
 # What was asked is answered by the act itself: that nothing is asked any more is no news.
-_SETTLED = {"asked_due_on", "contribute_by", "subtask_due_on"}
+_SETTLED = {"asked_due_on", "contribute_by", "explain_on", "subtask_due_on"}
 # In the order in which they are shown. Days that only repeat the moment of the event are left out.
 _FIELDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "lead": ("Chủ trì", _names),
@@ -201,6 +217,7 @@ _FIELDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "asked": ("Cơ quan được đề nghị", _listed),
     "contribute_by": ("Gửi ý kiến chậm nhất", _day),
     "asked_due_on": ("Đề nghị gia hạn đến", _day),
+    "explain_on": ("Hạn giải trình", _day),
     "urging": ("Lần đôn đốc", str),
     "urging_kind": ("Hình thức", _urging_kind),
     "rules": ("Mức nhắc", _listed),

@@ -1,9 +1,11 @@
 """Who is told of what leaders and the Office say about work, and of what agencies answer."""
 
 from accounts.models import Role, User
+from notifications.outbox import blank
 
-from .audience import people_of, tell
-from .models import Assignment, Urging
+from .audience import delegate_of, members_of, office_of, people_of, tell, tell_each
+from .following import readers_of
+from .models import Assignment, Comment, Explanation, Urging
 
 ESCALATES_FROM = 4  # urgings of one share (DOMAIN decisions: escalation)
 
@@ -24,4 +26,84 @@ def urged(assignment: Assignment, urging: Urging, *, by: User) -> None:
         text=urging.text,
         by=by,
         followed=True,
+    )
+
+
+def commented(comment: Comment, *, by: User) -> None:
+    """Tell those charged and the officer who monitors the directive; an instruction goes by mail too.
+
+    What is said among leaders and the Office is heard by the officer and the directing leader.
+    """
+    instruction = comment.kind == Comment.Kind.INSTRUCTION
+    words = "Ý kiến nội bộ" if comment.is_internal else comment.get_kind_display()
+    tell_each(
+        _hearers_of(comment, by_mail=instruction),
+        comment.directive_id,
+        key=f"commented:{comment.pk}",
+        title=f"{words} của {by}: {comment.directive.title}",
+        text=comment.text,
+        by=by,
+    )
+
+
+def comment_taken_back(comment: Comment, *, by: User) -> None:
+    """The words leave the inboxes, and those who had them are told so. Mail that was sent is sent."""
+    blank(f"commented:{comment.pk}:", "Ý kiến này đã được thu hồi.")
+    tell_each(
+        _hearers_of(comment, by_mail=False),
+        comment.directive_id,
+        key=f"comment_taken_back:{comment.pk}",
+        title=f"{by} thu hồi ý kiến: {comment.directive.title}",
+        text="",
+        by=by,
+    )
+
+
+def _hearers_of(comment: Comment, *, by_mail: bool) -> dict[User, bool]:
+    directive = comment.directive
+    people: set[User] = {directive.monitor} if directive.monitor else set()
+    if not comment.is_internal:
+        shares = directive.assignments.in_force().select_related("delegate")
+        people.update(*members_of(share.agency_id for share in shares).values(), *map(delegate_of, shares))
+    elif directive.directing_leader:
+        people.add(directive.directing_leader)
+    return dict.fromkeys(readers_of(comment), False) | dict.fromkeys(people, by_mail)
+
+
+def explanation_asked(assignment: Assignment, asked: Explanation, *, by: User) -> None:
+    """Tell the agency what it is to explain and until when, and the officer who monitors the directive."""
+    monitor = assignment.directive.monitor
+    tell(
+        [*people_of(assignment), *([monitor] if monitor else [])],
+        assignment,
+        key=f"explanation_asked:{asked.pk}",
+        title=f"Yêu cầu {assignment.agency.short_name} giải trình trước ngày {asked.due_on:%d/%m/%Y}: "
+        f"{assignment.directive.title}",
+        text=asked.question,
+        by=by,
+    )
+
+
+def explained(assignment: Assignment, asked: Explanation, *, by: User) -> None:
+    """Tell the leader who asked, and the Office."""
+    tell(
+        [asked.asked_by, *office_of(assignment)],
+        assignment,
+        key=f"explained:{asked.pk}",
+        title=f"{assignment.agency.short_name} giải trình: {assignment.directive.title}",
+        text=asked.answer,
+        by=by,
+        followed=True,
+    )
+
+
+def explanation_withdrawn(assignment: Assignment, asked: Explanation, *, by: User) -> None:
+    """Tell the agency that no answer is wanted any more."""
+    tell(
+        people_of(assignment),
+        assignment,
+        key=f"explanation_withdrawn:{asked.pk}",
+        title=f"Không cần giải trình nữa: {assignment.directive.title}",
+        text=asked.question,
+        by=by,
     )

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from . import moving_urls, review_urls, seeing_urls
-from .views import acts, by_hand, directive, editing, many, marks, my_work, register, rules, subtasks
+from . import moving_urls, review_urls, seeing_urls, talk_urls
+from .views import acts, by_hand, directive, editing, many, my_work, register, rules, subtasks
 
 app_name = "directives"
 SHARE = "directives/<int:directive_pk>/assignments/<int:pk>"
@@ -20,10 +20,6 @@ urlpatterns = [
     ),
     path("directives/<int:pk>/edit/", editing.edit, name="edit"),
     path("directives/<int:pk>/add-agency/", editing.add_agency, name="add_agency"),
-    path("directives/<int:pk>/star/", marks.star, {"starred": True}, name="star"),
-    path("directives/<int:pk>/unstar/", marks.star, {"starred": False}, name="unstar"),
-    path("directives/<int:pk>/follow/", marks.follow, {"wanted": True}, name="follow"),
-    path("directives/<int:pk>/unfollow/", marks.follow, {"wanted": False}, name="unfollow"),
     *(
         path(f"subtasks/<int:pk>/{name}/", subtasks.subtask, {"form_of": form}, name=f"subtask_{name}")
         for name, form in subtasks.FORMS.items()
@@ -32,6 +28,7 @@ urlpatterns = [
     path("subtasks/<int:pk>/down/", subtasks.shift, {"up": False}, name="subtask_down"),
     path("rules/", rules.rules, name="rules"),
     *moving_urls.urlpatterns,
+    *talk_urls.urlpatterns,
     *review_urls.urlpatterns,
     *seeing_urls.urlpatterns,
 ]

@@ -14,9 +14,9 @@ from agencies.calendar import WorkingDays, working_days
 from meetings.models import Document
 
 from .access import Reach
-from .deadlines import Timing
+from .deadlines import Timing, distance
 from .lines import Line, lines
-from .models import Assignment
+from .models import Assignment, Explanation
 from .models import conditions as is_
 from .models.assignment import AssignmentQuerySet, Confirmation, WorkState
 from .models.rules import FollowUpRules, follow_up_rules
@@ -47,6 +47,7 @@ class Task:
     act: str
     waited: int | None  # days a filed result has waited for the Office
     too_long: bool = False  # longer than the rules of the office allow
+    explain_in: str = ""  # how far the day is until which the agency has to explain
 
     @property
     def waited_text(self) -> str:
@@ -109,6 +110,7 @@ class Waiting:
                 next_act(self._acts(line.share), line.standing),
                 _days_waited(line.share, self.on),
                 self._waits_too_long(line.share),
+                distance(line.share.explain_on, self.on) if line.share.explain_on else "",
             )
             for line in lines(shares, self.on)
         ]
@@ -154,7 +156,7 @@ class Waiting:
                 Q(directive__monitor=self.user) | Q(directive__monitor__isnull=True)
             ).exclude(agency__in=self.reach.places)
         if self.user.role == Role.LEADER:
-            return counted.filter(directive__directing_leader=self.user)
+            return counted.filter(Q(directive__directing_leader=self.user) | _answered(self.user))
         return counted.exclude(agency__in=self.reach.places)
 
     def _waits_too_long(self, share: Assignment) -> bool:
@@ -176,6 +178,11 @@ class Waiting:
         for earlier in self.kinds[: self.kinds.index(kind)]:
             condition &= ~earlier.holds
         return condition
+
+
+def _answered(user: User) -> Q:
+    """Shares with an explanation which this leader asked for and has not read."""
+    return Q(pk__in=Explanation.objects.unread_by(user).values("assignment"))
 
 
 def _days_waited(share: Assignment, on: date) -> int | None:
@@ -208,6 +215,7 @@ def next_act(acts: set[Act], standing: Standing) -> str:
     order = [
         Act.DECIDE_EXTENSION,
         Act.REASSIGN,
+        Act.EXPLAIN,
         Act.ACCEPT,
         Act.CONTRIBUTE,
         Act.CONFIRM,
@@ -225,6 +233,7 @@ def _groups_of(user: User, on: date) -> list[Group]:
     soon = is_.due_soon(on)
     if user.role in Role.of_agencies():
         return [
+            Group("explain", "Phải giải trình", "due_soon", is_.TO_EXPLAIN, ("explain_on", "pk")),
             Group("overdue", "Quá hạn", "overdue", late),
             Group("soon", f"Hôm nay và {rules.soon_days} ngày tới", "due_soon", soon),
             Group("returned", "Bị trả lại", "returned", is_.IS_OPEN & is_.RETURNED),
@@ -252,6 +261,7 @@ def _groups_of(user: User, on: date) -> list[Group]:
     if user.role == Role.LEADER:
         starred = is_.NOT_DONE & Q(directive__starred=True)
         return [
+            Group("answered", "Đã giải trình, chờ đọc", "pending", _answered(user)),
             Group("overdue", "Quá hạn", "overdue", late),
             Group("week", "Đến hạn trong 7 ngày", "due_soon", is_.due_within(6, on)),
             Group("starred", "Trọng tâm", "on_track", starred),

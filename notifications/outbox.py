@@ -90,6 +90,11 @@ def _queue(messages: list[OutgoingMessage]) -> dict[str, int]:
     return ids
 
 
+def blank(key: str, text: str) -> None:
+    """Replace the words of the notices whose keys begin so: what they said was taken back."""
+    Notification.objects.filter(key__startswith=key).update(text=text)
+
+
 @transaction.atomic
 def resend(message_id: int, *, by: User) -> OutgoingMessage:
     """Try a failed message again from the start, to the address its recipient has now."""

@@ -81,6 +81,17 @@ def dialog(address: str, button: str) -> Callable[[Page], object]:
     return go
 
 
+def dialog_of_overdue(button: str) -> Callable[[Page], object]:
+    """To work that is overdue, where a button opens a form over the page."""
+
+    def go(page: Page) -> None:
+        through("/directives/?time=overdue", "main table a.row-link")(page)
+        page.locator(button).first.click()
+        page.locator("dialog[open] form").wait_for()
+
+    return go
+
+
 def publish(page: Page) -> None:
     """From the review of a text on to the page which says what would go out."""
     DRAFT(page)
@@ -111,6 +122,8 @@ SCREENS = [
     Screen("directive", OFFICE, through("/directives/?state=pending", "main table a.row-link")),
     Screen("directive-agency", AGENCY, through("/directives/?state=in_progress", "main table a.row-link")),
     Screen("report", AGENCY, dialog("/my-work/", ACT.format("report")), whole=False),
+    Screen("urge", OFFICE, dialog("/my-work/", ACT.format("urge")), whole=False),
+    Screen("instruct", LEADER, dialog_of_overdue("main a[href$='/instruct/']"), whole=False),
     Screen("confirm", OFFICE, dialog("/my-work/", ACT.format("confirm")), whole=False),
     Screen("meetings", OFFICE, at("/meetings/")),
     Screen("meeting", OFFICE, through("/meetings/", "main table a.row-link")),

@@ -1,6 +1,6 @@
 """What leaders and the Office write about work, and what agencies answer."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,13 +8,15 @@ from django.core.exceptions import ValidationError
 from accounts.access import Act
 from accounts.models import User
 from agencies import calendar
+from agencies.forms import VietnameseDateField
 from meetings.texts import secret_in
 
 from .. import transitions
 from ..deadlines import distance
-from ..models import Assignment, Urging
+from ..filing import KNOWN
+from ..models import Assignment, Comment, Directive, Urging
 from ..telling_talk import ESCALATES_FROM
-from .acts import ActForm
+from .acts import ActForm, FilesField
 
 
 def not_secret(text: str) -> None:
@@ -81,3 +83,114 @@ def _suggested(share: Assignment) -> str:
         return asked
     away = distance(share.due_on, calendar.today())
     return f"Nhiệm vụ có hạn ngày {share.due_on:%d/%m/%Y} ({away[:1].lower()}{away[1:]}). {asked}"
+
+
+class AskExplanationForm(ActForm):
+    """A leader wants to know why, until a day."""
+
+    act, title, button = Act.ASK_EXPLANATION, "Yêu cầu giải trình", "Gửi yêu cầu"
+    said = "Đã gửi yêu cầu giải trình; câu trả lời sẽ ở trang Việc của tôi."
+
+    question = words_field(
+        "Nội dung cần giải trình",
+        "Thủ trưởng và cán bộ đầu mối của cơ quan đọc nguyên văn, nhận cả thư.",
+        "Nêu nội dung cần giải trình.",
+    )
+    due_on = VietnameseDateField(
+        label="Giải trình đến hết ngày", error_messages={"required": "Nhập ngày phải giải trình."}
+    )
+
+    def clean_due_on(self) -> Any:
+        day = self.cleaned_data["due_on"]
+        if day < calendar.today():
+            raise ValidationError("Ngày giải trình không được ở trong quá khứ.")
+        return day
+
+    def perform(self, *, by: User) -> None:
+        data = self.cleaned_data
+        transitions.ask_explanation(self.share.pk, by=by, question=data["question"], due_on=data["due_on"])
+
+
+class ExplainForm(ActForm):
+    """The agency's answer, with files."""
+
+    act, title, button = Act.EXPLAIN, "Giải trình", "Gửi giải trình"
+    said = "Đã gửi giải trình; lãnh đạo yêu cầu và Văn phòng sẽ đọc."
+
+    answer = words_field(
+        "Nội dung giải trình",
+        "Nêu nguyên nhân, trách nhiệm và việc sẽ làm.",
+        "Nêu nội dung giải trình.",
+    )
+    attachments = FilesField(
+        label="Tệp đính kèm",
+        required=False,
+        help_text=f"Có thể chọn nhiều tệp: {', '.join(sorted(KNOWN))}.",
+        max_length=255,
+        allow_empty_file=True,  # check_file refuses it by its name
+    )
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.question = self.share.explanations.open().select_related("asked_by").first()
+        self.initial["seen"] = self.question.pk if self.question else None
+
+    def perform(self, *, by: User) -> None:
+        data = self.cleaned_data
+        transitions.explain(
+            self.share.pk, by=by, answer=data["answer"], files=data["attachments"], seen=data["seen"]
+        )
+
+
+class WordsForm(forms.Form):
+    """Words about a directive as a whole."""
+
+    act: ClassVar[Act]
+    title: ClassVar[str]
+    button: ClassVar[str]
+    said: ClassVar[str]
+
+    def __init__(self, *args: Any, directive: Directive, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.directive = directive
+
+    def perform(self, *, by: User) -> None:
+        """Post it."""
+        raise NotImplementedError
+
+
+class CommentForm(WordsForm):
+    """A remark, and who may read it."""
+
+    act, title, button, said = Act.COMMENT, "Ghi ý kiến", "Gửi ý kiến", "Đã gửi ý kiến."
+
+    audience = forms.ChoiceField(
+        label="Ai đọc được",
+        choices=Comment.Audience.choices,
+        initial=Comment.Audience.INTERNAL,
+        widget=forms.RadioSelect({"class": "choices"}),
+        error_messages={"required": "Chọn ai đọc được ý kiến này."},
+    )
+    text = words_field("Ý kiến", "Không sửa được sau khi gửi; thu hồi được trong 15 phút.", "Nhập ý kiến.")
+
+    def perform(self, *, by: User) -> None:
+        data = self.cleaned_data
+        transitions.comment(self.directive.pk, by=by, text=data["text"], audience=data["audience"])
+
+
+class InstructForm(WordsForm):
+    """A leader's further instruction."""
+
+    act, title, button = Act.INSTRUCT, "Chỉ đạo thêm", "Gửi chỉ đạo"
+    said = "Đã gửi chỉ đạo tới các cơ quan được giao và chuyên viên theo dõi."
+
+    text = words_field(
+        "Nội dung chỉ đạo",
+        "Mọi cơ quan được giao và chuyên viên theo dõi nhận thư và thông báo. Không sửa được sau khi gửi; "
+        "thu hồi được trong 15 phút.",
+        "Nêu nội dung chỉ đạo.",
+    )
+
+    def perform(self, *, by: User) -> None:
+        transitions.instruct(self.directive.pk, by=by, text=self.cleaned_data["text"])

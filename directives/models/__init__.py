@@ -1,9 +1,11 @@
 """What must be done, by whom, until when, and everything that happened to it."""
 
 from .assignment import Assignment
+from .comment import Comment
 from .contribution import Contribution
 from .directive import Directive
 from .event import Event
+from .explanation import Explanation
 from .extension import ExtensionRequest
 from .follow import Follow
 from .proposal import Proposal, ProposalParty, Sentence
@@ -19,10 +21,12 @@ __all__ = [
     "Assignment",
     "AssignmentVersion",
     "Attachment",
+    "Comment",
     "Contribution",
     "Directive",
     "DocumentReading",
     "Event",
+    "Explanation",
     "ExtensionRequest",
     "Follow",
     "FollowUpRules",

@@ -83,6 +83,8 @@ class Assignment(Share):
     )
     # until when a lead has asked a coordinator to contribute
     contribute_by = models.DateField(null=True, editable=False)
+    # until when an open request for an explanation wants its answer
+    explain_on = models.DateField(null=True, editable=False)
     # the share which another agency got after this one was declined, or its agency ended
     passed_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", editable=False)
 
@@ -173,6 +175,10 @@ class Assignment(Share):
                 name="assignment_asks_extension",
                 fields=["asked_due_on"],
                 condition=Q(asked_due_on__isnull=False),
+            ),
+            # what an agency is to explain
+            models.Index(
+                name="assignment_explain", fields=["explain_on"], condition=Q(explain_on__isnull=False)
             ),
             # what an agency declined and nobody has dealt with yet
             models.Index(

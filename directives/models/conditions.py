@@ -21,6 +21,7 @@ NEW = Q(work_state=WorkState.NEW, released_on__isnull=True)
 PENDING = Q(confirmation=Confirmation.PENDING)
 RETURNED = Q(confirmation=Confirmation.RETURNED)
 ASKS_EXTENSION = Q(asked_due_on__isnull=False)
+TO_EXPLAIN = Q(explain_on__isnull=False) & STILL_GIVEN
 DECLINED = Q(work_state=WorkState.DECLINED, passed_to__isnull=True)
 PAUSED = Q(work_state=WorkState.PAUSED)
 CONTRIBUTED = Q(contributed_on__isnull=False)  # coordinators alone contribute

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accounts.models import Role, User
 from agencies import calendar
 from meetings.models import Document
 
@@ -12,6 +13,11 @@ from .directive import Directive
 
 
 class EventQuerySet(models.QuerySet["Event"]):
+    def readable_by(self, user: User) -> "EventQuerySet":
+        """Without what leaders and the Office said among themselves, for those who are neither."""
+        internal = (Event.Kind.NOTED, Event.Kind.NOTE_TAKEN_BACK)
+        return self if user.role in Role.reading_internal() else self.exclude(kind__in=internal)
+
     def about(self, shares: AssignmentQuerySet) -> "EventQuerySet":
         """What happened to these shares, or to their directives as a whole."""
         return self.filter(Q(assignment__isnull=True) | Q(assignment__in=shares))
@@ -65,6 +71,14 @@ class Event(models.Model):
         SUCCEEDED = "succeeded", "Chuyển cho cơ quan kế thừa"
         INHERITED = "inherited", "Nhận từ cơ quan đã kết thúc"
         RELEASED = "released", "Kết thúc phối hợp"
+        EXPLANATION_ASKED = "explanation_asked", "Yêu cầu giải trình"
+        EXPLAINED = "explained", "Giải trình"
+        EXPLANATION_DROPPED = "explanation_dropped", "Rút yêu cầu giải trình"
+        INSTRUCTED = "instructed", "Chỉ đạo thêm"
+        COMMENTED = "commented", "Ý kiến"
+        NOTED = "noted", "Ý kiến nội bộ"
+        COMMENT_TAKEN_BACK = "comment_taken_back", "Thu hồi ý kiến"
+        NOTE_TAKEN_BACK = "note_taken_back", "Thu hồi ý kiến nội bộ"
         URGED = "urged", "Đôn đốc"
         REMINDED = "reminded", "Nhắc việc tự động"
 

@@ -9,6 +9,7 @@ from agencies import calendar
 from agencies.models import Membership
 
 from .assignment import Assignment
+from .comment import Comment
 from .directive import Directive
 
 
@@ -19,6 +20,15 @@ class FollowQuerySet(models.QuerySet["Follow"]):
         return self.filter(
             Q(user__role__in=Role.seeing_all()) | Q(user__in=members), directive=share.directive_id
         )
+
+    def reading(self, comment: Comment) -> "FollowQuerySet":
+        """Those who follow the directive and may read what was said about it."""
+        of_directive = self.filter(directive=comment.directive_id)
+        if comment.is_internal:
+            return of_directive.filter(user__role__in=Role.reading_internal())
+        charged = Assignment.objects.filter(directive=comment.directive_id).values("agency")
+        members = Membership.objects.filter(agency__in=charged).values("user")
+        return of_directive.filter(Q(user__role__in=Role.seeing_all()) | Q(user__in=members))
 
 
 class Follow(models.Model):

@@ -12,6 +12,7 @@ from agencies import calendar
 
 from .assignment import Assignment
 from .contribution import Contribution
+from .explanation import Explanation
 
 
 class ProgressReportQuerySet(models.QuerySet["ProgressReport"]):
@@ -118,10 +119,11 @@ SHOWN = {"application/pdf", "image/png", "image/jpeg"}
 
 
 class Attachment(models.Model):
-    """A file sent with a report or a contribution. Kept as it came, with its digest; only for its readers."""
+    """A file of a report, a contribution or an explanation. Kept as it came, with its digest."""
 
     report = models.ForeignKey(ProgressReport, models.PROTECT, null=True, related_name="attachments")
     contribution = models.ForeignKey(Contribution, models.PROTECT, null=True, related_name="attachments")
+    explanation = models.ForeignKey(Explanation, models.PROTECT, null=True, related_name="attachments")
     file = models.FileField(upload_to=attachment_path, max_length=200)
     original_name = models.CharField(max_length=255)
     content_type = models.CharField(max_length=100)
@@ -137,8 +139,9 @@ class Attachment(models.Model):
             models.CheckConstraint(name="attachment_not_empty", condition=Q(size__gt=0)),
             models.CheckConstraint(
                 name="attachment_of_one",
-                condition=Q(report__isnull=False, contribution__isnull=True)
-                | Q(report__isnull=True, contribution__isnull=False),
+                condition=Q(report__isnull=False, contribution__isnull=True, explanation__isnull=True)
+                | Q(report__isnull=True, contribution__isnull=False, explanation__isnull=True)
+                | Q(report__isnull=True, contribution__isnull=True, explanation__isnull=False),
             ),
         ]
 

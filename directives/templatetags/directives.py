@@ -38,6 +38,8 @@ _BUTTONS: dict[str, tuple[str, str]] = {
     Act.REVOKE: ("Thu hồi", "ban"),
     Act.REOPEN: ("Mở lại", "refresh"),
     Act.INSIST: ("Yêu cầu tiếp tục", "arrow-back-up"),
+    Act.ASK_EXPLANATION: ("Yêu cầu giải trình", "message-report"),
+    Act.EXPLAIN: ("Giải trình", "message-2"),
     Act.URGE: ("Đôn đốc", "speakerphone"),
     Act.CHANGE_ROLE: ("Đổi vai trò", "refresh"),
     Act.REASSIGN: ("Giao cơ quan khác", "arrow-right"),
@@ -64,6 +66,8 @@ def _named(context: template.Context, page: str, pk: int, words: str, own: bool)
     return format_html('<a class="named" href="{}">{}</a>', reverse(page, args=[pk]), words)
 
 
+# What one does when the work of others is not done is nobody's main work.
+_NEVER_FIRST = ([Act.URGE], [Act.ASK_EXPLANATION])
 SHOWN = 2  # acts that stand as buttons; the others are in a menu behind them
 
 
@@ -72,7 +76,7 @@ def act_buttons(share: Assignment, acts: list[str], *, small: bool = False) -> d
     """The acts on a share, the likeliest first: some as buttons, the rest in a menu."""
     shown = [act for act in acts if act not in ASIDE][:SHOWN]
     rest = [act_button(share, act) for act in acts if act not in shown]
-    leads = not small and shown[:1] != [Act.URGE]  # urging is nobody's main work
+    leads = not small and shown[:1] not in _NEVER_FIRST
     return {"share": share, "shown": shown, "rest": rest, "small": small, "leads": leads}
 
 

@@ -5,6 +5,7 @@ and queues the messages: all in one transaction, or nothing.
 """
 
 from .amending import NOTHING_TO_AMEND, amend
+from .commenting import comment, instruct, take_back_comment
 from .contributing import (
     NOBODY_TO_ASK,
     NOTHING_TO_RETRACT,
@@ -15,6 +16,7 @@ from .contributing import (
     to_retract,
 )
 from .editing import EDITABLE, Changed, add_agency, edit_directive
+from .explaining import ask_explanation, explain, read_answers, withdraw_explanation
 from .extending import ask_extension, grant_extension, last_day_to_ask, refuse_extension, set_deadline
 from .handing import change_role, decline, delegate, insist, reassign
 from .merging import merge, merge_refusal, unmerge, unmerge_refusal
@@ -63,19 +65,23 @@ __all__ = [
     "add_subtask",
     "amend",
     "ask_contributions",
+    "ask_explanation",
     "ask_extension",
     "can",
     "change_role",
     "change_subtask",
+    "comment",
     "complete",
     "confirm",
     "contribute",
     "decline",
     "delegate",
     "edit_directive",
+    "explain",
     "grant_extension",
     "heir_of",
     "insist",
+    "instruct",
     "kinds_open_to",
     "last_day_to_ask",
     "last_urging",
@@ -85,6 +91,7 @@ __all__ = [
     "newest_change",
     "obstacle",
     "pause",
+    "read_answers",
     "reassign",
     "record",
     "refusal",
@@ -102,6 +109,7 @@ __all__ = [
     "set_rules",
     "set_star",
     "shift_subtask",
+    "take_back_comment",
     "tick_subtask",
     "to_ask",
     "to_retract",
@@ -114,4 +122,5 @@ __all__ = [
     "urge_all",
     "urged_lately",
     "withdraw",
+    "withdraw_explanation",
 ]

@@ -104,6 +104,20 @@ MOVES: dict[Act, Move] = {
         Move(Act.INSIST, _K.INSISTED, (_W.DECLINED,), (_C.NONE,), _W.NEW),
         Move(Act.REASSIGN, _K.REASSIGNED, (_W.DECLINED,), (_C.NONE,)),
         Move(Act.CHANGE_ROLE, _K.ROLE_CHANGED, _OPEN, _NOT_WAITING),
+        Move(
+            Act.ASK_EXPLANATION,
+            _K.EXPLANATION_ASKED,
+            (*_OPEN, _W.PAUSED),
+            _UNDECIDED,
+            of_coordinators=False,
+        ),
+        # whatever became of the work and the role meanwhile: the question stands until it is answered
+        Move(
+            Act.EXPLAIN,
+            _K.EXPLAINED,
+            (*_OPEN, _W.PAUSED, _W.DONE),
+            (*_UNDECIDED, _C.CONFIRMED),
+        ),
         Move(Act.URGE, _K.URGED, _OPEN, _NOT_WAITING, of_coordinators=False),
         Move(Act.PAUSE, _K.PAUSED, _OPEN, _NOT_WAITING, _W.PAUSED),
         Move(Act.RESUME, _K.RESUMED, (_W.PAUSED,), _NOT_WAITING),
@@ -175,6 +189,10 @@ def _refusal_of_its_own(assignment: Assignment, act: Act) -> str | None:
         return "Không có ý kiến nào có thể rút."
     if act == Act.DECLINE and assignment.contributed_on is not None:
         return "Cơ quan đã gửi ý kiến phối hợp nên không từ chối được nữa."
+    if act == Act.ASK_EXPLANATION and assignment.explain_on is not None:
+        return "Yêu cầu giải trình trước đang chờ trả lời."
+    if act == Act.EXPLAIN and assignment.explain_on is None:
+        return "Không có yêu cầu giải trình nào chờ trả lời."
     passed_on = (Act.INSIST, Act.REASSIGN, Act.REVOKE, Act.REOPEN, Act.MERGE, Act.REPLACE)
     if act in passed_on and assignment.passed_to_id is not None:
         return "Việc này đã được giao cho cơ quan khác."

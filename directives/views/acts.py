@@ -33,7 +33,7 @@ from ..forms.steps import (
     WithdrawForm,
 )
 from ..forms.subtasks import AddSubtaskForm
-from ..forms.talk import UrgeForm
+from ..forms.talk import AskExplanationForm, ExplainForm, UrgeForm
 from ..history import entry
 from ..models import Assignment, ProgressReport
 from ..standing import standing
@@ -72,6 +72,8 @@ FORMS: dict[Act, type[ActForm]] = {
         InsistForm,
         ReassignForm,
         ChangeRoleForm,
+        AskExplanationForm,
+        ExplainForm,
         UrgeForm,
     )
 }

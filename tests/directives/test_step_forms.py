@@ -38,6 +38,10 @@ def _reported(share, cast):
     transitions.report(share.pk, by=cast["binh"], progress=Progress(done=DONE, percent=40))
 
 
+def _questioned(share, cast):
+    transitions.ask_explanation(share.pk, by=cast["chi"], question="Vì sao?", due_on=date(2025, 11, 8))
+
+
 def _as_given(share, cast):
     pass
 
@@ -70,6 +74,14 @@ STEPS = {
         "không được ở trong quá khứ",
     ),
     "pause": ("dung", _as_given, {"reason": WHY}, {"reason": ""}, "Nêu lý do tạm dừng"),
+    "ask_explanation": (
+        "chi",
+        _as_given,
+        {"question": WHY, "due_on": LATER},
+        {"due_on": "01/11/2025"},
+        "không được ở trong quá khứ",
+    ),
+    "explain": ("binh", _questioned, {"answer": WHY}, {"answer": " "}, "Nêu nội dung giải trình"),
     "urge": ("lan", _as_given, {"kind": "reminder", "text": WHY}, {"text": "MẬT\n"}, "dấu chỉ độ mật"),
     "resume": ("dung", _paused, {"note": WHY}, {"note": "x" * 2001}, "2000"),
     "revoke": ("dung", _as_given, {"reason": WHY}, {"reason": ""}, "Nêu lý do thu hồi"),

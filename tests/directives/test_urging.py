@@ -1,7 +1,7 @@
 """Đôn đốc: numbered per share, typed, not too often; heard by the agency, from the fourth on by more."""
 
 import json
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from html import unescape
 
 import pytest
@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agencies import calendar
+from agencies.calendar import day_set
 from agencies.models import Membership
 from directives import following, transitions
 from directives.detail_page import detail_page
@@ -25,8 +26,9 @@ WORDS = "Đề nghị Sở Tài chính khẩn trương báo cáo."
 
 
 @pytest.fixture(autouse=True)
-def _today(day):
-    day(TODAY)
+def _three_o_clock():
+    with day_set(TODAY, time(15)):
+        yield
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The database refuses what the rules forbid: each named constraint and each trigger is provoked once."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -14,6 +14,7 @@ from directives import transitions
 from directives.models import (
     Assignment,
     Attachment,
+    Comment,
     Contribution,
     Directive,
     DocumentReading,
@@ -109,6 +110,19 @@ def done(**fields):
 
 def remind(r):
     Reminder.objects.create(assignment=r.share, rule=r.rule, due_on=DAY, recipient=r.lan, planned_on=DAY)
+
+
+def say(r, **fields):
+    values = {"directive": r.directive, "author": r.lan, "kind": "remark", "audience": "charged", "text": "x"}
+    return Comment.objects.create(**values | fields)
+
+
+def inquire(r, **fields):
+    r.share.explanations.create(**{"question": "x", "due_on": DAY, "asked_by": r.lan, **fields})
+
+
+def answered(r, **fields):
+    return {"answer": "x", "answered_by": r.binh, "answered_at": timezone.now(), "answered_on": DAY, **fields}
 
 
 def urge(r, **fields):
@@ -225,6 +239,16 @@ BREAKS = {
     ),
     "extension_one_waiting": lambda r: (ask(r), ask(r)),
     "follow_once": lambda r: [Follow.objects.create(user=r.lan, directive=r.directive) for _ in range(2)],
+    "comment_kind_known": lambda r: say(r, kind="shout"),
+    "comment_audience_known": lambda r: say(r, audience="all"),
+    "comment_instruction_is_open": lambda r: say(r, kind="instruction", audience="internal"),
+    "comment_says_something": lambda r: say(r, text=""),
+    "comment_withdrawn_later": lambda r: say(r, withdrawn_at=datetime(2020, 1, 1, tzinfo=UTC)),
+    "explanation_asks_something": lambda r: inquire(r, question=""),
+    "explanation_answered_by_someone": lambda r: inquire(r, **answered(r, answered_on=None)),
+    "explanation_answered_or_withdrawn": lambda r: inquire(r, **answered(r), withdrawn_at=timezone.now()),
+    "explanation_read_when_answered": lambda r: inquire(r, read_at=timezone.now()),
+    "explanation_one_open": lambda r: (inquire(r), inquire(r)),
     "urging_number_once": lambda r: (urge(r), urge(r, kind="review")),
     "urging_numbers_from_one": lambda r: urge(r, number=0),
     "urging_kind_known": lambda r: urge(r, kind="shouting"),
@@ -267,6 +291,11 @@ TRIGGERS = {
         lambda r: RuleChange.objects.create(**r.rule_change) and RuleChange.objects.update(new=9),
         lambda r: RuleChange.objects.create(**r.rule_change).delete(),
     ],
+    "directives_comment_fixed": [
+        lambda r: change(say(r), text="khác"),
+        lambda r: change(say(r, withdrawn_at=datetime(2100, 1, 1, tzinfo=UTC)), withdrawn_at=None),
+        lambda r: say(r).delete(),
+    ],
     "directives_original_deadline_fixed": [
         lambda r: change(r.share, original_due_on=date(2026, 1, 1)),
         lambda r: change(r.share, original_due_on=None, due_on=None),
@@ -302,6 +331,7 @@ def test_what_the_triggers_leave_open_stays_open(rows):
     """A draft may be rewritten, a deadline moved, a correction written."""
     change(rows.draft, text="khác", number="1/TB")
     change(rows.share, due_on=date(2026, 1, 1))
+    change(say(rows), withdrawn_at=timezone.now())
     change(rows.directive.document, signer="Người ký khác")
     assert Assignment.objects.get(pk=rows.share.pk).original_due_on == date(2025, 11, 9)
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from PIL import Image
 
 from accounts.models import Role
+from agencies import calendar
 from directives import intake, transitions
 from directives.models import Attachment
 from meetings.models import Document, SourceFile
@@ -101,6 +102,12 @@ directives:star POST            o o o  - - -  - .  - -
 directives:unstar POST          o o o  - - -  - .  - -
 directives:follow POST          o o o  o o o  o .  o o
 directives:unfollow POST        o o o  o o o  o .  o o
+directives:comment              o o o  - - -  - .  - -
+directives:instruct             o - -  - - -  - .  - -
+directives:comment_take_back POST o - -  - - -  - .  - -
+directives:explanation_withdraw POST o - -  - - -  . .  - -
+directives:ask_explanation      o - -  - - -  . .  - -
+directives:explain              - - -  o o -  . .  - -
 directives:urge                 - o o  - - -  . .  - -
 directives:edit                 - o o  - - -  - .  - -
 directives:add_agency           - o o  - - -  - .  - -
@@ -219,8 +226,13 @@ def rows(
         source.content_type = "text/plain"
         source.save()
     ended = make_agency("SKHDT", "Sở Kế hoạch và Đầu tư", valid_to=date(2025, 2, 28))
+    chi = cast["chi"]
     return SimpleNamespace(
         ended=ended,
+        comment=transitions.instruct(directive.pk, by=chi, text="Làm rõ nguồn vốn."),
+        asked=transitions.ask_explanation(
+            assignment.pk, by=chi, question="Vì sao chưa xong?", due_on=calendar.today()
+        ),
         entered=entered,
         waiting=waiting,
         people={**cast, "tam": tam},
@@ -264,6 +276,10 @@ def arguments(name: str, rows: SimpleNamespace) -> dict:
         "directives:add_under": rows.directive.document,
         "directives:edit": rows.directive,
         "directives:add_agency": rows.directive,
+        "directives:comment": rows.directive,
+        "directives:instruct": rows.directive,
+        "directives:comment_take_back": rows.comment,
+        "directives:explanation_withdraw": rows.asked,
         "directives:star": rows.directive,
         "directives:unstar": rows.directive,
         "directives:follow": rows.directive,

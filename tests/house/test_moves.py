@@ -48,6 +48,11 @@ STARTS = {
     Act.INSIST: {(WorkState.DECLINED, NONE)},
     Act.REASSIGN: {(WorkState.DECLINED, NONE)},
     Act.CHANGE_ROLE: set(product(OPEN, FREE)),
+    Act.ASK_EXPLANATION: set(product([*OPEN, WorkState.PAUSED], [*FREE, PENDING])),
+    Act.EXPLAIN: {
+        *product([*OPEN, WorkState.PAUSED], [*FREE, PENDING]),
+        (WorkState.DONE, Confirmation.CONFIRMED),
+    },
     Act.URGE: set(product(OPEN, FREE)),
     Act.PAUSE: set(product(OPEN, FREE)),
     Act.RESUME: set(product([WorkState.PAUSED], FREE)),
@@ -84,6 +89,8 @@ ACTORS = {
     Act.INSIST: {"lan", "dung"},
     Act.REASSIGN: {"lan", "dung"},
     Act.CHANGE_ROLE: {"lan", "dung"},
+    Act.ASK_EXPLANATION: {"chi"},
+    Act.EXPLAIN: {"binh", "mai"},
     Act.URGE: {"lan", "dung"},
     Act.PAUSE: {"dung"},
     Act.RESUME: {"dung"},
@@ -143,6 +150,10 @@ def do(act, share, by):
         case Act.CHANGE_ROLE:
             share.directive.assignments.exclude(pk=share.pk).update(role="lead")
             return transitions.change_role(share.pk, by=by, reason="Theo ý kiến chỉ đạo.")
+        case Act.ASK_EXPLANATION:
+            return transitions.ask_explanation(share.pk, by=by, question="Vì sao chậm?", due_on=LATER)
+        case Act.EXPLAIN:
+            return transitions.explain(share.pk, by=by, answer="Chờ số liệu của chủ đầu tư.")
         case Act.URGE:
             return transitions.urge(share.pk, kind="reminder", text="Đề nghị khẩn trương.", by=by)
         case Act.PAUSE:
@@ -161,15 +172,19 @@ def possible(work, confirmation):
     return (work == WorkState.DONE) == (confirmation == Confirmation.CONFIRMED)
 
 
-def stand(share, work, confirmation, *, asked=False, helping=False):
-    """Put a share where the constraints allow it to stand; False where they do not. With `asked`, a request
-    for extension waits; with `helping`, it is a coordinator's which has contributed.
+def stand(share, work, confirmation, *, act=None):
+    """Put a share where the constraints allow it to stand; False where they do not.
+
+    What the act is about is there: a request for extension or for an explanation waits, or the share is a
+    coordinator's which has contributed.
     """
+    asked, questioned, helping = act == Act.DECIDE_EXTENSION, act == Act.EXPLAIN, act in HELPING
     if not possible(work, confirmation):
         return False
     filed = FILED if confirmation in (Confirmation.PENDING, Confirmation.CONFIRMED) else None
     done = confirmation == Confirmation.CONFIRMED
     share.extension_requests.all().delete()
+    share.explanations.all().delete()
     Assignment.objects.filter(pk=share.pk).update(
         work_state=work,
         confirmation=confirmation,
@@ -178,6 +193,7 @@ def stand(share, work, confirmation, *, asked=False, helping=False):
         confirmed_on=FILED if done else None,
         accepted_at=None if work == WorkState.NEW else timezone.now(),
         asked_due_on=LATER if asked else None,
+        explain_on=LATER if questioned else None,
         passed_to=None,
         delegate=None,
         role="coordinator" if helping else "lead",
@@ -194,6 +210,8 @@ def stand(share, work, confirmation, *, asked=False, helping=False):
         ProgressReport.objects.create(kind="progress", percent=30, done="Một phần", **told)
     if work == WorkState.IN_PROGRESS:
         transitions.record(Event.Kind.REPORTED, by=None, assignment=share)
+    if questioned:
+        share.explanations.create(question="Vì sao?", due_on=LATER, asked_by_id=share.filer)
     if asked:
         share.extension_requests.create(
             due_on=share.due_on, asked_due_on=LATER, reason="Chờ số liệu", asked_by_id=share.filer
@@ -214,8 +232,7 @@ def test_an_act_starts_only_from_its_standings(act, assignment, cast, binh, educ
     by = cast[min(ACTORS.get(act, {"lan"}))]
     tried = 0
     for work, confirmation in product(WorkState, Confirmation):
-        asked, helping = act == Act.DECIDE_EXTENSION, act in HELPING
-        if not stand(assignment, work, confirmation, asked=asked, helping=helping):
+        if not stand(assignment, work, confirmation, act=act):
             continue
         tried += 1
         assignment.refresh_from_db()
@@ -241,7 +258,7 @@ def test_an_act_starts_only_from_its_standings(act, assignment, cast, binh, educ
 def test_only_these_people_may(act, cast, assignment, binh, education, day):
     day(SESSION_DAY)
     assignment.filer = binh.pk
-    stand(assignment, *min(STARTS[act]), asked=act == Act.DECIDE_EXTENSION, helping=act in HELPING)
+    stand(assignment, *min(STARTS[act]), act=act)
     assignment.refresh_from_db()
     for name, person in cast.items():
         allowed = name in ACTORS[act]
@@ -286,6 +303,7 @@ def test_the_table_of_roles_is_what_the_house_decided():
         "replace",
         "star",
         "urge",
+        "comment",
     }
     decisions = {
         "criticise",
@@ -299,10 +317,10 @@ def test_the_table_of_roles_is_what_the_house_decided():
         "succeed",
     }
     staff = {"report", "withdraw", "contribute", "retract", "ask_contributions"}
-    staff |= {"amend", "plan_subtasks", "tick_subtask"}
+    staff |= {"amend", "plan_subtasks", "tick_subtask", "explain"}
     head = staff | {"accept", "decline", "delegate", "complete", "ask_extension"}
     assert by_role == {
-        Role.LEADER: {"see_meetings", "see_province", "star"},
+        Role.LEADER: {"see_meetings", "see_province", "star", "comment", "instruct", "ask_explanation"},
         Role.OFFICE_HEAD: office | decisions,
         Role.OFFICE_STAFF: office,
         Role.AGENCY_HEAD: head,

@@ -227,6 +227,32 @@ def test_a_coordinator_gets_no_work_back_while_the_last_lead_is_confirmed(direct
     assert not Assignment.objects.coordinators().open().exists()
 
 
+def test_two_answers_at_once_are_one(assignment, chi, binh, mai, day):
+    day(date(2025, 11, 5))
+    transitions.ask_explanation(assignment.pk, by=chi, question="Vì sao chậm?", due_on=LATER)
+    with while_uncommitted(
+        lambda: transitions.explain(assignment.pk, by=mai, answer="Chờ số liệu của chủ đầu tư.")
+    ) as rival:
+        transitions.explain(assignment.pk, by=binh, answer="Chưa bố trí được cán bộ.")
+
+    with pytest.raises(NotAllowed, match="Không có yêu cầu giải trình"):
+        rival.result()
+    assert assignment.explanations.get().answered_by == binh
+    assert Event.objects.filter(kind=Event.Kind.EXPLAINED).count() == 1
+
+
+def test_what_is_answered_at_the_same_moment_is_not_withdrawn(assignment, chi, binh, day):
+    day(date(2025, 11, 5))
+    asked = transitions.ask_explanation(assignment.pk, by=chi, question="Vì sao chậm?", due_on=LATER)
+    with while_uncommitted(lambda: transitions.withdraw_explanation(asked.pk, by=chi)) as rival:
+        transitions.explain(assignment.pk, by=binh, answer="Chờ số liệu của chủ đầu tư.")
+
+    with pytest.raises(NotAllowed, match="đã được trả lời"):
+        rival.result()
+    asked.refresh_from_db()
+    assert (asked.answered_by, asked.withdrawn_at) == (binh, None)
+
+
 def test_two_who_urge_at_once_are_one_urging(assignment, lan, dung):
     with while_uncommitted(
         lambda: transitions.urge(assignment.pk, kind="criticism", text="Phê bình chậm trễ.", by=dung)

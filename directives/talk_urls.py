@@ -1,0 +1,17 @@
+"""Addresses of what is said about a directive, and of its marks."""
+
+from django.urls import path
+
+from .forms.talk import CommentForm, InstructForm
+from .views import marks, talk
+
+urlpatterns = [
+    path("directives/<int:pk>/star/", marks.star, {"starred": True}, name="star"),
+    path("directives/<int:pk>/unstar/", marks.star, {"starred": False}, name="unstar"),
+    path("directives/<int:pk>/follow/", marks.follow, {"wanted": True}, name="follow"),
+    path("directives/<int:pk>/unfollow/", marks.follow, {"wanted": False}, name="unfollow"),
+    path("directives/<int:pk>/comment/", talk.say, {"form_of": CommentForm}, name="comment"),
+    path("directives/<int:pk>/instruct/", talk.say, {"form_of": InstructForm}, name="instruct"),
+    path("comments/<int:pk>/take-back/", talk.take_back_comment, name="comment_take_back"),
+    path("explanations/<int:pk>/withdraw/", talk.withdraw_explanation, name="explanation_withdraw"),
+]
