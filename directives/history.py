@@ -12,7 +12,7 @@ from accounts.models import User
 from meetings.models import Document
 
 from .models import Assignment, Directive, Event, Urging
-from .models.assignment import Confirmation, WorkState
+from .models.assignment import Confirmation, Quality, WorkState
 from .models.directive import Field, Priority
 from .parties import Names
 
@@ -175,6 +175,10 @@ def _confirmation(value: Any) -> str:
     return str(Confirmation(value).label)
 
 
+def _quality(value: Any) -> str:
+    return str(Quality(value).label)
+
+
 def _field(value: Any) -> str:
     return str(Field(value).label)
 
@@ -231,6 +235,7 @@ _FIELDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "product_number": ("Số văn bản kết quả", str),
     "product_on": ("Ngày văn bản kết quả", _day),
     "files": ("Tệp đính kèm", _listed),
+    "quality": ("Chất lượng", _quality),
     "filed_on": ("Ngày báo cáo hoàn thành", _day),
     "finished_on": ("Ngày hoàn thành", _day),
 }

@@ -28,6 +28,7 @@ KEPT = (
     "released_on",
     "contributed_on",
     "asked_due_on",
+    "quality",
 )
 
 _DAYS = tuple(name for name in KEPT if name.endswith("_on"))

@@ -101,12 +101,13 @@ def result_amended(assignment: Assignment, report: ProgressReport, *, by: User) 
 
 
 def result_confirmed(assignment: Assignment, report: ProgressReport, *, by: User) -> None:
-    """Tell the agency that its result was accepted."""
+    """Tell the agency that its result was accepted, and how good the Office found it."""
+    marked = f" ({assignment.get_quality_display().lower()})" if assignment.quality else ""
     tell(
         people_of(assignment),
         assignment,
         key=f"confirmed:{report.pk}",
-        title=f"Đã xác nhận hoàn thành: {assignment.directive.title}",
+        title=f"Đã xác nhận hoàn thành{marked}: {assignment.directive.title}",
         text=report.reason,
         by=by,
         followed=True,

@@ -16,6 +16,7 @@ from agencies.forms import FileDrop, VietnameseDateField
 from .. import transitions
 from ..filing import KNOWN, check_file
 from ..models import Assignment, Event
+from ..models.assignment import Quality
 from ..transitions import Progress
 from ..vagueness import is_vague
 
@@ -223,6 +224,12 @@ class ConfirmForm(_DecisionForm):
     act, title, button = Act.CONFIRM, "Xác nhận hoàn thành", "Xác nhận hoàn thành"
     said = "Đã xác nhận hoàn thành."
 
+    quality = forms.ChoiceField(
+        label="Chất lượng",
+        choices=Quality.choices,
+        required=False,
+        widget=forms.RadioSelect({"class": "choices across"}),
+    )
     note = forms.CharField(
         label="Ý kiến của Văn phòng",
         required=False,
@@ -231,7 +238,8 @@ class ConfirmForm(_DecisionForm):
     )
 
     def perform(self, *, by: User) -> None:
-        transitions.confirm(self.share.pk, by=by, note=self.cleaned_data["note"], **self.read())
+        data = self.cleaned_data
+        transitions.confirm(self.share.pk, by=by, note=data["note"], quality=data["quality"], **self.read())
 
 
 class ReturnForm(_DecisionForm):

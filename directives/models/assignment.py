@@ -10,9 +10,9 @@ from agencies.models import Agency, AgencyGroup, Membership
 
 from .directive import Directive
 from .share import Share, ShareQuerySet
-from .states import Confirmation, WorkState
+from .states import Confirmation, Quality, WorkState
 
-__all__ = ["Assignment", "AssignmentQuerySet", "Confirmation", "WorkState"]
+__all__ = ["Assignment", "AssignmentQuerySet", "Confirmation", "Quality", "WorkState"]
 
 
 class AssignmentQuerySet(ShareQuerySet["Assignment"]):
@@ -131,6 +131,10 @@ class Assignment(Share):
             models.CheckConstraint(
                 name="assignment_finished_when_filed",
                 condition=Q(finished_on__isnull=True) | Q(finished_on=F("filed_on")),
+            ),
+            models.CheckConstraint(name="assignment_quality_known", condition=Q(quality__in=Quality.values)),
+            models.CheckConstraint(
+                name="assignment_quality_of_the_done", condition=Q(quality="") | Q(work_state="done")
             ),
             models.CheckConstraint(
                 name="assignment_only_coordinators_released",

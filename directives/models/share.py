@@ -9,7 +9,7 @@ from directives.deadlines import Timing, timing, timing_sql
 
 from . import conditions
 from .rules import follow_up_rules
-from .states import Confirmation, WorkState
+from .states import Confirmation, Quality, WorkState
 
 _Share = TypeVar("_Share", bound="Share")
 
@@ -142,6 +142,9 @@ class Share(models.Model):
     released_on = models.DateField(null=True, editable=False)
     # the day of a coordinator's last contribution that stands
     contributed_on = models.DateField(null=True, editable=False)
+    quality = models.CharField(
+        max_length=9, choices=Quality, default=Quality.NONE, blank=True, editable=False
+    )
     # the day which an undecided request for extension asks for
     asked_due_on = models.DateField(null=True, editable=False)
 

@@ -24,5 +24,14 @@ class Confirmation(models.TextChoices):
     RETURNED = "returned", "Bị trả lại"
 
 
+class Quality(models.TextChoices):
+    """What the Office thinks of a result that it confirms; it may leave it open."""
+
+    NONE = "", "Không đánh giá"
+    EXCELLENT = "excellent", "Xuất sắc"
+    GOOD = "good", "Tốt"
+    FAIR = "fair", "Đạt"
+
+
 LEFT = (WorkState.REVOKED, WorkState.DECLINED)
 OPEN = (WorkState.NEW, WorkState.ACCEPTED, WorkState.IN_PROGRESS)

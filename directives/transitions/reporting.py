@@ -15,6 +15,7 @@ from agencies import calendar
 from .. import past, telling
 from ..filing import keep_files
 from ..models import Assignment, Event, ProgressReport
+from ..models.assignment import Quality
 from .coordinators import release_coordinators
 from .extending import let_lapse
 from .moves import NotAllowed, lock, lock_for, move, reason_given
@@ -108,13 +109,21 @@ def withdraw(assignment_id: int, *, by: User, seen: int | None = None) -> Progre
 
 @transaction.atomic
 def confirm(
-    assignment_id: int, *, by: User, note: str = "", seen: int | None = None, version: int | None = None
+    assignment_id: int,
+    *,
+    by: User,
+    note: str = "",
+    quality: str = Quality.NONE,
+    seen: int | None = None,
+    version: int | None = None,
 ) -> Assignment:
     """The Office accepts the filed result. Finished on the day of filing, however long the Office took.
 
     `seen` and `version` are of the report the person read: another result filed meanwhile, or the same one
     amended, is not confirmed by mistake.
     """
+    if quality not in Quality.values:
+        raise NotAllowed("Chọn mức chất lượng có trong danh sách.")
     assignment = move(
         assignment_id,
         Act.CONFIRM,
@@ -122,6 +131,7 @@ def confirm(
         note=note,
         finished_on=lock(assignment_id).filed_on,
         confirmed_on=calendar.today(),
+        quality=quality,
         asked_due_on=None,
     )
     let_lapse(assignment, by=by, note="Kết quả đã được xác nhận hoàn thành.")

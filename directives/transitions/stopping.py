@@ -7,7 +7,7 @@ from accounts.models import User
 
 from .. import telling
 from ..models import Assignment
-from ..models.assignment import WorkState
+from ..models.assignment import Quality, WorkState
 from .coordinators import need_a_working_lead, recall_coordinators, release_coordinators
 from .extending import let_lapse
 from .moves import lock_for, move, reason_given
@@ -65,6 +65,7 @@ def reopen(assignment_id: int, *, by: User, reason: str) -> Assignment:
         filed_on=None,
         finished_on=None,
         confirmed_on=None,
+        quality=Quality.NONE,
     )
     if share.role == Assignment.Role.LEAD:
         recall_coordinators(share, by=by)
