@@ -31,6 +31,14 @@ class MergeForm(forms.Form):
             words = f"Đổi hạn của cơ quan chủ trì tại {code} thành {page.deadline:%d/%m/%Y}"
             self.fields["take_deadline"].label = words
 
+    def clean(self) -> dict[str, Any]:
+        """The deadline that was seen (`day`, beside the box) must be the one that would be taken."""
+        cleaned = super().clean() or self.cleaned_data
+        day = self.page.deadline
+        if self.data.get("take_deadline") and self.data.get("day") != (day and day.isoformat()):
+            self.add_error(None, "Thời hạn vừa được thay đổi. Xem lại rồi gộp.")
+        return cleaned
+
     def perform(self, *, by: User) -> Directive:
         """Merge; returns the earlier directive. Raises NotAllowed."""
         data = self.cleaned_data

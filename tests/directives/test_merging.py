@@ -201,7 +201,12 @@ def test_the_page_finds_the_earlier_one_and_shows_what_will_happen(earlier, late
     assert "thành 28/11/2025" in ask(dung, f"{url}?into={earlier.pk}").text
     empty = ask(lan, url, {"into": earlier.pk, "reason": ""})
     assert empty.status_code == 422
-    sent = ask(dung, url, {"into": earlier.pk, "reason": WHY, "take_deadline": "on"})
+    typed = {"into": earlier.pk, "reason": WHY, "take_deadline": "on"}
+    stale = ask(dung, url, typed | {"day": "2025-11-27"})  # another day was shown
+    assert stale.status_code == 422
+    assert "Thời hạn vừa được thay đổi" in stale.text
+    assert 'name="day" value="2025-11-28"' in stale.text
+    sent = ask(dung, url, typed | {"day": "2025-11-28"})
     assert sent["Location"] == f"/directives/{earlier.pk}/"
     assert earlier.assignments.get(role="lead").due_on == LATER
     undo = f"/directives/{later.pk}/unmerge/"

@@ -109,7 +109,7 @@ def test_what_was_read_fills_the_form_and_becomes_a_document(send, client_lan, a
     }
     assert form["subject"].value() == "Kết luận của Chủ tịch UBND tỉnh tại phiên họp thường kỳ tháng 10"
     assert form["number"].help_text == "Đọc từ văn bản."
-    data = {name: form[name].value() for name in (*form.Meta.fields, "suggested")}
+    data = {name: form[name].value() or "" for name in (*form.Meta.fields, "suggested")}
     response = client_lan.post(source.form_url, data)
     document = Document.objects.get()
     assert response["Location"] == f"/documents/{document.pk}/review/"
