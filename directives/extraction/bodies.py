@@ -117,7 +117,7 @@ liên quan | có liên quan | hữu quan | chức năng | chuyên môn | chuyên
 tư vấn giám sát | tư vấn thiết kế | cấp quốc gia | cấp nhà nước | cấp cơ sở | cấp trung ương
 cấp bộ | cấp xã | cấp huyện
 cấp thành phố | cấp | trung ương | ở trung ương | nhà nước | địa phương
-trên địa bàn | đóng trên địa bàn | đứng chân trên địa bàn | hoạt động trên địa bàn
+tại cửa khẩu | trên địa bàn | đóng trên địa bàn | đứng chân trên địa bàn | hoạt động trên địa bàn
 trên địa bàn tỉnh | trên địa bàn thành phố | trong tỉnh | trong toàn tỉnh | toàn tỉnh
 toàn thành phố | của tỉnh | của thành phố | của bộ | nêu trên | nói trên | còn lại | khác
 nơi đó | chủ trì soạn thảo
@@ -146,7 +146,7 @@ quản lý | được phân công theo dõi | bị | từ | đang | trên lưu v
 
 # Common nouns inside proper names, in lower case there: "Ban Quản lý dự án đầu tư xây dựng".
 NAME_NOUNS = listed("""
-mua sắm tập trung
+mua sắm tập trung | thị trường trong nước | thị trường nước ngoài
 dự án | đầu tư | xây dựng | các dự án | công trình | các công trình | giao thông | nông nghiệp
 nông thôn | thủy lợi | thủy sản | chăn nuôi | thú y | trồng trọt | bảo vệ thực vật | an toàn | toàn
 vệ sinh | thực phẩm | quỹ đất | phát triển | phát triển quỹ đất | hành chính công | hành chính

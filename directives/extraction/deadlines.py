@@ -227,6 +227,8 @@ class DeadlineReader:
                 continue
             year = int(m["y"]) if m["y"] != "nay" else self.on.year if self.on else None
             earlier = m["word"] == "trước" and not any(word in m[0] for word in ("hết", "cuối", "kết thúc"))
+            if earlier and year and self.on and year <= self.on.year:
+                continue  # "đất được giao trước năm 2010"
             on = date(year - earlier, 12, 31) if year else None
             yield self._found("year_end", on, m.start(), m.end(), year_guessed=m["y"] == "nay")
 

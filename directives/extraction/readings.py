@@ -29,7 +29,8 @@ _TERM = re.compile(
 _ALL = r"(?:những|các|mọi|riêng|tất cả|toàn bộ|bất kỳ|bất cứ|ngay từ)"
 _TOPIC = r"(?:những|các|mọi|đối với|nơi nào|đơn vị nào|địa phương nào|dự án nào|trường hợp)"
 _REMARK = re.compile(
-    r"kiến nghị (?:các )?(?:bộ|chính phủ|thủ tướng|quốc hội|trung ương|ủy ban thường vụ)(?!\w)"
+    r"thông báo (?:này )?(?:để|đến|tới) [^.;]{3,90} (?:được )?biết(?!\w)"
+    r"|kiến nghị (?:các )?(?:bộ|chính phủ|thủ tướng|quốc hội|trung ương|ủy ban thường vụ)(?!\w)"
     r"|dự báo (?:từ|trong|đến|thời gian|những|năm|quý|tháng|bão|mưa|rét|lũ|sẽ)(?!\w)|(?:cùng "
     r"|tham )*(?:dự|tham dự)(?: có| họp| phiên| hội| cuộc| buổi| và| cùng)(?!\w)"
 )
@@ -118,7 +119,9 @@ class SentenceReader(SubjectReader):
         starts = [
             self.begin(n)
             for n in range(at + size, min(last, at + 90))
-            if self.low(n - 1) in {",", ":", "thì"} or (self.low(n - 1) == "mắc" and self.determiner(n))
+            if self.low(n - 1) in {",", ":", "thì"}
+            or (self.low(n - 1) == "mắc" and self.determiner(n))
+            or (self.low(n - 1) == "này" and OPENING.match(self.tokens, n))
         ]
         commas = helped = 0
         for start in starts:

@@ -15,9 +15,9 @@ from directives.extraction.tokens import listed, words
 # A last clause with one of these closes the work of its sentence and is no work of its own.
 CLOSING = listed("""
 báo cáo | trình | gửi | nộp | hoàn thành | xong | tổng hợp | thời gian | thời hạn | kết quả
-tham mưu | phải hoàn thành | yêu cầu hoàn thành | bảo đảm | đảm bảo | phấn đấu | thực hiện xong
+tham mưu | phải hoàn thành | yêu cầu hoàn thành | bảo đảm | đảm bảo | thực hiện xong
 đồng thời báo cáo | định kỳ | chậm nhất | việc | các nội dung | tiến độ | kịp thời báo cáo
-khẩn trương báo cáo | bàn giao | muộn nhất | trước ngày | trước
+khẩn trương báo cáo | bàn giao | hoàn chỉnh | hoàn thiện | ban hành kết luận | muộn nhất | trước ngày | trước
 """)
 _STRONG = listed("""
 chủ trì | có trách nhiệm | chịu trách nhiệm | tổng hợp | làm đầu mối | được giao | tham mưu
@@ -189,7 +189,8 @@ class Splitter:
             if left or reader.low(n + 1) == "riêng" or _THING.match(reader.low_from(start)):
                 return different
             own_work = reader.low(start) == "hoàn" and reader.low(start + 2) in _WORK_OF_ITS_OWN
-            return opens and (own_work or not CLOSING.match(tokens, self._segment(start, own[0])))
+            closes = CLOSING.match(tokens, start) or _TAIL.match(reader.low_from(n + 1))
+            return opens and (own_work or not closes)
         near = tokens[n].start - left[-1].end <= 1 or due_first if left else False
         return near and different and opens
 
@@ -206,17 +207,6 @@ class Splitter:
         return not _TAIL.match(reader.low_from(start)) and not any(
             one.start > behind for one in self.found(piece)
         )
-
-    def _segment(self, start: int, due: Found) -> int:
-        """Where the words begin that the deadline closes: behind the last comma before it."""
-        reader, tokens = self.reader, self.reader.tokens
-        first = start
-        for n in range(start, len(tokens)):
-            if tokens[n].start >= due.start:
-                break
-            if reader.low(n) == "," or (reader.low(n) == "và" and CLOSING.match(tokens, n + 1)):
-                first = reader.begin(n + 1)
-        return first if CLOSING.match(tokens, first) else start
 
     def found(self, piece: Reading) -> list[Found]:
         """The deadline forms of a piece, without a second day in a clause of purpose."""

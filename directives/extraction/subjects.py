@@ -51,8 +51,13 @@ _MEETS = re.compile(
     r"|họp(?: phiên [^,;.]{0,20})?$)"
 )
 _TELLS = re.compile(
-    r"(?:cho biết|cho hay|cho rằng|chia sẻ|xin (?!ý kiến|chủ trương|phép|lỗi)\w+"
+    r"(?:cho biết|cho hay|cho rằng|chia sẻ|trình bày|xin (?!ý kiến|chủ trương|phép|lỗi)\w+"
     r"|báo cáo (?:từ đầu|đến nay|tính đến|hiện|còn|rằng|đã))(?!\w)"
+)
+# At a reception of citizens: their complaint is the heading, the order stands below it.
+_PRIVATE = re.compile(r"(?:các |\d+ |một số |nhiều )?(?:hộ|người dân|nhân dân|cử tri|công dân|ông|bà)(?!\w)")
+_COMPLAINS = re.compile(
+    r"[^,;:.]{0,60}?(?<!\w)(?:phản ánh|kiến nghị|đề nghị|khiếu nại|tố cáo|yêu cầu|xin)(?!\w)"
 )
 _EACH = re.compile(r"mỗi (?:người|đồng chí)")
 
@@ -174,7 +179,9 @@ class SubjectReader(OrderReader):
     ) -> Reading | None:
         """`within` an order, a verb that may tell or bid ("trả lời") bids."""
         predicate = self.predicate(end)
-        if _TELLS.match(self.low_between(end, last).lstrip(" ,")):
+        told = self.low_between(end, last).lstrip(" ,")
+        private = _PRIVATE.match(leads[0].name.lower()) and _COMPLAINS.match(told)
+        if private or _TELLS.match(told):
             return Reading(tale=True)
         if within and predicate == "telling" and self.low(end) not in TOLD:
             predicate = "duty"
@@ -194,7 +201,8 @@ class SubjectReader(OrderReader):
             return Reading()
         if leads[0].personally and re.match(r"thông tin(?:,| thêm| rằng| về)", rest):
             return Reading()
-        if predicate == "telling" and leads[-1].group and (must := self._must_act(end, last)):
+        which = leads[-1].group or self.low(leads[-1].first) in {"địa", "đơn", "cơ"}
+        if predicate == "telling" and which and (must := self._must_act(end, last)):
             # "Các địa phương đã xảy ra thiếu nước phải ..."
             return Reading("bare", body=must, leads=[*leads[:-1], self._longer(leads[-1], must)])
         if predicate == "telling" or (colon and self.low(end) == "báo") or _EACH.match(rest):

@@ -35,7 +35,7 @@ _DECISION = re.compile(
 )
 _ALWAYS_DECISION = re.compile(
     r"(?:(?:chưa |không )?chấp thuận|đồng ý|bãi bỏ|đánh giá cao|ghi nhận|hoan nghênh|cảm ơn|nhất trí"
-    r"|thống nhất (?:thông qua|cho|chủ trương|về chủ trương|theo đề|như đề"
+    r"|thống nhất (?:thông qua|từ ngày|cho|chủ trương|về chủ trương|theo đề|như đề"
     r"|với (?:đề|nội dung|báo cáo|chủ trương)|đề xuất))(?!\w)"
 )
 _RESULT = re.compile(
@@ -56,6 +56,8 @@ _OUTCOME = re.compile(
     r"|(?:phát hiện|xử lý|bắt giữ|khởi tố|xử phạt) (?:hơn |trên |gần )?\d[\d.]* (?:vụ|đối tượng"
     r"|trường hợp|bị can)"
     r"|thu hút (?:hơn |trên |gần )?\d+"
+    r"|(?:tiếp nhận|kiểm tra|giải quyết|cấp) (?:được )?(?:hơn |trên |gần )?\d[\d.,]* (?:hồ sơ|lượt"
+    r"|trường hợp)[^;.]{0,80}(?:\d ?%|phát hiện \d)"
     r"|đón (?:được )?(?:hơn |trên |gần )?\d[\d.,]* (?:triệu |nghìn |vạn )?lượt"
     r"|vượt (?:hơn |trên |gần )?\d[\d.,]* ?% (?:kế hoạch|dự toán|so với))(?!\w)|(?:ông|bà|đại diện"
     r"|giám đốc|lãnh đạo)[^,.;]{0,60} (?:cho biết|cho hay|nói|chia sẻ|thông tin)$"

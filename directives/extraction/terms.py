@@ -34,7 +34,8 @@ SPAN = re.compile(
 PERIOD = re.compile(
     r"(?<!\w)(?:(?:trong khoảng|giai đoạn|tính|số liệu|lũy kế|hiệu lực|giá trị"
     r"|kỳ báo cáo)\s?(?:từ[^;,]{0,30}\s)?(?:đến|tới|đến hết)?(?:\sngày)?"
-    r"|(?:tình hình|kết quả)[^;,]{0,70}\s(?:từ[^;,]{0,30}\s)?(?:đến|tới|đến hết)(?:\sngày)?)\s?$"
+    r"|(?:tình hình|kết quả|tỷ lệ giải ngân)(?:[^;,]{0,70})?\s(?:từ[^;,]{0,30}\s)?(?:đến|tới"
+    r"|đến hết)(?:\sngày)?)\s?$"
 )
 PAST = re.compile(
     r"(?<!\w)(?:đã|từng|vừa|phát sinh|tồn tại|vi phạm|xảy ra|được cấp|có hiệu lực)(?:\s\w+){0,6}\s?$"
@@ -86,6 +87,7 @@ THIS_MONTH = re.compile(r"(?<!\w)(?:trong|hết|cuối|trước)(?:\s(?:cuối|h
 QUARTER = re.compile(
     r"(?<!\w)(?P<word>trong|trước|hết|xong|đến|vào|hoàn thành|chậm nhất)(?:\s(?:là|trong|cuối"
     r"|hết|đến|ngay))*\squý\s"
+    r"(?:(?:iv|i{1,3}|[1-4])(?:,| và)(?: quý)? )?"
     r"(?P<q>iv|i{1,3}|[1-4])(?:(?:\s?[/-]\s?|\s?,?\snăm\s)(?P<y>20\d{2}))?(?!\w)"
 )
 YEAR = re.compile(

@@ -211,7 +211,7 @@ mong | mong muốn | hy vọng | tin tưởng | chia buồn | chúc | cảm ơn 
 ký ban hành | có mặt | cơ bản | được | trở thành | hiện | hiện có | hiện nay | nhất trí | đồng ý
 đồng tình | cùng dự | dự | tham dự buổi | kiến nghị | nêu thực trạng | nêu khó khăn | lý giải
 phản ánh | thừa nhận | quyết tâm bàn giao | xảy ra | diễn ra | xuất hiện
-phát sinh | tồn tại | giao ban | họp giao ban | bùng phát | lan rộng | tăng cao | tái diễn
+phát sinh | tồn tại | trình bày | giao ban | họp giao ban | bùng phát | lan rộng | tăng cao | tái diễn
 hứa | cam kết | cam đoan | bày tỏ | xin | lo ngại
 """)
 

@@ -61,6 +61,7 @@ def test_a_day(words, day):
     ("words", "kind", "day"),
     [
         ("trong tháng 12/2025", "month_end", date(2025, 12, 31)),
+        ("trong quý I và quý II/2026", "quarter_end", date(2026, 6, 30)),
         ("trong tháng 12 năm 2025", "month_end", date(2025, 12, 31)),
         ("trong tháng 12", "month_end", date(2025, 12, 31)),
         ("trong tháng 2", "month_end", date(2026, 2, 28)),

@@ -168,6 +168,26 @@ def test_finishing_a_work_is_work_of_its_own():
     assert [row[3] for row in read(text)] == [None, date(2025, 12, 8)]
 
 
+def test_a_second_work_with_a_day_is_parted_even_if_it_ends_in_handing_in():
+    text = (
+        "UBND huyện Kỳ Sơn duy trì tổ công tác; lập phương án di dời, trình UBND tỉnh trước ngày 30/12/2025."
+    )
+
+    assert [row[3] for row in read(text)] == [None, date(2025, 12, 30)]
+
+
+def test_a_clause_that_only_finishes_the_work_keeps_it_whole():
+    text = "Thanh tra tỉnh thanh tra việc quản lý đất đai; ban hành kết luận trước ngày 30/12/2025."
+
+    assert [row[3] for row in read(text)] == [date(2025, 12, 30)]
+
+
+def test_a_letter_that_was_received_charges_without_a_comma():
+    text = "UBND tỉnh chỉ đạo. Nhận được công văn này đề nghị các đơn vị nghiêm túc tổ chức thực hiện."
+
+    assert [row[1] for row in read(text)] == [["các đơn vị"]]
+
+
 def test_an_order_not_to_do_something_is_an_order():
     text = "Chủ tịch UBND tỉnh yêu cầu không nâng giá phòng trong thời gian lễ hội."
 
