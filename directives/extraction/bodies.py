@@ -96,7 +96,7 @@ tổ chức chính trị xã hội | tổ chức hội | hợp tác xã | chi nh
 thành viên ubnd | nhà trường | trường đại học | cao đẳng | đài | báo | cơ quan đảng | chủ rừng
 chủ hồ | phòng ban | phòng, ban | quân đội | công an | cơ quan thông tấn | chủ dự án | chủ hồ chứa
 lực lượng công an | khu kinh tế | khu công nghiệp | mặt trận tổ quốc | mặt trận | thôn | bản | ấp | buôn
-khóm
+khóm | thành, thị | thị, thành
 khu phố | khối xóm | tổ dân phố | tổ chức tín dụng | tổ chức đoàn thể | hộ dân | tập thể
 đồng chí tỉnh ủy viên | tỉnh ủy viên | ủy viên | đảng viên
 lực lượng quân đội | lực lượng biên phòng | lực lượng dân quân | lực lượng xung kích

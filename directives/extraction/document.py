@@ -200,7 +200,7 @@ class Document(Outline):
             return True
         if reading.kind == "charge":
             return False
-        if whole.startswith('"') or tales.in_force(whole) or tales.blame(whole):
+        if whole.startswith('"') or tales.in_force(whole) or tales.blame(whole) or tales.statistic(whole):
             return True
         if self.reporting or tales.outcome(whole):
             return True

@@ -43,7 +43,7 @@ _BEYOND = re.compile(
 )
 _SAYS = re.compile(
     r"(?:cho biết|cho hay|cho rằng|khẳng định|nói|nêu|thông tin thêm|chia sẻ|nhận định|trả lời"
-    r"|đánh giá)(?!\w)"
+    r"|đánh giá|dự báo|nhận xét)(?!\w)"
 )
 
 

@@ -52,10 +52,12 @@ _MEETS = re.compile(
 )
 _TELLS = re.compile(
     r"(?:cho biết|cho hay|cho rằng|chia sẻ|trình bày|xin (?!ý kiến|chủ trương|phép|lỗi)\w+"
-    r"|báo cáo (?:từ đầu|đến nay|tính đến|hiện|còn|rằng|đã))(?!\w)"
+    r"|báo cáo,|báo cáo (?:từ đầu|đến nay|tính đến|hiện|còn|rằng|đã))(?!\w)"
 )
 # At a reception of citizens: their complaint is the heading, the order stands below it.
-_PRIVATE = re.compile(r"(?:các |\d+ |một số |nhiều )?(?:hộ|người dân|nhân dân|cử tri|công dân|ông|bà)(?!\w)")
+_PRIVATE = re.compile(
+    r"(?:các |\d+ |một số |nhiều )?(?:hộ|bà con|người dân|nhân dân|cử tri|công dân|ông|bà)(?!\w)"
+)
 _COMPLAINS = re.compile(
     r"[^,;:.]{0,60}?(?<!\w)(?:phản ánh|kiến nghị|đề nghị|khiếu nại|tố cáo|yêu cầu|xin)(?!\w)"
 )
@@ -201,7 +203,8 @@ class SubjectReader(OrderReader):
             return Reading()
         if leads[0].personally and re.match(r"thông tin(?:,| thêm| rằng| về)", rest):
             return Reading()
-        which = leads[-1].group or self.low(leads[-1].first) in {"địa", "đơn", "cơ"}
+        cases = "trường hợp" in leads[-1].name.lower()
+        which = (leads[-1].group and not cases) or self.low(leads[-1].first) in {"địa", "đơn", "cơ"}
         if predicate == "telling" and which and (must := self._must_act(end, last)):
             # "Các địa phương đã xảy ra thiếu nước phải ..."
             return Reading("bare", body=must, leads=[*leads[:-1], self._longer(leads[-1], must)])

@@ -91,6 +91,14 @@ _RESPONSIBILITY = re.compile(
     r"|(?:nào )?(?:nếu )?(?:để|không|thiếu"
     r"|chậm)(?!\w)[^,;.:]{3,90} (?:phải )?chịu (?:hoàn toàn )?trách nhiệm (?:trước|về)"
 )
+_STATISTIC = re.compile(
+    r"(?<!\w)(?:(?:mới|đã|ước|chỉ) )?đạt (?:hơn |trên |khoảng |gần )?\d[\d.,]* ?(?:%|tỷ|triệu|nghìn)"
+    r"|(?<!\w)đã khôi phục"
+)
+_AIM = re.compile(
+    r"(?<!\w)(?:phấn đấu|để|nhằm|bảo đảm|đảm bảo|phải|cần|yêu cầu|đề nghị|giao|trước ngày|chậm nhất"
+    r"|mục tiêu)(?!\w)"
+)
 _BLAME = re.compile(
     r"(?:để )?(?:địa phương|đơn vị|cơ quan|nơi|xã|phường|huyện|ngành|sở) nào (?:\w+ ){0,3}?"
     r"(?:để|không|chậm|thiếu)"
@@ -109,7 +117,9 @@ _PLAIN_DUTY = re.compile(
     r"|hoàn thành trước|không được)(?!\w)"
 )
 _PLAIN_TERM = re.compile(r"(?<!\w)(?:phải|cần|trước ngày|chậm nhất|hoàn thành trước)(?!\w)")
-_IN_FORCE = re.compile(r"(?<!\w)(?:có hiệu lực|hết hiệu lực|có giá trị|chịu trách nhiệm thi hành)(?!\w)")
+_IN_FORCE = re.compile(
+    r"(?<!\w)(?:có hiệu lực|hết hiệu lực|thay cho|thay thế cho|có giá trị|chịu trách nhiệm thi hành)(?!\w)"
+)
 
 
 def report_heading(low: str) -> bool | None:
@@ -198,6 +208,11 @@ def personnel(low: str) -> bool:
 
 def only_responsibility(low: str) -> bool:
     return bool(_RESPONSIBILITY.match(low))
+
+
+def statistic(low: str) -> bool:
+    """ "mới đạt 34%, chậm 4 tháng", "đạt 13.940 tỷ đồng": says how far something has got."""
+    return bool(_STATISTIC.search(low)) and not _AIM.search(low)
 
 
 def blame(low: str) -> bool:
