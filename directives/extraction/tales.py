@@ -118,7 +118,7 @@ _PLAIN_DUTY = re.compile(
 )
 _PLAIN_TERM = re.compile(r"(?<!\w)(?:phải|cần|trước ngày|chậm nhất|hoàn thành trước)(?!\w)")
 _IN_FORCE = re.compile(
-    r"(?<!\w)(?:có hiệu lực|hết hiệu lực|thay cho|thay thế cho|có giá trị|chịu trách nhiệm thi hành)(?!\w)"
+    r"(?<!\w)(?:có hiệu lực|hết hiệu lực|này thay (?:thế )?cho|có giá trị|chịu trách nhiệm thi hành)(?!\w)"
 )
 
 

@@ -78,7 +78,7 @@ ON = date(2025, 11, 4)
         "UBND tỉnh chỉ đạo:\n1. Trung tâm Phục vụ hành chính công xã tiếp nhận 1.246 hồ sơ, đúng hạn 98,2%.",
         "UBND tỉnh chỉ đạo:\n4. Thống nhất từ ngày 01/7/2026 đưa kết quả chỉ số vào căn cứ bình xét thi đua.",
         "Thông báo để các cơ quan, đơn vị, địa phương biết, thực hiện.",
-        "UBND tỉnh chỉ đạo:\n2. Riêng kè Trà Nóc mới đạt 34%, chậm 4 tháng so với hợp đồng vì vướng 9 hộ dân.",
+        "UBND tỉnh chỉ đạo:\n2. Riêng kè Trà Nóc mới đạt 34%, chậm 4 tháng so với hợp đồng.",
         "UBND tỉnh chỉ đạo. Thông báo này thay cho văn bản giao nhiệm vụ.",
         "UBND tỉnh chỉ đạo. Ban Quản lý dự án báo cáo, dự án thành phần 2 đã đạt 58% giá trị xây lắp.",
         "Toàn tỉnh đón 3,82 triệu lượt khách, vượt 8% kế hoạch.",
