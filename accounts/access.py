@@ -56,6 +56,7 @@ class Act(models.TextChoices):
     REPLACE = "replace", "Thay nhiệm vụ"
     SUCCEED = "succeed", "Chuyển cho cơ quan kế thừa"
     STAR = "star", "Gắn sao trọng tâm"
+    SPLIT = "split", "Tách thành các mốc"
     SET_RULES = "set_rules", "Đặt quy tắc theo dõi"
     SEE_PROVINCE = "see_province", "Xem bảng điều hành toàn tỉnh"
     SEE_DELIVERIES = "see_deliveries", "Xem nhật ký gửi tin"
@@ -82,6 +83,7 @@ _OFFICE = {
     Act.UNMERGE,
     Act.REPLACE,
     Act.STAR,
+    Act.SPLIT,
     Act.SEE_PROVINCE,
     Act.SEE_DELIVERIES,
     Act.RESEND,

@@ -12,6 +12,7 @@ from accounts.models import User
 from .access import Reach, reports_for
 from .carrying import Carried, Link, carried, taken_over
 from .contributions import Contributions, contributions_to
+from .family_page import Family, family_of
 from .following import follows
 from .history import Entry, history_of
 from .models import Assignment, Directive, Event, ExtensionRequest, ProgressReport, Urging
@@ -22,7 +23,7 @@ from .parties import Parties, parties_of
 from .standing import Standing, of_directive, standing
 from .subtasks import Pieces, pieces_of
 from .talk import Talk, talk_about
-from .transitions import acts_open_to, urged_lately
+from .transitions import acts_open_to, split_refusal, urged_lately
 from .waiting import next_act
 
 REPORTS_SHOWN = 30
@@ -82,6 +83,8 @@ class DetailPage:
     carried: Carried | None  # what took its place
     taken_over: list[Link]  # whose place it took
     deadlines: list[tuple[date | None, date | None]]  # (original, current), as few as there are
+    family: Family | None
+    can_split: bool
 
     @property
     def shares(self) -> list[Share]:
@@ -155,9 +158,11 @@ def detail_page(directive: Directive, user: User, on: date, *, whole: bool = Fal
     shares.sort(key=lambda share: share.row.work_state in LEFT)  # those which count come first
     leads = [share for share in shares if share.row.role == Assignment.Role.LEAD]
     reports, history = reports_for(user, directive), history_of(directive, user)
+    family = family_of(directive, user, on, whole=whole)
+    own = of_directive(share.standing for share in leads or shares)
     return DetailPage(
         directive=directive,
-        standing=of_directive(share.standing for share in leads or shares),
+        standing=family.standing if family and directive.is_heading else own,
         leads=leads,
         coordinators=[share for share in shares if share.row.role == Assignment.Role.COORDINATOR],
         parties=parties_of([directive.pk])[directive.pk],
@@ -173,6 +178,8 @@ def detail_page(directive: Directive, user: User, on: date, *, whole: bool = Fal
         carried=carried(directive, user),
         taken_over=taken_over(directive, user),
         deadlines=_deadlines(directive, rows),
+        family=family,
+        can_split=may(user, Act.SPLIT) and split_refusal(directive, rows) is None,
     )
 
 
@@ -212,6 +219,7 @@ _STOPPED: dict[str, tuple[Event.Kind, ...]] = {
     WorkState.PAUSED: (Event.Kind.PAUSED,),
     WorkState.REVOKED: (Event.Kind.REVOKED, Event.Kind.SUCCEEDED),
     WorkState.DECLINED: (Event.Kind.DECLINED,),
+    WorkState.SPLIT: (Event.Kind.SPLIT,),
 }
 
 
@@ -263,6 +271,6 @@ def _passage(directive: Directive, *, whole: bool) -> Passage:
 
 
 def _deadlines(directive: Directive, rows: list[Assignment]) -> list[tuple[date | None, date | None]]:
-    if directive.deadline_kind == DeadlineKind.NONE:
+    if directive.deadline_kind == DeadlineKind.NONE or directive.is_heading:
         return []
     return sorted({(row.original_due_on, row.due_on) for row in rows}, key=lambda pair: pair[1] or date.max)

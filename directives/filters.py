@@ -30,7 +30,6 @@ COLUMNS: dict[str, str] = {
     "agency": "agency",
     "meeting": "directive__document__meeting",
     "document": "directive__document",
-    "directive": "directive",
     "field": "directive__field",
     "leader": "directive__directing_leader",
     "monitor": "directive__monitor",
@@ -67,8 +66,8 @@ _ORDERS: dict[str, list[Any]] = {
     "-due": [F("due_on").desc(nulls_last=True)],
     "updated": [F("last_report_on").asc(nulls_first=True)],
     "-updated": [F("last_report_on").desc(nulls_last=True)],
-    "code": ["directive__year", "directive__number"],
-    "-code": ["-directive__year", "-directive__number"],
+    "code": ["directive__year", "directive__number", "directive__part"],
+    "-code": ["-directive__year", "-directive__number", "-directive__part"],
     "agency": ["agency__kind_order", "agency__sort_key"],
     "-agency": ["-agency__kind_order", "-agency__sort_key"],
 }
@@ -233,6 +232,9 @@ class AssignmentFilter(forms.Form):
         for name, column in COLUMNS.items():
             if value := chosen.get(name):
                 rows = rows.filter(**{column: value})
+        if directive := chosen.get("directive"):
+            whole = Directive.objects.filter(Q(pk=directive.pk) | Q(parent=directive))
+            rows = rows.filter(directive__in=whole.order_by().values("pk"))
         if chosen.get("from"):
             rows = rows.filter(assigned_on__gte=chosen["from"])
         if chosen.get("to"):

@@ -27,4 +27,5 @@ def readers_of(comment: Comment) -> list[User]:
 
 def followers_of(share: Assignment) -> list[User]:
     """Those who follow the directive and can see this share of it."""
-    return [follow.user for follow in Follow.objects.seeing(share).select_related("user")]
+    rows = Follow.objects.seeing(share).select_related("user")
+    return list(dict.fromkeys(follow.user for follow in rows))

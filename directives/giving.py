@@ -96,10 +96,9 @@ class Entering:
         return self.working_days.after(self.document.issued_on, 2 if self.points > MANY_POINTS else 1)
 
 
-def make_shares(plans: Iterable[tuple[Directive, Shares, date | None]]) -> list[Assignment]:
-    """One share per agency, with the deadline it is given; it is the original one."""
-    today = calendar.today()
-    shares = Assignment.objects.bulk_create(
+def planned(directive: Directive, expanded: Shares, due_on: date | None) -> list[Assignment]:
+    """One share per agency, with the deadline it is given; it is the original one. Not stored yet."""
+    return [
         Assignment(
             directive=directive,
             agency_id=agency_id,
@@ -107,11 +106,15 @@ def make_shares(plans: Iterable[tuple[Directive, Shares, date | None]]) -> list[
             group_id=group_id,
             original_due_on=due_on,
             due_on=due_on,
-            assigned_on=today,
+            assigned_on=calendar.today(),
         )
-        for directive, expanded, due_on in plans
         for agency_id, (role, group_id) in expanded.by_agency.items()
-    )
+    ]
+
+
+def make_shares(plans: Iterable[tuple[Directive, Shares, date | None]]) -> list[Assignment]:
+    """The shares of several directives, stored."""
+    shares = Assignment.objects.bulk_create(share for plan in plans for share in planned(*plan))
     past.keep(shares)
     return shares
 
@@ -131,13 +134,14 @@ def directives_given(
     directives: Iterable[Directive],
     shares: Iterable[Assignment],
     *,
-    by: User,
+    by: User | None,
     note: str = "",
     replacing: Mapping[int, str] | None = None,
 ) -> list[Event]:
     """The lines which say who was given each directive and until when; not stored yet.
 
-    `replacing`: the code of the earlier directive by the id of the one that takes its place.
+    `replacing`: the code of the earlier directive by the id of the one that takes its place. `by` None: the
+    system.
     """
     instead = replacing or {}
     of_directive: dict[int, list[Assignment]] = {}
@@ -158,7 +162,7 @@ def directives_given(
                 directive=directive,
                 kind=Event.Kind.PUBLISHED,
                 actor=by,
-                actor_name=by.get_full_name(),
+                actor_name=by.get_full_name() if by else "Hệ thống",
                 note=note,
                 data={
                     "lead": [None, of_role["lead"]],

@@ -86,8 +86,13 @@ _DID: dict[str, str] = {
     Event.Kind.COMMENT_TAKEN_BACK: "thu hồi ý kiến",
     Event.Kind.NOTE_TAKEN_BACK: "thu hồi ý kiến nội bộ",
     Event.Kind.URGED: "đôn đốc {agency}",
+    Event.Kind.SPLIT: "tách phần việc của {agency}",
     Event.Kind.REMINDED: "nhắc việc của {agency}",
 }
+
+
+# What happens both to a share and to a directive as a whole.
+_DID_TO_ALL: dict[str, str] = {Event.Kind.SPLIT: "tách nhiệm vụ"}
 
 
 @dataclass(frozen=True)
@@ -132,12 +137,13 @@ def entry(event: Event, *, reads_texts: bool = False) -> Entry:
     """The event in words. A field we have no word for is not shown."""
     document = event.document if event.kind in _ELSEWHERE else None
     agency = event.assignment.agency.short_name if event.assignment else "cơ quan"
+    did = _DID_TO_ALL.get(event.kind) if event.assignment is None else None
     return Entry(
         at=event.at,
         kind=event.kind,
         who=event.actor_name,
         position=event.actor.position if event.actor else "",
-        did=_DID[event.kind].format(agency=agency),
+        did=did or _DID[event.kind].format(agency=agency),
         note=Truncator(event.note).chars(_NOTE_SHOWN) if event.kind in _TOLD_IN_FULL else event.note,
         changes=[
             Change(label, words(old) if old else "", words(new) if new or new == 0 else _NOTHING)
@@ -201,6 +207,7 @@ _SETTLED = {"asked_due_on", "contribute_by", "explain_on", "subtask_due_on"}
 _FIELDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "lead": ("Chủ trì", _names),
     "coordinator": ("Phối hợp", _names),
+    "parts": ("Số phần", str),
     "title": ("Tên nhiệm vụ", str),
     "field": ("Lĩnh vực", _field),
     "priority": ("Độ khẩn", _priority),

@@ -24,9 +24,10 @@ STATES: dict[str, tuple[str, Narrowing]] = {
     "paused": ("Tạm dừng", lambda rows, on: rows.paused()),
     "declined": ("Bị từ chối", lambda rows, on: rows.in_state(WorkState.DECLINED)),
     "revoked": ("Thu hồi", lambda rows, on: rows.in_state(WorkState.REVOKED)),
+    "split": ("Đã tách", lambda rows, on: rows.in_state(WorkState.SPLIT)),
 }
 # Out of all counts: shown only when asked for by name.
-LEFT = ("declined", "revoked")
+LEFT = ("declined", "revoked", "split")
 TIMES: dict[str, tuple[str, Narrowing]] = {
     "overdue": ("Quá hạn", lambda rows, on: rows.overdue(on)),
     "due_today": ("Đến hạn hôm nay", lambda rows, on: rows.due_within(0, on)),

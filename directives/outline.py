@@ -1,6 +1,6 @@
 """The directives of a document or a meeting at a glance: what, who, until when, where it stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Prefetch
@@ -16,13 +16,14 @@ from .standing import Standing, of_directive, standing
 
 @dataclass(frozen=True)
 class Task:
-    """A directive with the standing of its leads. `number` counts from one."""
+    """A directive with the standing of its leads, or of its children. `number` counts from one."""
 
     number: int
     directive: Directive
     parties: Parties
     leads: list[Assignment]
     standing: Standing | None
+    children: list["Task"] = field(default_factory=list)
 
     @property
     def carried_by(self) -> Directive | None:
@@ -37,6 +38,16 @@ class Task:
     def due_on(self) -> date | None:
         """The first deadline among its leads."""
         return min((share.due_on for share in self.leads if share.due_on), default=None)
+
+    @property
+    def given(self) -> list["Task"]:
+        """The children which count: some lead agency has not given them up."""
+        return [child for child in self.children if child.leads]
+
+    @property
+    def parts_done(self) -> int:
+        """How many of those are done."""
+        return sum(child.finished == len(child.leads) for child in self.given)
 
     @property
     def finished(self) -> int:
@@ -64,22 +75,40 @@ class Outline:
 
     @property
     def whole(self) -> int:
-        return sum(len(task.leads) for task in self.tasks)
+        return sum(len(task.leads) for task in self._all)
 
     @property
     def finished(self) -> int:
-        return sum(task.finished for task in self.tasks)
+        return sum(task.finished for task in self._all)
+
+    @property
+    def _all(self) -> list[Task]:
+        return [one for task in self.tasks for one in (task, *task.children)]
 
 
 def outline(directives: DirectiveQuerySet, on: date) -> Outline:
     """The directives as of the day; three queries however many there are."""
     leads = Prefetch("assignments", Assignment.objects.counted(), to_attr="counted_leads")
     directives = directives.select_related("merged_into", "replaced_by")
-    rows = list(directives.order_by("document", "position").prefetch_related(leads))
+    rows = list(directives.in_order_of_text().prefetch_related(leads))
     parties = parties_of([row.pk for row in rows])
-    tasks = []
-    for number, row in enumerate(rows, start=1):
-        shares: list[Assignment] = row.counted_leads
-        state = of_directive(standing(share, on) for share in shares)
-        tasks.append(Task(number, row, parties[row.pk], shares, state))
-    return Outline(tasks)
+    children: dict[int | None, list[Task]] = {}
+    for row in rows:
+        if row.parent_id is not None:
+            siblings = children.setdefault(row.parent_id, [])
+            siblings.append(_task(row, len(siblings) + 1, parties[row.pk], [], on))
+    tops = [row for row in rows if row.parent_id is None]
+    return Outline(
+        [
+            _task(row, number, parties[row.pk], children.get(row.pk, []), on)
+            for number, row in enumerate(tops, start=1)
+        ]
+    )
+
+
+def _task(row: Directive, number: int, parties: Parties, children: list[Task], on: date) -> Task:
+    shares: list[Assignment] = row.counted_leads  # type: ignore[attr-defined]  # of `outline`
+    if children:
+        state = of_directive(child.standing for child in children if child.standing)
+        return Task(number, row, children[-1].parties, shares, state, children)
+    return Task(number, row, parties, shares, of_directive(standing(share, on) for share in shares))

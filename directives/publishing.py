@@ -9,9 +9,10 @@ from accounts.models import User
 from agencies import calendar
 from meetings.models import Document
 
-from . import giving, replacing, telling
+from . import giving, milestones, replacing, telling
+from .families import add_children
 from .giving import Shares
-from .models import Directive, Event, Proposal, ProposalParty, Sentence
+from .models import Assignment, Directive, Event, Proposal, ProposalParty, Sentence
 from .models.directive import directive_search_text
 from .passages import uncovered
 from .repeats import earlier, remind
@@ -100,23 +101,48 @@ def publish(document_id: int, *, by: User, monitor: User | None = None) -> list[
     )
     new = [proposal for proposal in proposals if proposal.repeats_id is None]
     directives = _make_directives(document, new, by=by, monitor=monitor or (by if by.in_office else None))
-    members = group_members(new, calendar.today())
-    shares = giving.make_shares(
-        (directive, shares_of(proposal, members), proposal.due_on)
-        for directive, proposal in zip(directives, new, strict=True)
-    )
+    plans = _plans(directives, new)
+    shares = giving.make_shares(plan for plan in plans if not plan[0].is_heading)
+    of_headings = [share for plan in plans if plan[0].is_heading for share in giving.planned(*plan)]
     repeated = remind(document, [proposal for proposal in proposals if proposal.repeats_id], by=by)
-    counts = {"directives": len(directives), "assignments": len(shares)}
-    counts |= {"repeated": repeated} if repeated else {}
-    published = giving.document_published(document, counts, by=by)
     instead = replacing.replace(document, zip(new, directives, strict=True), by=by)
-    given = giving.directives_given(directives, shares, by=by, replacing=instead)
-    Event.objects.bulk_create([published, *given])
+    given = giving.directives_given(directives, [*shares, *of_headings], by=by, replacing=instead)
+    Event.objects.bulk_create(given)
+    made = _with_children(document, plans, new, by=by)
+    counts = {
+        "directives": len(directives),
+        "assignments": Assignment.objects.filter(directive__in=made).count(),
+    }
+    counts |= {"repeated": repeated} if repeated else {}
+    giving.document_published(document, counts, by=by).save()
     document.published_by, document.published_at = by, calendar.now()
     document.save(update_fields=["published_by", "published_at"])
     document.review_steps.all().delete()
-    telling.given_out(directives, by=by, replacing=instead)
-    return directives
+    telling.given_out(made, by=by, replacing=instead)
+    return made
+
+
+Plan = tuple[Directive, Shares, date | None]
+
+
+def _plans(directives: list[Directive], proposals: list[Proposal]) -> list[Plan]:
+    """Each directive with who is charged with it and until when."""
+    members = group_members(proposals, calendar.today())
+    return [
+        (directive, shares_of(proposal, members), proposal.due_on)
+        for directive, proposal in zip(directives, proposals, strict=True)
+    ]
+
+
+def _with_children(
+    document: Document, plans: list[Plan], proposals: list[Proposal], *, by: User
+) -> list[Directive]:
+    """The directives, and behind each heading its children, which are made here."""
+    made: list[Directive] = []
+    for (directive, charged, _), proposal in zip(plans, proposals, strict=True):
+        parts = milestones.parts(proposal, document.text)
+        made += [directive, *(add_children(directive, parts, charged, by=by) if parts else [])]
+    return made
 
 
 def _make_directives(
@@ -148,6 +174,7 @@ def _make_directives(
                 deliverable=proposal.deliverable,
                 deadline_kind=proposal.deadline_kind,
                 deadline_text=proposal.deadline_text,
+                is_heading=bool(milestones.parts(proposal, document.text)),
                 published_by=by,
                 published_at=moment,
                 enter_by=entering.last_day(proposal.priority),

@@ -38,6 +38,7 @@ def copy_deadline(source: Proposal, to: Proposal) -> None:
     """Give one proposal the deadline of another, with the place where it is written."""
     for name in DEADLINE:
         setattr(to, name, getattr(source, name))
+    to.by_milestones = to.by_milestones and to.deadline_kind == DeadlineKind.FIXED
 
 
 def _drop_parties(proposal: Proposal, old: tuple[int, int]) -> list[str]:

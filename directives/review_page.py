@@ -12,7 +12,9 @@ from meetings.models import Document
 
 from . import publishing
 from .deadlines import distance
+from .families import Part
 from .marking import Evidence, Line, Mark, marked_lines
+from .milestones import Milestone, named, parts
 from .models import Directive, Proposal, ProposalParty, ReviewStep, Sentence
 from .models.directive import DeadlineKind, Priority
 from .passages import uncovered
@@ -22,7 +24,6 @@ from .standing import timing_of
 from .taking import stamp, version_of
 from .undoing import is_open, last_step
 
-_WORDS_BEFORE = 8  # a day
 SURE = 0.8  # of a proposal's confidence (docs/extraction.md): below, the clerk is asked to look twice
 
 
@@ -69,16 +70,6 @@ class Before:
         return distance(self.earlier.due_on, self.today) if self.earlier.due_on else ""
 
 
-@dataclass(frozen=True)
-class Milestone:
-    """One of several days named in a sentence, with what is due then; `number` is its place among them."""
-
-    number: int
-    on: date
-    text: str
-    chosen: bool
-
-
 @dataclass
 class Card:
     """A proposal as shown beside the text."""
@@ -88,6 +79,8 @@ class Card:
     quote: str
     chips: list[Chip]
     milestones: list[Milestone]
+    parts: list[Part]  # the children which publishing would make of it
+    shares: int  # how many agencies get a share of it, or of each part
     today: date
     problems: list[str] = field(default_factory=list)
     repeated: Before | None = None  # the clerk has said that it only repeats this
@@ -121,6 +114,16 @@ class Card:
     @property
     def distance(self) -> str:
         return distance(self.proposal.due_on, self.today) if self.proposal.due_on else ""
+
+    @property
+    def days(self) -> int:
+        """On how many days something of it is due."""
+        return len({milestone.on for milestone in self.milestones})
+
+    @property
+    def last_day(self) -> date:
+        """The last of the days which the passage names."""
+        return max(milestone.on for milestone in self.milestones)
 
     @property
     def recurs(self) -> bool:
@@ -288,7 +291,9 @@ class ReviewPage:
             number,
             self.document.text[proposal.start : proposal.end],
             chips,
-            _milestones(proposal, self.document.text),
+            named(proposal, self.document.text),
+            parts(proposal, self.document.text),
+            publishing.shares_of(proposal, self.members).count,
             self.on,
             self.problems.get(proposal.pk, []),
             self._before.get(proposal.repeats_id or 0),
@@ -299,24 +304,6 @@ class ReviewPage:
                 one for one in old.values() if one not in best and one.directive.pk != proposal.replaces_id
             ],
         )
-
-
-def _milestones(proposal: Proposal, text: str) -> list[Milestone]:
-    """The days named in the passage as it stands; numbers are places in `Proposal.milestones`."""
-    shown, after = [], proposal.start
-    for number, found in enumerate(proposal.milestones):
-        if proposal.start <= found["start"] < proposal.end:
-            day, words = date.fromisoformat(found["on"]), text[found["start"] : found["end"]]
-            words = " ".join([*_clause_before(text[after : found["start"]]), *words.split()])
-            shown.append(Milestone(number, day, words, day == proposal.due_on))
-            after = found["end"]
-    return shown
-
-
-def _clause_before(words: str) -> list[str]:
-    """The last words of the clause that leads to a day: what is due then."""
-    clause = words[max(words.rfind(sign) for sign in ",;.:") + 1 :].removeprefix(" và ").split()
-    return clause if len(clause) <= _WORDS_BEFORE else ["…", *clause[-_WORDS_BEFORE:]]
 
 
 def _parties() -> Prefetch:

@@ -50,6 +50,7 @@ def correct(proposal_id: int, correction: Correction, *, by: User, version: str)
         if (correction.deadline_kind, correction.due_on) != (proposal.deadline_kind, proposal.due_on):
             proposal.deadline_kind, proposal.due_on = correction.deadline_kind, correction.due_on
             proposal.year_guessed, proposal.likely_due_on = False, None
+            proposal.by_milestones = False
             note_correction(proposal, "deadline")
         if correction.title != proposal.title:
             note_correction(proposal, "title")

@@ -5,14 +5,14 @@ from functools import cached_property
 
 from agencies.models import Agency, AgencyGroup
 
-from . import publishing
+from . import milestones, publishing
 from .models import ProposalParty
 from .review_page import Card, ReviewPage
 
 
 @dataclass
 class AgencyTotal:
-    """How many directives an agency would lead, and in how many it would coordinate."""
+    """How many directives or milestones an agency would lead, and in how many it would coordinate."""
 
     agency: Agency
     leads: int = 0
@@ -34,6 +34,8 @@ class SendingOut:
     def __init__(self, page: ReviewPage) -> None:
         self.page = page
         self.shares = [publishing.shares_of(proposal, page.members) for proposal in page.to_give]
+        parts = [milestones.parts(proposal, page.document.text) for proposal in page.to_give]
+        self.parts = [len(each) or 1 for each in parts]  # how many times its shares go out
 
     @property
     def directives(self) -> int:
@@ -41,7 +43,13 @@ class SendingOut:
 
     @property
     def assignments(self) -> int:
-        return sum(shares.count for shares in self.shares)
+        return sum(shares.count * parts for shares, parts in zip(self.shares, self.parts, strict=True))
+
+    @property
+    def parted_text(self) -> str:
+        """How many of the directives are followed by milestones, in words; empty for none."""
+        parted = [parts for parts in self.parts if parts > 1]
+        return f"{len(parted)} nhiệm vụ tách thành {sum(parted)} mốc" if parted else ""
 
     @cached_property
     def agencies(self) -> list[AgencyTotal]:
@@ -50,12 +58,12 @@ class SendingOut:
         totals = {
             agency.pk: AgencyTotal(agency) for agency in Agency.objects.in_order().filter(pk__in=charged)
         }
-        for shares in self.shares:
+        for shares, parts in zip(self.shares, self.parts, strict=True):
             for pk, (role, _) in shares.by_agency.items():
                 if role == ProposalParty.Role.LEAD:
-                    totals[pk].leads += 1
+                    totals[pk].leads += parts
                 else:
-                    totals[pk].coordinates += 1
+                    totals[pk].coordinates += parts
         return list(totals.values())
 
     @property

@@ -9,11 +9,11 @@ from .deadlines import Timing, distance, timing
 from .models import Assignment
 from .models.assignment import Confirmation, WorkState
 from .models.rules import follow_up_rules
-from .models.states import OPEN
+from .models.states import LEFT, OPEN
 
 NEAR = (Timing.OVERDUE, Timing.DUE_TODAY, Timing.DUE_SOON)
 CONTRIBUTED = "contributed"  # the stage of a coordinator that has given what it had to give
-_STOPPED = (WorkState.PAUSED, WorkState.REVOKED, WorkState.DECLINED)
+_STOPPED = (WorkState.PAUSED, *LEFT)
 # What presses most stands first: the order in which several leads make the state of their directive.
 PRESSING = (
     *(
@@ -28,7 +28,7 @@ PRESSING = (
         "accepted",
         "contributed",
     ),
-    *("paused", "finished_late", "finished_on_time", "done", "declined", "revoked"),
+    *("paused", "finished_late", "finished_on_time", "done", "declined", "revoked", "split"),
 )
 
 

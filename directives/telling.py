@@ -219,6 +219,34 @@ def given_later(assignment: Assignment, *, by: User) -> None:
     )
 
 
+def split_up(
+    heading: Directive, children: list[Directive], taken: list[Assignment], event: Event, *, by: User
+) -> None:
+    """Tell the agencies of a directive that it is followed in parts from now on: which, until when."""
+    shares: dict[int, list[Assignment]] = {}
+    rows = Assignment.objects.filter(directive__in=children).select_related("directive")
+    for row in rows.order_by("directive__part"):
+        shares.setdefault(row.agency_id, []).append(row)
+    people = members_of(shares)
+    for share in taken:
+        people.setdefault(share.agency_id, set()).update(delegate_of(share))
+    url = reverse("directives:detail", args=[heading.pk])
+    post(
+        [
+            Notice(
+                key=f"split:{event.pk}:{agency}:{person.pk}",
+                recipient=person,
+                title=f"Tách thành {len(children)} phần: {heading.title}",
+                text="\n".join(f"{row.directive.title}{_until(row)}" for row in shares.get(agency, [])),
+                url=url,
+            )
+            for agency, told in sorted(people.items())
+            for person in sorted(told, key=lambda person: person.pk)
+            if person != by
+        ]
+    )
+
+
 def role_changed(assignment: Assignment, reason: str, *, by: User) -> None:
     """Tell the agency whether it leads or coordinates from now on."""
     tell(

@@ -150,7 +150,7 @@ class Waiting:
             return Assignment.objects.held_by(self.user).in_force().still_needed()
         counted = Assignment.objects.counted()
         if self.user.in_office:  # to whom what an agency declines comes back
-            counted = Assignment.objects.leads().exclude(work_state=WorkState.REVOKED)
+            counted = Assignment.objects.leads().exclude(work_state__in=[WorkState.REVOKED, WorkState.SPLIT])
         if self.user.role == Role.OFFICE_STAFF:
             return counted.filter(
                 Q(directive__monitor=self.user) | Q(directive__monitor__isnull=True)

@@ -161,7 +161,7 @@ class Assignment(Share):
             ),
             models.CheckConstraint(
                 name="assignment_accepted_before_work",
-                condition=Q(work_state__in=["new", "paused", "declined", "revoked"])
+                condition=Q(work_state__in=["new", "paused", "declined", "revoked", "split"])
                 | Q(accepted_at__isnull=False),
             ),
         ]

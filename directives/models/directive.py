@@ -60,12 +60,21 @@ class Origin(models.TextChoices):
 
 class DirectiveQuerySet(models.QuerySet["Directive"]):
     def visible_to(self, user: User) -> "DirectiveQuerySet":
-        """All for those who see the province; for a member of an agency, those in which it has a share."""
+        """All for those who see the province; for a member of an agency, those in which it has a share.
+
+        Who sees a child sees its parent.
+        """
         from .assignment import Assignment  # which builds on this module
 
         if user.sees_all:
             return self
-        return self.filter(pk__in=Assignment.objects.visible_to(user).values("directive_id"))
+        own = Assignment.objects.visible_to(user).values("directive_id")
+        parents = Assignment.objects.visible_to(user).filter(directive__parent__isnull=False)
+        return self.filter(Q(pk__in=own) | Q(pk__in=parents.values("directive__parent_id")))
+
+    def in_order_of_text(self) -> "DirectiveQuerySet":
+        """As their documents give them; children behind their parent."""
+        return self.order_by("document", "position", F("part").asc(nulls_first=True))
 
     def followed_by(self, user: User) -> "DirectiveQuerySet":
         """Those the person follows for himself, as far as visible."""
@@ -128,7 +137,10 @@ class Directive(models.Model):
     replaced_by = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="replaced", editable=False, verbose_name="thay bằng"
     )
+    # A heading has children and no shares of its own in force; a child has no children (`families`).
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    part = models.PositiveSmallIntegerField(null=True, editable=False)  # its place among its siblings
+    is_heading = models.BooleanField(default=False, editable=False)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
     )
@@ -144,9 +156,16 @@ class Directive(models.Model):
     class Meta:
         verbose_name = "nhiệm vụ"
         verbose_name_plural = "nhiệm vụ"
-        ordering = ["-year", "-number"]
+        ordering = ["-year", "-number", F("part").asc(nulls_first=True)]
         constraints = [
-            models.UniqueConstraint(name="directive_number_once", fields=["year", "number"]),
+            models.UniqueConstraint(
+                name="directive_number_once", fields=["year", "number", "part"], nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                name="directive_part_iff_child",
+                condition=Q(parent__isnull=True, part__isnull=True)
+                | Q(parent__isnull=False, part__isnull=False, is_heading=False),
+            ),
             models.CheckConstraint(
                 name="directive_span",
                 condition=Q(start__isnull=True, end__isnull=True) | Q(start__lt=F("end")),

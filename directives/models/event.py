@@ -80,6 +80,7 @@ class Event(models.Model):
         COMMENT_TAKEN_BACK = "comment_taken_back", "Thu hồi ý kiến"
         NOTE_TAKEN_BACK = "note_taken_back", "Thu hồi ý kiến nội bộ"
         URGED = "urged", "Đôn đốc"
+        SPLIT = "split", "Tách nhiệm vụ"
         REMINDED = "reminded", "Nhắc việc tự động"
 
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="events")

@@ -15,11 +15,10 @@ from .directive import Directive
 
 class FollowQuerySet(models.QuerySet["Follow"]):
     def seeing(self, share: Assignment) -> "FollowQuerySet":
-        """Those who follow the directive of this share and can see the share: others hear nothing of it."""
+        """Those who follow the directive of this share, or its heading, and can see the share."""
+        family = [pk for pk in (share.directive_id, share.directive.parent_id) if pk]
         members = Membership.objects.filter(agency=share.agency_id).values("user")
-        return self.filter(
-            Q(user__role__in=Role.seeing_all()) | Q(user__in=members), directive=share.directive_id
-        )
+        return self.filter(Q(user__role__in=Role.seeing_all()) | Q(user__in=members), directive__in=family)
 
     def reading(self, comment: Comment) -> "FollowQuerySet":
         """Those who follow the directive and may read what was said about it."""

@@ -61,6 +61,7 @@ class Proposal(models.Model):
     deliverable = models.CharField("sản phẩm", max_length=250, blank=True)
     # several days named in one sentence: {"on", "start", "end"} each, in the order of the text
     milestones = models.JSONField(default=list)
+    by_milestones = models.BooleanField(default=False)  # publishing makes a child of each
     collector = models.CharField("đầu mối tổng hợp báo cáo", max_length=250, blank=True)  # as written
     lead_inherited = models.BooleanField(default=False)
     by_hand = models.BooleanField(default=False)
@@ -90,6 +91,10 @@ class Proposal(models.Model):
             models.CheckConstraint(
                 name="proposal_repeats_or_replaces",
                 condition=Q(repeats__isnull=True) | Q(replaces__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="proposal_by_milestones_has_day",
+                condition=Q(by_milestones=False) | Q(deadline_kind="fixed"),
             ),
             models.CheckConstraint(
                 name="proposal_repeats_or_is_given",

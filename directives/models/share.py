@@ -18,11 +18,11 @@ class ShareQuerySet(models.QuerySet[_Share]):
     """The vocabulary of every list, tile, export and reminder."""
 
     def counted(self) -> Self:
-        """What official numbers count: shares of lead agencies which are neither declined nor revoked."""
+        """What official numbers count: shares of lead agencies which are in force."""
         return self.leads().in_force()
 
     def in_force(self) -> Self:
-        """Neither declined nor revoked."""
+        """Neither declined nor revoked, nor split into children."""
         return self.filter(conditions.STILL_GIVEN)
 
     def in_state(self, state: WorkState) -> Self:

@@ -13,6 +13,7 @@ class WorkState(models.TextChoices):
     PAUSED = "paused", "Tạm dừng"
     REVOKED = "revoked", "Thu hồi"
     DECLINED = "declined", "Từ chối"
+    SPLIT = "split", "Đã tách"  # the directive got children, which have shares of their own
 
 
 class Confirmation(models.TextChoices):
@@ -33,5 +34,5 @@ class Quality(models.TextChoices):
     FAIR = "fair", "Đạt"
 
 
-LEFT = (WorkState.REVOKED, WorkState.DECLINED)
+LEFT = (WorkState.REVOKED, WorkState.DECLINED, WorkState.SPLIT)
 OPEN = (WorkState.NEW, WorkState.ACCEPTED, WorkState.IN_PROGRESS)

@@ -34,6 +34,7 @@ from .reporting import (
     withdraw,
 )
 from .ruling import newest_change, set_rules
+from .splitting import FEWEST_PARTS, MOST_PARTS, split, split_refusal
 from .starring import set_star
 from .stopping import pause, reopen, resume, revoke
 from .subtasks import (
@@ -49,6 +50,8 @@ from .urging import kinds_open_to, last_urging, too_soon, urge, urge_all, urged_
 
 __all__ = [
     "EDITABLE",
+    "FEWEST_PARTS",
+    "MOST_PARTS",
     "MOVES",
     "NOBODY_TO_ASK",
     "NOTHING_TO_AMEND",
@@ -109,6 +112,8 @@ __all__ = [
     "set_rules",
     "set_star",
     "shift_subtask",
+    "split",
+    "split_refusal",
     "take_back_comment",
     "tick_subtask",
     "to_ask",

@@ -62,6 +62,8 @@ def add_agency(
 ) -> Assignment:
     """Give a share of the directive to one more agency. Its deadline is its original one."""
     directive = lock_directive(directive_id, Act.ADD_AGENCY, by=by)
+    if directive.is_heading:
+        raise NotAllowed("Nhiệm vụ này đã được tách. Giao thêm cơ quan ở từng phần.")
     if due_on is not None and due_on < calendar.today():
         raise NotAllowed("Hạn không được ở trong quá khứ.")
     share = give_later(directive, agency, role=role, due_on=due_on, by=by, note=note)
@@ -85,9 +87,19 @@ def lock_directive(directive_id: int, act: Act, *, by: User) -> Directive:
 
 
 def record_of_directive(
-    kind: Event.Kind, directive: Directive, *, by: User, data: Mapping[str, Any] | None = None
+    kind: Event.Kind,
+    directive: Directive,
+    *,
+    by: User,
+    data: Mapping[str, Any] | None = None,
+    note: str = "",
 ) -> Event:
     """Write one line of history about the directive as a whole."""
     return Event.objects.create(
-        directive=directive, kind=kind, actor=by, actor_name=by.get_full_name(), data=dict(data or {})
+        directive=directive,
+        kind=kind,
+        actor=by,
+        actor_name=by.get_full_name(),
+        note=note,
+        data=dict(data or {}),
     )

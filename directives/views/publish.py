@@ -47,6 +47,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 def _told(made: list[Directive], *, repeated: int) -> str:
     """What went out, in words."""
     agencies = Assignment.objects.filter(directive__in=made).values("agency").distinct().count()
-    said = [f"phát hành {len(made)} nhiệm vụ cho {agencies} cơ quan"] if made else []
+    whole = sum(directive.parent_id is None for directive in made)
+    said = [f"phát hành {whole} nhiệm vụ cho {agencies} cơ quan"] if made else []
     said += [f"nhắc lại {repeated} nhiệm vụ đã giao"] if repeated else []
     return f"Đã {', '.join(said)}."

@@ -30,7 +30,12 @@ def proposal_replaces(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def proposal_milestone(request: HttpRequest, pk: int) -> HttpResponse:
-    """One of several days is the deadline."""
-    number = sent_number(request, "milestone")
-    act = partial(milestones.set_deadline, pk, -1 if number is None else number, by=user_of(request))
+    """One of several days is the deadline (`milestone`), or none at all (`drop`); or `each` is followed."""
+    by, number = user_of(request), sent_number(request, "milestone")
+    if "each" in request.POST:
+        act = partial(milestones.set_parts, pk, each=request.POST["each"] == "1", by=by)
+    elif (dropped := sent_number(request, "drop")) is not None:
+        act = partial(milestones.drop, pk, dropped, by=by)
+    else:
+        act = partial(milestones.set_deadline, pk, -1 if number is None else number, by=by)
     return change_card(request, pk, act)

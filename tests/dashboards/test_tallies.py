@@ -57,7 +57,7 @@ def counted_rows() -> list[Assignment]:
     return [
         row
         for row in Assignment.objects.all()
-        if row.role == "lead" and row.work_state not in ("declined", "revoked")
+        if row.role == "lead" and row.work_state not in ("declined", "revoked", "split")
     ]
 
 

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from accounts.access import Act
 from accounts.models import Role
 from directives import past, transitions
+from directives.families import Part
 from directives.measures import MEASURES
 from directives.models import Assignment, AssignmentVersion
 from directives.transitions import NotAllowed, Progress
@@ -54,6 +55,8 @@ def act_at_random(chance, share, cast, spare):
         Act.RETRACT: lambda: transitions.retract(share.pk, by=by),
         Act.CONFIRM: lambda: transitions.confirm(share.pk, by=by),
         Act.RETURN: lambda: transitions.send_back(share.pk, by=by, reason=reason),
+        Act.PLAN_SUBTASKS: lambda: transitions.add_subtask(share.pk, by=by, title="Lập danh mục", person=by),
+        Act.URGE: lambda: transitions.urge(share.pk, kind="reminder", text=reason, by=by),
         Act.DELEGATE: lambda: transitions.delegate(share.pk, by=by, to=None),
         Act.DECLINE: lambda: transitions.decline(share.pk, by=by, reason=reason),
         Act.INSIST: lambda: transitions.insist(share.pk, by=by, reason=reason),
@@ -75,6 +78,12 @@ def act_at_random(chance, share, cast, spare):
         return
 
 
+def split_in_two(directive, by, on):
+    """The directive becomes a heading of two parts, whatever was reported or declined before."""
+    parts = [Part("đợt 1", on + timedelta(days=2)), Part("đợt 2", on + timedelta(days=5))]
+    transitions.split(directive.pk, by=by, version=0, parts=parts)
+
+
 def numbers(shares, on):
     """Each measure of the dashboards as the keys of its rows."""
     counted = shares.counted()
@@ -93,7 +102,7 @@ def lived(make_directive, make_agency, make_user, finance, health, education, ca
     """Shares with a random life of DAYS days, and what was counted on each evening."""
     tam = make_user("tam", Role.AGENCY_HEAD, "Lưu Minh Tâm", agency=education, place="head")
     people = {**cast, "tam": tam}
-    chance = random.Random(20251104)
+    chance, other = random.Random(20251104), random.Random(20251107)
     spare = [make_agency(f"N{n}", f"Sở Mới {n}") for n in range(3)]
     evenings = {}
     for n in range(DAYS):
@@ -108,9 +117,14 @@ def lived(make_directive, make_agency, make_user, finance, health, education, ca
         if n in (6, 13):
             rules = {"update_every_days": chance.randint(1, 3), "soon_days": chance.randint(1, 9)}
             transitions.set_rules(by=cast["dung"], values=rules, seen=transitions.newest_change())
-        for share in Assignment.objects.order_by("pk"):
-            if chance.random() < 0.45:
-                act_at_random(chance, Assignment.objects.get(pk=share.pk), people, spare)
+        if n == 2:
+            whole = make_directive(lead=[finance, health], coordinators=[education], on=on)
+        if n == 4:
+            split_in_two(whole, cast["lan"], on)
+        for share in Assignment.objects.select_related("directive").order_by("pk"):
+            luck = other if n >= 2 and whole.pk in (share.directive_id, share.directive.parent_id) else chance
+            if luck.random() < 0.45:
+                act_at_random(luck, Assignment.objects.get(pk=share.pk), people, spare)
         evenings[on] = numbers(Assignment.objects.all(), on)
     return evenings
 
@@ -121,6 +135,7 @@ def test_a_past_day_has_the_numbers_it_had_and_they_follow_from_the_history(live
     assert moved >= {"given", "done", "overdue", "pending", "returned", "in_time", "new", "not_updated"}
     for on, counted in lived.items():
         assert numbers(AssignmentVersion.objects.as_of(on), on) == counted, on
+    assert AssignmentVersion.objects.filter(work_state="split").exists()
     versions = AssignmentVersion.objects.values_list("assignment_id", "from_on", "until_on", *KEPT)
     before = list(versions)
     call_command("rebuild_past", verbosity=0)

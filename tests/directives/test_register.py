@@ -61,7 +61,7 @@ def _scatter(share, chance):
     filed = TODAY - timedelta(days=chance.randint(0, 10))
     state = {"due_on": due, "accepted_at": timezone.now()}
     kind = chance.choice(
-        [*OPEN_STATES, "pending", "returned", "done", "done", "paused", "declined", "revoked"]
+        [*OPEN_STATES, "pending", "returned", "done", "done", "paused", "declined", "revoked", "split"]
     )
     match kind:
         case "pending":
@@ -81,7 +81,7 @@ def _scatter(share, chance):
 
 
 def in_force(share):
-    return share.work_state not in ("declined", "revoked")
+    return share.work_state not in ("declined", "revoked", "split")
 
 
 def is_open(share):
@@ -123,6 +123,7 @@ MEANS = {
     ("state", "paused"): lambda s: s.work_state == "paused",
     ("state", "declined"): lambda s: s.work_state == "declined",
     ("state", "revoked"): lambda s: s.work_state == "revoked",
+    ("state", "split"): lambda s: s.work_state == "split",
     ("asks_extension", "1"): lambda s: s.asked_due_on is not None,
     ("time", "overdue"): late,
     ("time", "due_today"): lambda s: due_in(s, 0),
@@ -131,7 +132,9 @@ MEANS = {
     ("time", "on_track"): lambda s: (
         s.work_state != "done" and bool(s.due_on) and not late(s) and s.due_on > TODAY + timedelta(3)
     ),
-    ("time", "open_in_time"): lambda s: s.work_state != "done" and bool(s.due_on) and not late(s),
+    ("time", "open_in_time"): lambda s: (
+        in_force(s) and s.work_state != "done" and bool(s.due_on) and not late(s)
+    ),
     ("time", "no_deadline"): lambda s: s.due_on is None,
     ("time", "finished_on_time"): lambda s: s.timing_on(TODAY) == Timing.FINISHED_ON_TIME,
     ("time", "finished_late"): lambda s: s.timing_on(TODAY) == Timing.FINISHED_LATE,
@@ -159,7 +162,7 @@ def test_each_value_finds_exactly_its_rows(crowd, lan):
             expected = [
                 share.pk
                 for share in crowd
-                if (in_force(share) or value in ("declined", "revoked"))
+                if (in_force(share) or value in ("declined", "revoked", "split"))
                 and role in ("all", share.role)
                 and means(share)
             ]
@@ -180,7 +183,7 @@ def test_values_combine(crowd, lan):
         expected = [
             share.pk
             for share in crowd
-            if (in_force(share) or chosen.get("state") in ("declined", "revoked"))
+            if (in_force(share) or chosen.get("state") in ("declined", "revoked", "split"))
             and share.role == "lead"
             and all(MEANS[name, value](share) for name, value in chosen.items())
         ]

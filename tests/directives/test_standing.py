@@ -96,7 +96,10 @@ def test_a_share_in_words(made, on, state, text, stage, tone):
 
 def test_every_state_can_stand_in_the_order_of_pressing():
     for work_state, confirmation in (
-        *((state, "none") for state in ("new", "accepted", "in_progress", "paused", "revoked", "declined")),
+        *(
+            (state, "none")
+            for state in ("new", "accepted", "in_progress", "paused", "revoked", "declined", "split")
+        ),
         ("in_progress", "pending"),
         ("in_progress", "returned"),
         ("done", "confirmed"),

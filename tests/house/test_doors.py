@@ -120,6 +120,7 @@ directives:merge                - o o  - - -  - .  - -
 directives:unmerge              - o o  - - -  - .  - -
 directives:successions          - o -  - - -  - -  - -
 directives:succession           - o -  - - -  - -  - -
+directives:split                - o o  - - -  - .  - -
 directives:rules                - o -  - - -  - -  - -
 directives:attachment           o o o  o o o  . .  o o
 directives:attachment_preview   o o o  o o o  . .  o o
@@ -289,6 +290,7 @@ def arguments(name: str, rows: SimpleNamespace) -> dict:
         "directives:merge": rows.directive,
         "directives:unmerge": rows.directive,
         "directives:succession": rows.ended,
+        "directives:split": rows.directive,
         "directives:attachment": rows.attachment,
         **dict.fromkeys((name for name in URLS if name.startswith("directives:subtask_")), rows.piece),
         "directives:attachment_preview": rows.attachment,

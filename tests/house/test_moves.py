@@ -251,7 +251,7 @@ def test_an_act_starts_only_from_its_standings(act, assignment, cast, binh, educ
                 work,
                 confirmation,
             )
-    assert tried == 6 * 3 + 1
+    assert tried == 7 * 3 + 1
 
 
 @pytest.mark.parametrize("act", BY_SHARE, ids=lambda act: act.value)
@@ -304,6 +304,7 @@ def test_the_table_of_roles_is_what_the_house_decided():
         "star",
         "urge",
         "comment",
+        "split",
     }
     decisions = {
         "criticise",

@@ -39,6 +39,7 @@ STATES = [
     ("paused", "Tạm dừng"),
     ("revoked", "Thu hồi"),
     ("declined", "Từ chối"),
+    ("split", "Đã tách"),
 ]
 TITLE = (
     "Chuẩn bị Lễ khởi công đồng loạt các trường phổ thông nội trú liên cấp tiểu học và trung học cơ sở "

@@ -53,7 +53,7 @@ def _some_state(chance: Random) -> dict[str, object]:
     kind = chance.choice(
         ["new", "accepted", "in_progress", "in_progress", "pending", "returned", "done", "done"]
     )
-    kind = chance.choice([kind] * 9 + ["paused", "declined", "revoked"])
+    kind = chance.choice([kind] * 9 + ["paused", "declined", "revoked", "split"])
     if kind == "pending":
         return state | {"work_state": "in_progress", "confirmation": "pending", "filed_on": filed_on}
     if kind == "returned":
