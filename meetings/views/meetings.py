@@ -36,11 +36,10 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A meeting with its documents; its directives are loaded from their own room."""
     user: User = request.user  # type: ignore[assignment]
     meeting = meeting_for(user, pk)
+    documents = meeting.documents.select_related("created_by", "published_by", "source", "corrects")
     context = {
         "meeting": meeting,
-        "documents": meeting.documents.select_related(
-            "created_by", "published_by", "source", "corrects"
-        ).defer("text", "source__text", "corrects__text"),
+        "documents": documents.defer("text", "source__text", "corrects__text"),
         "may_log": may(user, Act.LOG_MEETING),
         "may_review": may(user, Act.REVIEW),
     }

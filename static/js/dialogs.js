@@ -6,6 +6,11 @@
 
   // Forms in the dialog: hx-target="#dialog" -----------------------------------------------------------
 
+  // Whatever hx-swap a button inherits from the piece of the page around it: the dialog itself stays.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target === sheet) event.detail.swapOverride = "innerHTML";
+  });
+
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target !== sheet || !sheet.children.length) return;
     const close = document.getElementById("dialog-close").content.firstElementChild.cloneNode(true);
