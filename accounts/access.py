@@ -25,6 +25,7 @@ class Act(models.TextChoices):
     CONFIRM = "confirm", "Xác nhận hoàn thành"
     RETURN = "return", "Trả lại"
     AMEND = "amend", "Sửa báo cáo"
+    TAKE_OVER = "take_over", "Nhận lại việc của người đã rời đi"
     DECLINE = "decline", "Từ chối nhiệm vụ"
     DELEGATE = "delegate", "Giao người thực hiện"
     WITHDRAW = "withdraw", "Rút báo cáo"
@@ -90,6 +91,7 @@ _OFFICE = {
 }
 # What only the head of the Office decides (DESIGN: who uses it).
 _OFFICE_HEAD = {
+    Act.TAKE_OVER,
     Act.DECIDE_EXTENSION,
     Act.SET_DEADLINE,
     Act.PAUSE,
@@ -113,6 +115,7 @@ MAY: dict[Role, set[Act]] = {
     Role.OFFICE_HEAD: _OFFICE | _OFFICE_HEAD,
     Role.OFFICE_STAFF: _OFFICE,
     Role.AGENCY_HEAD: {
+        Act.TAKE_OVER,
         Act.ACCEPT,
         Act.DECLINE,
         Act.DELEGATE,

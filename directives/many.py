@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db import models, transaction
+from django.db import transaction
 
 from .transitions import NotAllowed
 
-_Row = TypeVar("_Row", bound=models.Model)
+_Row = TypeVar("_Row")
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,19 @@
 """Who is told of what agencies do among themselves: coordinators for their lead, a head for the staff."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
 
 from accounts.models import User
+from notifications.outbox import Notice, post
 
 from .audience import delegate_of, members_of, once, people_of, tell
-from .models import Assignment, Contribution, SubTask
+from .models import Assignment, Contribution, Event, SubTask
+
+if TYPE_CHECKING:
+    from .departed import Held
 
 
 def contributed(share: Assignment, made: Contribution, *, by: User) -> None:
@@ -92,4 +100,22 @@ def subtask_done(share: Assignment, piece: SubTask, *, by: User) -> None:
         title=f"{piece.person} đã xong: {piece.title}",
         text=piece.done_note or share.directive.title,
         by=by,
+    )
+
+
+def taken_over(rows: Sequence["Held"], to: User | None, *, by: User) -> None:
+    """Tell the person who got the work of those who have left: once, however much it is."""
+    if to is None or to == by or not rows:
+        return
+    newest = Event.objects.filter(actor=by).latest("pk")
+    post(
+        [
+            Notice(
+                key=f"taken_over:{newest.pk}",
+                recipient=to,
+                title=f"Bạn được giao {len(rows)} việc của người đã rời đi",
+                text="\n".join(held.title for held in rows),
+                url=reverse("directives:my_work"),
+            )
+        ]
     )

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import moving_urls, review_urls, seeing_urls, talk_urls
-from .views import acts, by_hand, directive, editing, many, my_work, register, rules, subtasks
+from .views import acts, by_hand, departed, directive, editing, many, my_work, register, rules, subtasks
 
 app_name = "directives"
 SHARE = "directives/<int:directive_pk>/assignments/<int:pk>"
@@ -26,6 +26,7 @@ urlpatterns = [
     ),
     path("subtasks/<int:pk>/up/", subtasks.shift, {"up": True}, name="subtask_up"),
     path("subtasks/<int:pk>/down/", subtasks.shift, {"up": False}, name="subtask_down"),
+    path("departed/", departed.departed, name="departed"),
     path("rules/", rules.rules, name="rules"),
     *moving_urls.urlpatterns,
     *talk_urls.urlpatterns,

@@ -27,10 +27,13 @@ class Changed(NotAllowed):
 
 
 @transaction.atomic
-def edit_directive(directive_id: int, *, by: User, version: int, fields: Mapping[str, Any]) -> Directive:
+def edit_directive(
+    directive_id: int, *, by: User, version: int, fields: Mapping[str, Any], told: bool = True
+) -> Directive:
     """Change some of EDITABLE; each with its old and new value in the history.
 
     `version` is that of the directive which the person saw. Raises Changed when it is another one by now.
+    `told` False: the caller tells of many at once.
     """
     directive = lock_directive(directive_id, Act.EDIT_DIRECTIVE, by=by)
     if directive.version != version:
@@ -51,7 +54,7 @@ def edit_directive(directive_id: int, *, by: User, version: int, fields: Mapping
     )
     directive.save(update_fields=[*changes, "version", "search_text"])
     tell = record_of_directive(Event.Kind.EDITED, directive, by=by, data=changes)
-    if "monitor" in changes:
+    if told and "monitor" in changes:
         telling.monitor_changed(directive, before, tell, by=by)
     return directive
 

@@ -17,16 +17,30 @@ from .moves import NotAllowed, lock_for, move, plain, reason_given, record
 
 
 @transaction.atomic
-def delegate(assignment_id: int, *, by: User, to: User | None, note: str = "") -> Assignment:
-    """The head of the agency hands the share to a person of it, or takes it back (`to` None)."""
+def delegate(
+    assignment_id: int,
+    *,
+    by: User,
+    to: User | None,
+    note: str = "",
+    instead_of: User | None = None,
+    told: bool = True,
+) -> Assignment:
+    """The head of the agency hands the share to a person of it, or takes it back (`to` None).
+
+    `instead_of`: only while that person holds it. `told` False: the caller tells of many at once.
+    """
     share = lock_for(assignment_id, Act.DELEGATE, by=by)
+    if instead_of is not None and share.delegate != instead_of:
+        raise NotAllowed("Việc này vừa được giao cho người khác.")
     if to is not None and not Membership.objects.current().filter(agency=share.agency_id, user=to).exists():
         raise NotAllowed(f"{to} không thuộc {share.agency}.")
     if to == share.delegate:
         raise NotAllowed("Việc này đã được giao như vậy." if to else "Việc này chưa giao cho ai.")
     before = share.delegate
     share = move(assignment_id, Act.DELEGATE, by=by, note=note, delegate=to)
-    telling.delegated(share, before, note, by=by)
+    if told:
+        telling.delegated(share, before, note, by=by)
     return share
 
 

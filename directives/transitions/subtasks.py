@@ -46,9 +46,19 @@ def add_subtask(
 
 @transaction.atomic
 def change_subtask(
-    subtask_id: int, *, by: User, version: int, title: str, person: User, due_on: date | None
+    subtask_id: int,
+    *,
+    by: User,
+    version: int,
+    title: str,
+    person: User,
+    due_on: date | None,
+    told: bool = True,
 ) -> SubTask:
-    """Another title, person or day. Raises Changed when somebody else changed it since it was read."""
+    """Another title, person or day. Raises Changed when somebody else changed it since it was read.
+
+    `told` False: the caller tells of many at once.
+    """
     piece = _take(subtask_id, by=by)
     _need_open(piece)
     if piece.version != version:
@@ -70,7 +80,7 @@ def change_subtask(
     piece.save(update_fields=[*values, "version"])
     about = {"subtask": changes.pop("subtask", [None, piece.title])}
     record(Event.Kind.SUBTASK_CHANGED, by=by, assignment=piece.assignment, data=about | changes)
-    if person != before:
+    if told and person != before:
         telling.subtask_given(piece.assignment, piece, before, by=by)
     return piece
 

@@ -10,6 +10,7 @@ from accounts.models import User
 from agencies import calendar
 from agencies.htmx import part
 
+from ..departed import piles_for
 from ..models import Assignment
 from ..succession_page import open_work_of_ended
 from ..waiting import Filled, Waiting
@@ -30,6 +31,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "groups": groups,
         "drafts": drafts,
         "pieces": pieces,
+        "departed": sum(len(pile.rows) for pile in piles_for(user) if pile.takers),
         "total": total,
         "unaccepted": waiting.unaccepted().count(),
         "upcoming": waiting.upcoming() if not total else [],

@@ -65,6 +65,7 @@ meetings:source                 . o o  . . .  . .  . .
 meetings:source_delete          . o o  . . .  . .  . .
 directives:my_work              o o o  o o o  o o  o o
 directives:accept_many          - - -  o - -  o o  - -
+directives:departed             - o -  o - -  o o  - -
 directives:register             o o o  o o o  o o  o o
 directives:add                  - o o  - - -  - -  - -
 directives:add_under            - o o  . . .  . .  - -

@@ -308,6 +308,7 @@ def test_the_table_of_roles_is_what_the_house_decided():
     }
     decisions = {
         "criticise",
+        "take_over",
         "set_rules",
         "decide_extension",
         "set_deadline",
@@ -319,7 +320,7 @@ def test_the_table_of_roles_is_what_the_house_decided():
     }
     staff = {"report", "withdraw", "contribute", "retract", "ask_contributions"}
     staff |= {"amend", "plan_subtasks", "tick_subtask", "explain"}
-    head = staff | {"accept", "decline", "delegate", "complete", "ask_extension"}
+    head = staff | {"take_over", "accept", "decline", "delegate", "complete", "ask_extension"}
     assert by_role == {
         Role.LEADER: {"see_meetings", "see_province", "star", "comment", "instruct", "ask_explanation"},
         Role.OFFICE_HEAD: office | decisions,
