@@ -73,6 +73,11 @@
     location.assign(answered);
   });
 
+  // Somebody was first, and the answer is the form with what they changed: it is shown. A refusal alone has no body.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.xhr.status === 409 && event.detail.xhr.responseText.trim()) event.detail.shouldSwap = true;
+  });
+
   // What was typed while a slow line answered is worth more than the answer.
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { target, requestConfig } = event.detail;
