@@ -77,7 +77,7 @@ def explanation_asked(assignment: Assignment, asked: Explanation, *, by: User) -
         [*people_of(assignment), *([monitor] if monitor else [])],
         assignment,
         key=f"explanation_asked:{asked.pk}",
-        title=f"Yêu cầu {assignment.agency.short_name} giải trình trước ngày {asked.due_on:%d/%m/%Y}: "
+        title=f"Yêu cầu {assignment.agency.short_name} giải trình đến hết ngày {asked.due_on:%d/%m/%Y}: "
         f"{assignment.directive.title}",
         text=asked.question,
         by=by,
