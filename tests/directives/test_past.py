@@ -22,7 +22,13 @@ KEPT = [name for name in past.KEPT if name != "directive_id"]
 # What brings work to its end is likelier: a life is not all detours.
 FORWARD = {Act.ACCEPT, Act.REPORT, Act.COMPLETE, Act.CONFIRM, Act.RETURN, Act.CONTRIBUTE}
 # What is said of a share or planned for it: no version is another by it.
-CHANGE_NOTHING = {Act.URGE, Act.PLAN_SUBTASKS, Act.ASK_CONTRIBUTIONS}
+CHANGE_NOTHING = {
+    Act.URGE,
+    Act.PLAN_SUBTASKS,
+    Act.ASK_CONTRIBUTIONS,
+    Act.ASK_EXPLANATION,
+    Act.EXPLAIN,
+}
 
 
 def amend_at_random(share, by, progress):
