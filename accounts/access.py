@@ -58,6 +58,7 @@ class Act(models.TextChoices):
     SUCCEED = "succeed", "Chuyển cho cơ quan kế thừa"
     STAR = "star", "Gắn sao trọng tâm"
     SPLIT = "split", "Tách thành các mốc"
+    SHARE_VIEW = "share_view", "Dùng chung bộ lọc sổ theo dõi"
     SET_RULES = "set_rules", "Đặt quy tắc theo dõi"
     SEE_PROVINCE = "see_province", "Xem bảng điều hành toàn tỉnh"
     SEE_DELIVERIES = "see_deliveries", "Xem nhật ký gửi tin"
@@ -85,6 +86,7 @@ _OFFICE = {
     Act.REPLACE,
     Act.STAR,
     Act.SPLIT,
+    Act.SHARE_VIEW,
     Act.SEE_PROVINCE,
     Act.SEE_DELIVERIES,
     Act.RESEND,

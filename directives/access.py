@@ -19,6 +19,7 @@ from .models import (
     Directive,
     Explanation,
     ProgressReport,
+    SavedView,
     SubTask,
 )
 
@@ -151,6 +152,19 @@ def reports_for(user: User, directive: Directive) -> "list[ProgressReport]":
         .select_related("assignment__agency", "filed_by", "decided_by", "amended_by")
         .prefetch_related("attachments")
     )
+
+
+def saved_view_for(user: User, pk: int, *, to_change: bool = False) -> SavedView:
+    """404 unless it is the person's own or shared; 403 when they may open it and not change it."""
+    view = get_object_or_404(SavedView.objects.open_to(user).select_related("owner"), pk=pk)
+    if to_change and not may_change(view, user):
+        raise PermissionDenied
+    return view
+
+
+def may_change(view: SavedView, user: User) -> bool:
+    """Their own; what is shared also the head of the Office, because its owner may have left."""
+    return view.owner_id == user.pk or (view.is_shared and may(user, Act.SET_RULES))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q
+from django.db.models import Count, Q
 from django.forms import BoundField
 from django.http import QueryDict
 from django.urls import reverse
@@ -20,57 +20,23 @@ from meetings.models import Document, Meeting
 from .access import people_seen_by
 from .models import Assignment, Directive
 from .models.assignment import AssignmentQuerySet
-from .models.conditions import DONE
-from .models.directive import Field
+from .models.directive import Field, Origin, Priority
 from .models.rules import follow_up_rules
-from .narrowing import FLAGS, LEFT, ROLES, STATES, TIMES, in_words
+from .narrowing import COLUMNS, DAYS, FLAGS, LEFT, ROLES, STATES, TIMES, URGED, in_words
+from .sorting import CHOICES, DEFAULT, SORTS, in_order
 
-# name in the address → the column it must equal
-COLUMNS: dict[str, str] = {
-    "agency": "agency",
-    "meeting": "directive__document__meeting",
-    "document": "directive__document",
-    "field": "directive__field",
-    "leader": "directive__directing_leader",
-    "monitor": "directive__monitor",
-    "delegate": "delegate",
-}
-SORTS: dict[str, str] = {
-    "due": "Hạn, việc đang mở trước",
-    "-due": "Hạn xa nhất trước",
-    "-updated": "Cập nhật gần nhất trước",
-    "updated": "Lâu chưa cập nhật trước",
-    "code": "Mã nhiệm vụ",
-    "-code": "Mã nhiệm vụ, mới trước",
-    "agency": "Cơ quan",
-    "-agency": "Cơ quan, ngược lại",
-}
 _KEPT = (
-    "role",
-    "sort",
-    "meeting",
-    "document",
-    "directive",
-    "delegate",
-    "undelegated",
-    "fallen_due",
-    "due_from",
-    "due_to",
+    *("role", "sort", "columns", "meeting", "document", "directive", "delegate"),
+    *("undelegated", "fallen_due"),
 )
-_FURTHER = (
-    *("field", "leader", "monitor", "from", "to", "starred", "not_updated", "new"),
-    *("late_to_accept", "asks_extension"),
+_FURTHER_CHOICES = ("field", "leader", "monitor", "origin", "priority", "urged")
+_SHOWN_FLAGS = (
+    *("starred", "followed", "not_updated", "new", "late_to_accept", "asks_extension"),
+    *("unmonitored", "of_group"),
 )
-_ORDERS: dict[str, list[Any]] = {
-    "due": ["is_done", F("due_on").asc(nulls_last=True)],
-    "-due": [F("due_on").desc(nulls_last=True)],
-    "updated": [F("last_report_on").asc(nulls_first=True)],
-    "-updated": [F("last_report_on").desc(nulls_last=True)],
-    "code": ["directive__year", "directive__number", "directive__part"],
-    "-code": ["-directive__year", "-directive__number", "-directive__part"],
-    "agency": ["agency__kind_order", "agency__sort_key"],
-    "-agency": ["-agency__kind_order", "-agency__sort_key"],
-}
+_FURTHER = (*_FURTHER_CHOICES, *DAYS, *_SHOWN_FLAGS)
+_NO_FILTER = ("role", "sort", "columns")
+ALL = "?view=all"  # the register without a filter, and not the view which the person opens it with
 
 
 def register_url(**parameters: Any) -> str:
@@ -139,6 +105,13 @@ class AssignmentFilter(forms.Form):
         required=False,
         empty_label="Tất cả chuyên viên",
     )
+    origin = forms.ChoiceField(
+        label="Nguồn giao", required=False, choices=[("", "Tất cả nguồn giao"), *Origin.choices]
+    )
+    priority = forms.ChoiceField(
+        label="Độ khẩn", required=False, choices=[("", "Tất cả độ khẩn"), *Priority.choices]
+    )
+    urged = forms.ChoiceField(label="Đôn đốc", required=False, choices=[("", "Tất cả"), *URGED.items()])
     meeting = forms.ModelChoiceField(
         Meeting.objects.none(), label="Cuộc họp", required=False, widget=forms.HiddenInput
     )
@@ -154,16 +127,9 @@ class AssignmentFilter(forms.Form):
     delegate = forms.ModelChoiceField(
         User.objects.none(), label="Người thực hiện", required=False, widget=forms.HiddenInput
     )
-    not_updated = forms.BooleanField(required=False)
-    new = forms.BooleanField(required=False)
-    late_to_accept = forms.BooleanField(required=False)
-    asks_extension = forms.BooleanField(required=False)
-    starred = forms.BooleanField(required=False)
-    fallen_due = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    undelegated = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    sort = forms.ChoiceField(
-        label="Sắp xếp", required=False, choices=list(SORTS.items()), widget=forms.HiddenInput
-    )
+    followed = forms.BooleanField(label="Tôi đang theo dõi", required=False)
+    sort = forms.ChoiceField(label="Sắp xếp", required=False, choices=CHOICES, widget=forms.HiddenInput)
+    columns = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict, *, user: User, on: date) -> None:
         super().__init__(data, label_suffix="")
@@ -172,11 +138,9 @@ class AssignmentFilter(forms.Form):
         times = [(value, in_words(words, rules)) for value, (words, _) in TIMES.items()]
         self.fields["time"].choices = [("", "Tất cả"), *times]  # type: ignore[attr-defined]
         for name, (words, _) in FLAGS.items():
-            self.fields[name].label = in_words(words, rules)
-        self.fields["from"] = VietnameseDateField(label="Giao từ ngày", required=False)
-        self.fields["to"] = VietnameseDateField(label="Giao đến ngày", required=False)
-        self.fields["due_from"] = VietnameseDateField(label="Hạn từ ngày", required=False)
-        self.fields["due_to"] = VietnameseDateField(label="Hạn đến ngày", required=False)
+            self.fields[name] = forms.BooleanField(label=in_words(words, rules), required=False)
+        for name, (words, _) in DAYS.items():  # "from" is no name for an attribute of a class
+            self.fields[name] = VietnameseDateField(label=words, required=False)
         visible = Directive.objects.visible_to(user).defer("content", "quote", "search_text")
         self.fields["directive"].queryset = visible  # type: ignore[attr-defined]
         # A chip shows what the address names: never more than the person may read.
@@ -211,9 +175,12 @@ class AssignmentFilter(forms.Form):
             rows = rows.leads()
         elif self.chosen_role == "coordinator":
             rows = rows.coordinators()
-        order = _ORDERS[self.cleaned_data.get("sort") or "due"]
-        is_done = ExpressionWrapper(DONE, output_field=BooleanField())
-        return rows.alias(is_done=is_done).order_by(*order, "pk")
+        return in_order(rows, self.chosen_sort)
+
+    @property
+    def chosen_sort(self) -> str:
+        """By which column, up or down ("-due")."""
+        return self.cleaned_data.get("sort") or DEFAULT
 
     def of_any_role(self) -> AssignmentQuerySet:
         """The shares which pass every filter but the role; those in force unless others are asked for."""
@@ -235,22 +202,19 @@ class AssignmentFilter(forms.Form):
         if directive := chosen.get("directive"):
             whole = Directive.objects.filter(Q(pk=directive.pk) | Q(parent=directive))
             rows = rows.filter(directive__in=whole.order_by().values("pk"))
-        if chosen.get("from"):
-            rows = rows.filter(assigned_on__gte=chosen["from"])
-        if chosen.get("to"):
-            rows = rows.filter(assigned_on__lte=chosen["to"])
-        if chosen.get("due_from"):
-            rows = rows.filter(due_on__gte=chosen["due_from"])
-        if chosen.get("due_to"):
-            rows = rows.filter(due_on__lte=chosen["due_to"])
-        return rows
+        if times := chosen.get("urged"):
+            rows = rows.filter(urgings__number=times)  # they are numbered from 1, without a gap
+        for name, (_, bound) in DAYS.items():
+            if day := chosen.get(name):
+                rows = rows.filter(**{bound: day})
+        return rows.filter(directive__follows__user=self.user) if chosen.get("followed") else rows
 
     def chips(self) -> list[Chip]:
         """Every filter that is on, in the order of the form; the role is shown by the tabs."""
         return [
-            Chip("" if name in FLAGS else str(field.label), self._words(name), self._without(name))
+            Chip("" if _is_flag(field) else str(field.label), self._words(name), self.changed(**{name: ""}))
             for name, field in self.fields.items()
-            if name not in ("role", "sort") and self.cleaned_data.get(name)
+            if name not in _NO_FILTER and self.cleaned_data.get(name)
         ]
 
     def tabs(self) -> list[tuple[str, str, bool, int]]:
@@ -261,18 +225,18 @@ class AssignmentFilter(forms.Form):
             all=Count("pk"),
         )
         return [
-            (words, self._changed(role=role), role == self.chosen_role, counts[role])
+            (words, self.changed(role=role), role == self.chosen_role, counts[role])
             for role, words in ROLES.items()
         ]
 
     def sorts(self) -> dict[str, SortLink]:
-        """Each sortable column's link: up first, then down; `aria` says how it is sorted now."""
-        now = self.cleaned_data.get("sort") or "due"
+        """The link of each column's heading: up first, then down; `aria` says how it is sorted now."""
+        now = self.chosen_sort
         links = {}
-        for column in ("code", "agency", "due", "updated"):
+        for column, sort in SORTS.items():
             aria = {column: "ascending", f"-{column}": "descending"}.get(now, "none")
-            other = f"-{column}" if now == column else column
-            links[column] = SortLink(self._changed(sort=other), aria, SORTS[other])
+            other, words = (f"-{column}", sort.down) if now == column else (column, sort.up)
+            links[column] = SortLink(self.changed(sort=other), aria, words)
         return links
 
     @property
@@ -287,17 +251,25 @@ class AssignmentFilter(forms.Form):
 
     @property
     def days(self) -> list[BoundField]:
-        """From and to: their names are words of the template language."""
-        return [self["from"], self["to"]]
+        return [self[name] for name in DAYS]
+
+    @property
+    def further_choices(self) -> list[BoundField]:
+        return [self[name] for name in _FURTHER_CHOICES]
 
     @property
     def shown_flags(self) -> list[BoundField]:
-        names = ("starred", "not_updated", "new", "late_to_accept", "asks_extension")
-        return [self[name] for name in names]
+        return [self[name] for name in _SHOWN_FLAGS]
+
+    @property
+    def said(self) -> str:
+        """The filter in words, as a print or a file says it above its rows."""
+        chips = [f"{chip.label}: {chip.text}" if chip.label else chip.text for chip in self.chips()]
+        return "; ".join([f"Vai trò: {ROLES[self.chosen_role]}", *chips])
 
     def _words(self, name: str) -> str:
         value = self.cleaned_data[name]
-        if name in FLAGS:
+        if _is_flag(self.fields[name]):
             return str(self.fields[name].label)
         if isinstance(value, date):
             return f"{value:%d/%m/%Y}"
@@ -305,14 +277,10 @@ class AssignmentFilter(forms.Form):
             return str(dict(self.fields[name].choices)[value])  # type: ignore[attr-defined]
         return str(value)
 
-    def _without(self, name: str) -> str:
-        return self._changed(**{name: ""})
-
-    def _changed(self, **values: str) -> str:
+    def changed(self, **values: str) -> str:
         """The address with these values, from the first page; empty ones leave it."""
-        return "?" + urlencode(
-            {name: value for name, value in (self.clean_query() | values).items() if value}
-        )
+        kept = {name: value for name, value in (self.clean_query() | values).items() if value}
+        return "?" + urlencode(kept) if kept else ALL
 
     def clean_query(self) -> dict[str, str]:
         """What the address says, without what says nothing."""
@@ -320,9 +288,15 @@ class AssignmentFilter(forms.Form):
         return {name: value for name, value in given.items() if isinstance(value, str) and value}
 
 
+def _is_flag(field: forms.Field) -> bool:
+    return isinstance(field, forms.BooleanField)
+
+
 def _matching(words: str) -> Q:
     """Shares whose directive, document or agency holds the words."""
     if not fold_words(words):
         return Q(pk__in=[])
-    found = Directive.objects.search(words).values("pk")
-    return Q(directive__in=found) | Q(agency__in=Agency.objects.search(words).values("pk"))
+    found = Q(directive__in=Directive.objects.search(words).values("pk"))
+    # Asked first: without an agency of that name the index of the words is enough.
+    agencies = list(Agency.objects.search(words).values_list("pk", flat=True))
+    return found | Q(agency__in=agencies) if agencies else found

@@ -51,6 +51,34 @@ FLAGS: dict[str, tuple[str, Narrowing]] = {
     "fallen_due": ("Đã đến hạn (hoàn thành hoặc quá hạn)", lambda rows, on: rows.fallen_due(on)),
     "starred": ("Trọng tâm", lambda rows, on: rows.filter(directive__starred=True)),
     "undelegated": ("Chưa giao người thực hiện", lambda rows, on: rows.filter(delegate__isnull=True)),
+    "of_group": ("Giao theo nhóm cơ quan", lambda rows, on: rows.filter(group__isnull=False)),
+    "unmonitored": (
+        "Chưa có chuyên viên theo dõi",
+        lambda rows, on: rows.filter(directive__monitor__isnull=True),
+    ),
+}
+# times → words
+URGED: dict[str, str] = {"1": "Đã đôn đốc", "2": "Từ 2 lần", "3": "Từ 3 lần", "4": "Từ 4 lần"}
+# name in the address → words, what the day bounds
+DAYS: dict[str, tuple[str, str]] = {
+    "from": ("Giao từ ngày", "assigned_on__gte"),
+    "to": ("Giao đến ngày", "assigned_on__lte"),
+    "due_from": ("Hạn từ ngày", "due_on__gte"),
+    "due_to": ("Hạn đến ngày", "due_on__lte"),
+    "done_from": ("Hoàn thành từ ngày", "finished_on__gte"),
+    "done_to": ("Hoàn thành đến ngày", "finished_on__lte"),
+}
+# name in the address → the column it must equal
+COLUMNS: dict[str, str] = {
+    "agency": "agency",
+    "meeting": "directive__document__meeting",
+    "document": "directive__document",
+    "field": "directive__field",
+    "leader": "directive__directing_leader",
+    "monitor": "directive__monitor",
+    "origin": "directive__origin",
+    "priority": "directive__priority",
+    "delegate": "delegate",
 }
 
 

@@ -259,22 +259,29 @@ def role_changed(assignment: Assignment, reason: str, *, by: User) -> None:
     )
 
 
-def monitor_changed(directive: Directive, before: User | None, event: Event, *, by: User) -> None:
-    """Tell the officer who follows the directive from now on, and the one who did."""
-    url = reverse("directives:detail", args=[directive.pk])
-    said = ((directive.monitor, "Bạn theo dõi"), (before, "Không còn theo dõi"))
-    post(
-        [
-            Notice(
-                key=f"monitor:{event.pk}:{person.pk}",
-                recipient=person,
-                title=f"{words}: {directive.title}",
-                text=str(directive.document),
-                url=url,
-            )
-            for person, words in said
-            if person is not None and person != by and person.is_active
-        ]
+# a directive, who followed it before, the line of history which says so
+MonitorChange = tuple[Directive, User | None, Event]
+
+
+def monitors_changed(changes: Iterable[MonitorChange], *, by: User) -> None:
+    """Tell the officers who follow directives from now on, and those who did: each once of all of theirs."""
+    of_person: dict[tuple[User, str], list[tuple[Directive, Event]]] = {}
+    for directive, before, event in changes:
+        for person, said in ((directive.monitor, "Bạn theo dõi"), (before, "Không còn theo dõi")):
+            if person is not None and person != by and person.is_active:
+                of_person.setdefault((person, said), []).append((directive, event))
+    post([_monitor_notice(person, said, rows) for (person, said), rows in of_person.items()])
+
+
+def _monitor_notice(person: User, said: str, rows: list[tuple[Directive, Event]]) -> Notice:
+    directive, event = rows[0]
+    one = len(rows) == 1
+    return Notice(
+        key=f"monitor:{event.pk}:{person.pk}",
+        recipient=person,
+        title=f"{said}: {directive.title}" if one else f"{said} {len(rows)} nhiệm vụ",
+        text=str(directive.document) if one else "\n".join(str(directive) for directive, _ in rows),
+        url=reverse("directives:detail", args=[directive.pk]) if one else reverse("directives:my_work"),
     )
 
 

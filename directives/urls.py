@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from . import moving_urls, review_urls, seeing_urls, talk_urls
-from .views import acts, by_hand, departed, directive, editing, many, my_work, register, rules, subtasks
+from . import moving_urls, register_urls, review_urls, seeing_urls, talk_urls
+from .views import acts, by_hand, departed, directive, editing, many, my_work, rules, subtasks
 
 app_name = "directives"
 SHARE = "directives/<int:directive_pk>/assignments/<int:pk>"
 urlpatterns = [
     path("my-work/", my_work.my_work, name="my_work"),
     path("my-work/accept/", many.accept_many, name="accept_many"),
-    path("directives/", register.register, name="register"),
+    *register_urls.urlpatterns,
     path("directives/add/", by_hand.directive_add, name="add"),
     path("documents/<int:pk>/directives/add/", by_hand.document_directive_add, name="add_under"),
     path("directives/<int:pk>/", directive.directive_detail, name="detail"),

@@ -107,6 +107,23 @@ def merge(page: Page) -> None:
     page.locator("#found a.btn").first.click()
 
 
+def chosen(address: str) -> Callable[[Page], object]:
+    """The register with some rows ticked."""
+
+    def go(page: Page) -> None:
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        for box in page.locator(".register-table [name=share]").all()[:3]:
+            box.check()
+
+    return go
+
+
+def bulk(act: str) -> Callable[[Page], object]:
+    """The page which asks before an act on many rows."""
+    return lambda page: page.goto(f"/directives/bulk/?act={act}&all=1&time=overdue")
+
+
 DRAFT = through("/my-work/", "#drafts a.row-link")  # the sample province has a text which is under review
 ACT = "main a.btn[href*='/assignments/'][href$='/{}/']"
 
@@ -119,6 +136,21 @@ SCREENS = [
     Screen("register-overdue", LEADER, at("/directives/?time=overdue")),
     Screen("directive-add", OFFICE, at("/directives/add/")),
     Screen("merge", OFFICE, merge),
+    Screen(
+        "register-columns",
+        OFFICE,
+        through("/directives/", ".register-tools summary:has-text('Cột')"),
+        whole=False,
+    ),
+    Screen("register-chosen", OFFICE, chosen("/directives/?time=overdue"), whole=False),
+    Screen("register-bulk", OFFICE, bulk("assign_monitor")),
+    Screen(
+        "register-saved",
+        OFFICE,
+        through("/directives/?time=overdue", ".register-tools summary", "a[href*='/saved/add/']"),
+        whole=False,
+    ),
+    Screen("register-print", OFFICE, at("/directives/print/?time=overdue")),
     Screen("directive", OFFICE, through("/directives/?state=pending", "main table a.row-link")),
     Screen("directive-agency", AGENCY, through("/directives/?state=in_progress", "main table a.row-link")),
     Screen("report", AGENCY, dialog("/my-work/", ACT.format("report")), whole=False),

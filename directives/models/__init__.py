@@ -10,6 +10,7 @@ from .extension import ExtensionRequest
 from .follow import Follow
 from .proposal import Proposal, ProposalParty, Sentence
 from .reading import DocumentReading
+from .register import RegisterSetup, SavedView
 from .report import Attachment, ProgressReport
 from .review import ReviewStep
 from .rules import FollowUpRules, RuleChange
@@ -33,8 +34,10 @@ __all__ = [
     "ProgressReport",
     "Proposal",
     "ProposalParty",
+    "RegisterSetup",
     "ReviewStep",
     "RuleChange",
+    "SavedView",
     "Sentence",
     "SubTask",
     "Urging",

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from accounts.models import User
 from agencies.models import Agency, AgencyGroup, Membership
 
+from . import conditions
 from .directive import Directive
 from .share import Share, ShareQuerySet
 from .states import Confirmation, Quality, WorkState
@@ -171,6 +172,24 @@ class Assignment(Share):
                 name="assignment_open_due",
                 fields=["due_on"],
                 condition=Q(work_state__in=["new", "accepted", "in_progress"]),
+            ),
+            # the register as it opens, whatever its page: leads, and all roles. The last two columns let a
+            # page of numbers be read from the index alone.
+            models.Index(
+                conditions.IS_DONE,
+                "due_on",
+                "id",
+                name="assignment_register_leads",
+                include=["work_state", "role"],
+                condition=Q(role="lead") & conditions.STILL_GIVEN,
+            ),
+            models.Index(
+                conditions.IS_DONE,
+                "due_on",
+                "id",
+                name="assignment_register",
+                include=["work_state", "role"],
+                condition=conditions.STILL_GIVEN,
             ),
             # an agency's work list and its row of the scoreboard
             models.Index(name="assignment_of_agency", fields=["agency", "role", "work_state"]),

@@ -6,7 +6,7 @@ behind it cannot differ.
 
 from datetime import date, timedelta
 
-from django.db.models import F, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
 from directives.deadlines import Timing
 
@@ -16,6 +16,7 @@ from .states import LEFT, OPEN, Confirmation, WorkState
 STILL_GIVEN = ~Q(work_state__in=LEFT)
 IS_OPEN = Q(work_state__in=OPEN, released_on__isnull=True)
 DONE = Q(work_state=WorkState.DONE)
+IS_DONE = ExpressionWrapper(DONE, output_field=BooleanField())  # to sort by; an index holds it
 NOT_DONE = ~DONE & STILL_GIVEN & Q(released_on__isnull=True)
 NEW = Q(work_state=WorkState.NEW, released_on__isnull=True)
 PENDING = Q(confirmation=Confirmation.PENDING)

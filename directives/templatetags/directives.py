@@ -10,7 +10,9 @@ from accounts.access import Act
 from accounts.models import User
 from agencies.models import Agency
 
+from ..columns import Column
 from ..models import Assignment
+from ..register_rows import Row
 from ..waiting import ASIDE
 
 register = template.Library()
@@ -64,6 +66,12 @@ def _named(context: template.Context, page: str, pk: int, words: str, own: bool)
     if not (own or user.sees_all):
         return format_html("{}", words)
     return format_html('<a class="named" href="{}">{}</a>', reverse(page, args=[pk]), words)
+
+
+@register.filter
+def said(row: Row, column: Column) -> Any:
+    """What a column of the register says of a row."""
+    return column.value(row)
 
 
 # What one does when the work of others is not done is nobody's main work.

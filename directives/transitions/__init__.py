@@ -20,6 +20,7 @@ from .explaining import ask_explanation, explain, read_answers, withdraw_explana
 from .extending import ask_extension, grant_extension, last_day_to_ask, refuse_extension, set_deadline
 from .handing import change_role, decline, delegate, insist, reassign
 from .merging import merge, merge_refusal, unmerge, unmerge_refusal
+from .monitoring import assign_monitor
 from .moves import MOVES, Move, NotAllowed, acts_open_to, can, record, refusal
 from .replacing import replace, replace_refusal
 from .reporting import (
@@ -70,6 +71,7 @@ __all__ = [
     "ask_contributions",
     "ask_explanation",
     "ask_extension",
+    "assign_monitor",
     "can",
     "change_role",
     "change_subtask",

@@ -55,7 +55,7 @@ def edit_directive(
     directive.save(update_fields=[*changes, "version", "search_text"])
     tell = record_of_directive(Event.Kind.EDITED, directive, by=by, data=changes)
     if told and "monitor" in changes:
-        telling.monitor_changed(directive, before, tell, by=by)
+        telling.monitors_changed([(directive, before, tell)], by=by)
     return directive
 
 

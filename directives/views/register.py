@@ -1,44 +1,44 @@
-"""Sổ theo dõi: every share of work the person may see, filtered by the address."""
+"""Sổ theo dõi: every share of work the person may see, filtered by the address, in chosen columns."""
 
-from urllib.parse import urlencode
-
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import Act, may
 from accounts.models import User
 from agencies import calendar
 from agencies.htmx import by_htmx, part
 
-from ..filters import AssignmentFilter
-from ..lines import lines
-from ..models import Assignment
-from ..models.assignment import AssignmentQuerySet
-
-PER_PAGE = 50
+from ..columns import ALWAYS
+from ..filters import ALL, AssignmentFilter
+from ..forms.register import ColumnsForm
+from ..register_page import RegisterPage
+from ..saving import keep_columns, setup_of
 
 
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
     """The register: the full page, or through htmx its list alone."""
     user: User = request.user  # type: ignore[assignment]
-    today = calendar.today()
-    chosen = AssignmentFilter(request.GET, user=user, on=today)
-    tabs = chosen.tabs()
-    count = next(count for _, _, active, count in tabs if active)
-    page = _page(chosen.rows(), count, request.GET.get("page"))
-    context = {"filter": chosen, "tabs": tabs, "page": page, "lines": lines(list(page), today)}
+    if not request.GET and not request.htmx and (view := setup_of(user).opens_with):  # type: ignore[attr-defined]
+        return redirect(f"{request.path}?{view.query}" if view.query else f"{request.path}{ALL}")
+    shown = RegisterPage(request.GET, user=user, on=calendar.today())
+    context = {"shown": shown, "filter": shown.filter, "page": shown.page}
     context["may_give"] = may(user, Act.PUBLISH)
     response = render(request, part(request, "directives/register.html", "rows"), context)
     if by_htmx(request):
-        response["HX-Push-Url"] = f"?{urlencode(chosen.clean_query())}"
+        response["HX-Push-Url"] = shown.address
     return response
 
 
-def _page(rows: AssignmentQuerySet, count: int, number: str | None) -> Page[Assignment]:
-    """The page of this number; the rows were counted already."""
-    paginator: Paginator[Assignment] = Paginator(rows.with_directive(), PER_PAGE)
-    paginator.__dict__["count"] = count
-    return paginator.get_page(number)
+@require_POST
+def columns(request: HttpRequest) -> HttpResponse:
+    """Keep which columns the person sees, and go back to the rows; their address names none any more."""
+    user: User = request.user  # type: ignore[assignment]
+    form = ColumnsForm(request.POST)
+    if form.is_valid():
+        wanted = [] if "usual" in request.POST else [*form.cleaned_data["columns"], ALWAYS]
+        keep_columns(wanted, by=user)
+    shown = AssignmentFilter(request.GET, user=user, on=calendar.today())
+    return redirect(reverse("directives:register") + shown.changed(columns=""))

@@ -253,6 +253,8 @@ BREAKS = {
     "explanation_answered_or_withdrawn": lambda r: inquire(r, **answered(r), withdrawn_at=timezone.now()),
     "explanation_read_when_answered": lambda r: inquire(r, read_at=timezone.now()),
     "explanation_one_open": lambda r: (inquire(r), inquire(r)),
+    "saved_view_name_once": lambda r: [r.lan.saved_views.create(name="Quá hạn") for _ in range(2)],
+    "saved_view_named": lambda r: r.lan.saved_views.create(name=""),
     "urging_number_once": lambda r: (urge(r), urge(r, kind="review")),
     "urging_numbers_from_one": lambda r: urge(r, number=0),
     "urging_kind_known": lambda r: urge(r, kind="shouting"),

@@ -15,7 +15,7 @@ from PIL import Image
 
 from accounts.models import Role
 from agencies import calendar
-from directives import intake, transitions
+from directives import intake, saving, transitions
 from directives.models import Attachment
 from meetings.models import Document, SourceFile
 from notifications.models import Notification, OutgoingMessage
@@ -69,6 +69,16 @@ directives:departed             - o -  o - -  o o  - -
 directives:register             o o o  o o o  o o  o o
 directives:add                  - o o  - - -  - -  - -
 directives:add_under            - o o  . . .  . .  - -
+directives:columns POST         o o o  o o o  o o  o o
+directives:export               o o o  o o o  o o  o o
+directives:print                o o o  o o o  o o  o o
+directives:bulk                 o o o  o o o  o o  o o
+directives:saved                o o o  o o o  o o  o o
+directives:saved_add            o o o  o o o  o o  o o
+directives:saved_change         - o o  - - -  - -  - -
+directives:saved_delete         - o o  - - -  - -  - -
+directives:saved_open POST      o o o  o o o  o o  o o
+directives:saved_unopen POST    o o o  o o o  o o  o o
 directives:detail               o o o  o o o  o .  o o
 directives:accept               - - -  o - -  . .  - -
 directives:report               - - -  o o -  . .  - -
@@ -169,6 +179,7 @@ admin:index                     - - -  - - -  - -  - o
 admin:accounts_user_changelist  - - -  - - -  - -  - o
 admin:agencies_agency_changelist - - -  - - -  - -  - o
 """
+SAVED = [f"directives:saved_{act}" for act in ("change", "delete", "open", "unopen")]
 APP = {"admin:app_list": {"app_label": "agencies"}}
 ROWS = {line.split()[0]: line.split()[1:] for line in TABLE.strip().splitlines()}
 
@@ -238,6 +249,7 @@ def rows(
         entered=entered,
         waiting=waiting,
         people={**cast, "tam": tam},
+        saved=saving.save_view(by=lan, name="Quá hạn", query="time=overdue", is_shared=True),
         directive=directive,
         assignment=assignment,
         piece=piece,
@@ -277,6 +289,7 @@ def arguments(name: str, rows: SimpleNamespace) -> dict:
         "directives:detail": rows.directive,
         "directives:add_under": rows.directive.document,
         "directives:edit": rows.directive,
+        **dict.fromkeys(SAVED, rows.saved),
         "directives:add_agency": rows.directive,
         "directives:comment": rows.directive,
         "directives:instruct": rows.directive,
@@ -322,7 +335,9 @@ def test_each_address_is_open_to_exactly_these(name, rows, client):
     for person in PEOPLE:
         client.force_login(rows.people[person])
         with transaction.atomic():
-            found[person] = symbol(getattr(client, method)(url, {"sentence": rows.sentence.pk}).status_code)
+            found[person] = symbol(
+                getattr(client, method)(url, {"sentence": rows.sentence.pk, "act": "follow"}).status_code
+            )
             transaction.set_rollback(True)
     assert found == dict(zip(PEOPLE, expected, strict=True))
 

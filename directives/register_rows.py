@@ -1,0 +1,78 @@
+"""The rows of the register with all that its columns say of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from .lines import Line, lines
+from .models import Assignment, Directive
+from .models.assignment import AssignmentQuerySet
+
+CHUNK = 1000
+
+
+@dataclass(frozen=True)
+class Row(Line):
+    """A share of work as a line of the register."""
+
+    @property
+    def directive(self) -> Directive:
+        return self.share.directive
+
+    @property
+    def leads(self) -> str:
+        """The agency whose share it is when it leads; of a coordinator's share, who leads it."""
+        leads = self.share.role == Assignment.Role.LEAD
+        return self.share.agency.name if leads else self.parties.leads.whole
+
+    @property
+    def coordinators(self) -> str:
+        """The agency whose share it is when it coordinates; of a lead's share, who coordinates with it."""
+        leads = self.share.role == Assignment.Role.LEAD
+        return self.parties.coordinators.whole if leads else self.share.agency.name
+
+    @property
+    def urged(self) -> int | None:
+        """How often it was urged; nothing when it never was."""
+        times: int = self.share.urged  # type: ignore[attr-defined]
+        return times or None
+
+    @property
+    def leader(self) -> str:
+        return str(self.directive.directing_leader or "")
+
+    @property
+    def monitor(self) -> str:
+        return str(self.directive.monitor or "")
+
+
+def with_all(shares: AssignmentQuerySet) -> AssignmentQuerySet:
+    """With everything that a column may say."""
+    return (
+        shares.with_directive()
+        .with_urgings()
+        .select_related("directive__directing_leader", "directive__monitor")
+    )
+
+
+def rows_of(shares: Sequence[Assignment], on: date) -> list[Row]:
+    """The shares, which come `with_all`, as rows; the same number of queries however many there are."""
+    return [Row(line.share, line.standing, line.parties) for line in lines(shares, on)]
+
+
+def page_of(shares: AssignmentQuerySet, start: int, stop: int) -> list[Assignment]:
+    """Some shares of an ordered list. Only their numbers are sorted; the rest is read for these alone."""
+    return _read(list(shares.values_list("pk", flat=True)[start:stop]))
+
+
+def in_chunks(shares: AssignmentQuerySet, on: date) -> Iterator[list[Row]]:
+    """All rows, a chunk at a time: a file of many needs hardly more memory than one of few."""
+    keys = list(shares.values_list("pk", flat=True))
+    for start in range(0, len(keys), CHUNK):
+        yield rows_of(_read(keys[start : start + CHUNK]), on)
+
+
+def _read(keys: list[int]) -> list[Assignment]:
+    """The shares of these numbers, in their order."""
+    found = with_all(Assignment.objects.filter(pk__in=keys)).in_bulk()
+    return [found[key] for key in keys if key in found]
