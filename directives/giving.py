@@ -16,6 +16,7 @@ from meetings.models import Document
 from . import past
 from .models import Assignment, Directive, Event
 from .models.directive import Priority
+from .models.rules import FollowUpRules, follow_up_rules
 
 Body = Agency | AgencyGroup
 
@@ -88,12 +89,15 @@ class Entering:
     document: Document
     points: int
     working_days: calendar.WorkingDays = field(default_factory=calendar.working_days)
+    rules: FollowUpRules = field(default_factory=follow_up_rules)
 
     def last_day(self, priority: str) -> date:
-        """The same day when it is urgent; else one working day later, two when there are many points."""
+        """The same day when it is urgent; else the working days which the rules give for its points."""
         if priority != Priority.NORMAL:
             return self.document.issued_on
-        return self.working_days.after(self.document.issued_on, 2 if self.points > MANY_POINTS else 1)
+        many = self.points > MANY_POINTS
+        days = self.rules.enter_many_within_days if many else self.rules.enter_within_days
+        return self.working_days.after(self.document.issued_on, days)
 
 
 def planned(directive: Directive, expanded: Shares, due_on: date | None) -> list[Assignment]:

@@ -6,14 +6,13 @@ from notifications.outbox import blank
 from .audience import delegate_of, members_of, office_of, people_of, tell, tell_each
 from .following import readers_of
 from .models import Assignment, Comment, Explanation, Urging
-
-ESCALATES_FROM = 4  # urgings of one share (DOMAIN decisions: escalation)
+from .models.rules import follow_up_rules
 
 
 def urged(assignment: Assignment, urging: Urging, *, by: User) -> None:
-    """Tell the agency; from the fourth time on the head of the Office and the directing leader too."""
+    """Tell the agency; from the number which the rules name on, the head of the Office and the leader too."""
     people = people_of(assignment)
-    if urging.number >= ESCALATES_FROM:
+    if urging.number >= follow_up_rules().escalate_at_urging:
         people += User.objects.active().with_role(Role.OFFICE_HEAD)
         leader = assignment.directive.directing_leader
         people += [leader] if leader else []

@@ -12,6 +12,10 @@ _HELP = {
     "extensions_at_most": "Cho mỗi phần việc, chỉ tính lần được đồng ý; 0 là không gia hạn.",
     "confirm_within_days": "Từ ngày cơ quan nộp; quá hạn này Văn phòng là bên chậm.",
     "update_every_days": "Quá số ngày này mà không có báo cáo, việc được liệt kê ở “Chưa cập nhật”.",
+    "urge_again_hours": "0 là đôn đốc lại lúc nào cũng được.",
+    "escalate_at_urging": "Từ lần này, lãnh đạo Văn phòng và lãnh đạo chỉ đạo cũng được báo.",
+    "enter_within_days": "Nhập sau số ngày này là nhập chậm; việc khẩn, hỏa tốc phải nhập trong ngày.",
+    "enter_many_within_days": "Văn bản có hơn 10 điểm giao việc.",
     "soon_days": "Còn từng này ngày hoặc ít hơn, việc được tô màu và liệt kê là sắp đến hạn.",
 }
 

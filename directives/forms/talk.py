@@ -15,7 +15,7 @@ from .. import transitions
 from ..deadlines import distance
 from ..filing import KNOWN
 from ..models import Assignment, Comment, Directive, Urging
-from ..telling_talk import ESCALATES_FROM
+from ..models.rules import follow_up_rules
 from .acts import ActForm, FilesField
 
 
@@ -59,8 +59,8 @@ class UrgeForm(ActForm):
         number = self.last.number + 1 if self.last else 1
         self.title = f"Đôn đốc lần {number}"
         self.said = f"Đã gửi đôn đốc lần {number}."
-        if number >= ESCALATES_FROM:
-            self.warning = "Từ lần thứ tư, lãnh đạo Văn phòng và lãnh đạo chỉ đạo cũng được báo."
+        if number >= (first := follow_up_rules().escalate_at_urging):
+            self.warning = f"Từ lần thứ {first}, lãnh đạo Văn phòng và lãnh đạo chỉ đạo cũng được báo."
         kinds = transitions.kinds_open_to(self.by) if self.by else []
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
         if len(kinds) == 1:

@@ -46,6 +46,26 @@ class FollowUpRules(models.Model):
         default=3,
         validators=[MinValueValidator(1), MaxValueValidator(30)],
     )
+    urge_again_hours = models.PositiveSmallIntegerField(
+        "hai lần đôn đốc một việc cách nhau ít nhất (giờ)",
+        default=6,
+        validators=[MaxValueValidator(240)],
+    )
+    escalate_at_urging = models.PositiveSmallIntegerField(
+        "báo lãnh đạo từ lần đôn đốc thứ",
+        default=4,
+        validators=[MinValueValidator(1), MaxValueValidator(20)],
+    )
+    enter_within_days = models.PositiveSmallIntegerField(
+        "Văn phòng nhập nhiệm vụ sau ngày văn bản trong (ngày làm việc)",
+        default=1,
+        validators=[MaxValueValidator(30)],
+    )
+    enter_many_within_days = models.PositiveSmallIntegerField(
+        "văn bản nhiều điểm: nhập trong (ngày làm việc)",
+        default=2,
+        validators=[MaxValueValidator(30)],
+    )
 
     class Meta:
         verbose_name = "quy tắc theo dõi"

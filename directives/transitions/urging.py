@@ -13,12 +13,12 @@ from agencies import calendar
 
 from .. import telling_talk
 from ..models import Assignment, Event, Urging
+from ..models.rules import follow_up_rules
 from .moves import NotAllowed, lock_for, record
 from .words import words_given
 
 logger = logging.getLogger(__name__)
 
-APART = timedelta(hours=6)  # between two urgings of one share
 UNEXPECTED = "Có lỗi khi đôn đốc việc này; chưa gửi. Thử lại sau."
 
 
@@ -36,18 +36,23 @@ def last_urging(share: Assignment) -> Urging | None:
 
 def urged_lately(at: datetime | None) -> bool:
     """Whether the last urging was so short ago that another one has to wait."""
-    return at is not None and calendar.now() < at + APART
+    return at is not None and calendar.now() < at + _apart()
 
 
 def too_soon(last: Urging | None) -> str | None:
     """Why the share cannot be urged again yet, for people; None when it can."""
     if last is None or not urged_lately(last.at):
         return None
-    at, again = timezone.localtime(last.at), timezone.localtime(last.at + APART)
+    at, again = timezone.localtime(last.at), timezone.localtime(last.at + _apart())
     return (
         f"Đã đôn đốc lần {last.number} lúc {at:%H:%M} ngày {at:%d/%m/%Y}. "
         f"Có thể đôn đốc tiếp từ {again:%H:%M} ngày {again:%d/%m/%Y}."
     )
+
+
+def _apart() -> timedelta:
+    """How long there is between two urgings of one share (DOMAIN R4)."""
+    return timedelta(hours=follow_up_rules().urge_again_hours)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from directives import transitions
+from directives.giving import Entering
 from directives.models import Assignment, FollowUpRules, RuleChange
 from directives.models.rules import follow_up_rules, rules_held
 from directives.transitions import NotAllowed, Progress
@@ -23,6 +24,10 @@ DEFAULTS = {
     "confirm_within_days": 2,
     "update_every_days": 7,
     "soon_days": 3,
+    "urge_again_hours": 6,
+    "escalate_at_urging": 4,
+    "enter_within_days": 1,
+    "enter_many_within_days": 2,
 }
 
 
@@ -166,6 +171,27 @@ def test_soon_and_not_updated_follow_the_numbers_and_so_do_their_words(
     for words in (f"Đến hạn trong {days} ngày", f"Còn hơn {days} ngày", f"Chưa cập nhật {days} ngày"):
         assert words in register
     assert f"chưa cập nhật {days} ngày" in unescape(ask(chi, reverse("dashboards:province")).text)
+
+
+def test_how_soon_one_urges_again_and_when_those_above_hear(make_directive, finance, lan, dung, day, heard):
+    transitions.set_rules(by=dung, values={"urge_again_hours": 48, "escalate_at_urging": 2}, seen=0)
+    share = make_directive(lead=finance, due_on=TODAY).assignments.get()
+    transitions.urge(share.pk, kind="reminder", text="Đề nghị báo cáo kết quả.", by=lan)
+    assert "dung" not in heard("urged")
+    day(TODAY + timedelta(days=1))
+    with pytest.raises(NotAllowed, match=r"Có thể đôn đốc tiếp từ .* ngày 12/11/2025"):
+        transitions.urge(share.pk, kind="reminder", text="Đề nghị báo cáo kết quả.", by=lan)
+    day(TODAY + timedelta(days=3))
+    transitions.urge(share.pk, kind="reminder", text="Đề nghị báo cáo kết quả.", by=lan)
+    assert "dung" in heard("urged")
+
+
+def test_until_when_a_directive_should_be_entered(make_directive, make_document, finance, dung):
+    transitions.set_rules(by=dung, values={"enter_within_days": 3, "enter_many_within_days": 5}, seen=0)
+    assert make_directive(lead=finance, on=TODAY, due_on=None).enter_by == TODAY + timedelta(days=3)
+    many = Entering(make_document(issued_on=TODAY), points=11)
+    assert many.last_day("normal") == TODAY + timedelta(days=7)
+    assert many.last_day("urgent") == TODAY
 
 
 def test_a_past_day_is_judged_by_the_rules_of_that_day(dung, day):
