@@ -32,15 +32,3 @@ def sort_key(text: str) -> str:
         letters.append(_PLACE.get(base, char if char.isalnum() else " "))
         tones.append(next((_TONES[c] for c in parts if c in _TONES), "0"))
     return "".join(letters) + "\x20\x20" + "".join(tones)
-
-
-def places() -> dict[str, str]:
-    """Each letter as it may be written, large and small, with each tone → its place in the alphabet."""
-    tones = ["", *_TONES]
-    small = {
-        form: _PLACE[letter]
-        for letter in _ALPHABET
-        for tone in tones
-        if len(form := unicodedata.normalize("NFC", letter + tone)) == 1
-    }
-    return small | {form.upper(): place for form, place in small.items()}

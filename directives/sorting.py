@@ -24,7 +24,7 @@ from .models.conditions import IS_DONE
 from .models.directive import Field
 
 DEFAULT = "due"
-_BEGINNING = 24  # letters of a title that are compared: a whole title costs much and tells no more
+_BEGINNING = 16  # letters of a title that are compared: a whole title costs much and tells no more
 # the way of a share, as far as it has got
 _STAGES = (
     Q(work_state="new"),

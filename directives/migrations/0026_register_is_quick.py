@@ -21,7 +21,8 @@ class Migration(migrations.Migration):
                 models.F("due_on"),
                 models.F("id"),
                 condition=models.Q(
-                    ("role", "lead"), models.Q(("work_state__in", ("revoked", "declined")), _negated=True)
+                    ("role", "lead"),
+                    models.Q(("work_state__in", ("revoked", "declined", "split")), _negated=True),
                 ),
                 include=("work_state", "role"),
                 name="assignment_register_leads",
@@ -35,7 +36,7 @@ class Migration(migrations.Migration):
                 ),
                 models.F("due_on"),
                 models.F("id"),
-                condition=models.Q(("work_state__in", ("revoked", "declined")), _negated=True),
+                condition=models.Q(("work_state__in", ("revoked", "declined", "split")), _negated=True),
                 include=("work_state", "role"),
                 name="assignment_register",
             ),

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agencies.models import Agency
+from agencies.ordering import SortKey
 from agencies.vietnamese import fold, fold_words, sort_key
 
 
@@ -84,6 +85,31 @@ def test_the_database_sorts_agencies_in_the_same_order(make_agency):
     for n, name in enumerate(names):
         make_agency(str(n), name)
     assert [agency.name for agency in Agency.objects.in_order()] == sorted(names, key=sort_key)
+
+
+@pytest.mark.django_db
+def test_the_database_sorts_without_a_key_in_the_same_order(make_agency):
+    names = [
+        "Sở Y",
+        "Đẩy",
+        "Dùng",
+        "Dạy",
+        "Ăn ở",
+        "Bán",
+        "Ân",
+        "Áp",
+        "Ê",
+        "Em",
+        "Ôn",
+        "Ơn",
+        "Ong",
+        "Ứng",
+        "Uy",
+    ]
+    for n, name in enumerate(names):
+        make_agency(str(n), name)
+    found = Agency.objects.order_by(SortKey("name"))
+    assert [agency.name for agency in found] == sorted(names, key=sort_key)
 
 
 @pytest.mark.django_db

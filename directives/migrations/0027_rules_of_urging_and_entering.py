@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directives", "0025_register_is_quick"),
+        ("directives", "0026_register_is_quick"),
     ]
 
     operations = [
