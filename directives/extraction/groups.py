@@ -68,11 +68,18 @@ class GroupReader(Reader):
             end = self.qualified(at + size)
             if self.low(at + size) == "phụ":
                 return end
+            while units and self._short_unit(end):
+                end += 2
             at = end
             if self.low(at) not in {",", "và", "/", "-"} or (units and not self.unit(at + 1)):
                 return end
             idiom = self.low(at - 1) in {"cấp", "ngành"} and self.low(at + 1) == "các"
             at += 1 + (1 if idiom and self.low(at + 2) in {"ngành", "cấp", "địa", "đơn"} else 0)
+
+    def _short_unit(self, at: int) -> bool:
+        """ ", thành" and ", thị" of "UBND các huyện, thành, thị"."""
+        whole = self.low(at + 2) in {"phố", "xã", "trấn"} or self.cap(at + 2)
+        return self.low(at) == "," and self.low(at + 1) in {"thành", "thị"} and not whole
 
     def group_noun(self, at: int, first: bool) -> int:
         size = bodies.GROUP_NOUNS.match(self.tokens, at)

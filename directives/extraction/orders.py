@@ -232,7 +232,7 @@ class OrderReader(PartnerReader):
         if self.low(at) in {"chưa", "còn"}:  # "UBND các huyện chưa báo cáo nghiêm túc rút kinh nghiệm"
             near = range(at + 2, min(last, at + 9))
             return next((n for n in near if verbs.MANNERS.match(self.tokens, n)), at)
-        if self.low(at) != "được" or self.low(at + 1) not in {"giao", "phân"}:
+        if self.low(at) != "được" or self.low(at + 1) not in {"giao", "phân", "ủy"}:
             return at
         n = at + 3
         while n < min(last, at + 14) and self.tokens_kind(n) == "w":

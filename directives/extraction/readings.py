@@ -58,6 +58,8 @@ class SentenceReader(SubjectReader):
         if self.low(start) == '"' and (spoken := self._spoken(start, last)):
             spoken.first, spoken.last = at, last
             return spoken
+        if tales.complaint(self.low_from(start)):
+            return Reading(first=at, last=last, tale=True)
         if self.under and self.low(start) == "chỉ" and self.low(start + 1) == "đạo":
             return Reading("imperative", at, last, start)  # the one named above directs those below
         for attempt in (
@@ -271,7 +273,7 @@ class SentenceReader(SubjectReader):
     def _reported(self, at: int, last: int) -> bool:
         """ "Trả lời báo chí, Giám đốc Sở A cho biết ...": somebody speaks who does not order."""
         for n in [n for n in range(at, min(last, at + 40)) if self.low(n) == ","][:3]:
-            named, end = self.actors(n + 1)
+            named, end = self.actors(n + 1, loose=True)
             if named and _SAYS.match(self.low_from(end)):
                 return True
         return False

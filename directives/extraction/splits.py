@@ -17,7 +17,8 @@ CLOSING = listed("""
 báo cáo | trình | gửi | nộp | hoàn thành | xong | tổng hợp | thời gian | thời hạn | kết quả
 tham mưu | phải hoàn thành | yêu cầu hoàn thành | bảo đảm | đảm bảo | thực hiện xong
 đồng thời báo cáo | định kỳ | chậm nhất | việc | các nội dung | tiến độ | kịp thời báo cáo
-khẩn trương báo cáo | bàn giao | hoàn chỉnh | hoàn thiện | ban hành kết luận | muộn nhất | trước ngày | trước
+khẩn trương báo cáo | cập nhật | bàn giao | hoàn chỉnh | hoàn thiện | ban hành kết luận | muộn nhất
+trước ngày | trước
 """)
 _STRONG = listed("""
 chủ trì | có trách nhiệm | chịu trách nhiệm | tổng hợp | làm đầu mối | được giao | tham mưu
@@ -29,7 +30,7 @@ xây dựng | đôn đốc
 _THING = re.compile(
     r"(?:phương án|kế hoạch|báo cáo|danh sách|hồ sơ|lịch|kết quả|đề án|dự án)[^,;]{0,40} phải(?!\w)"
 )
-_WORK_OF_ITS_OWN = words("việc công")  # "hoàn thành việc thu hoạch ..."
+_WORK_OF_ITS_OWN = words("việc công tổng")  # "hoàn thành việc thu hoạch ..."
 # Belongs to the work before it: who answers for it, what must not happen meanwhile.
 _TAIL = re.compile(r"(?:chịu|tự chịu|không|tránh|nếu|trường hợp|qua đó|từ đó)(?!\w)")
 
@@ -88,6 +89,9 @@ class Splitter:
                 current, first=first, last=last, body=start, coordinators=[], leads=[], anaphor="same"
             )
         leads, end = reader.actors(start)
+        if not leads and hard:  # "; lãnh đạo đơn vị phải trực tiếp ..."
+            leads, end = reader.actors(start, loose=True)
+            leads = leads if reader.low(end) == "phải" else []
         if not leads or end >= last:
             return None
         if hard and reader.low(end) == ":" and reader.opens(reader.begin(end + 1)):

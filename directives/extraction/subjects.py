@@ -54,13 +54,6 @@ _TELLS = re.compile(
     r"(?:cho biết|cho hay|cho rằng|chia sẻ|trình bày|xin (?!ý kiến|chủ trương|phép|lỗi)\w+"
     r"|báo cáo,|báo cáo (?:từ đầu|đến nay|tính đến|hiện|còn|rằng|đã))(?!\w)"
 )
-# At a reception of citizens: their complaint is the heading, the order stands below it.
-_PRIVATE = re.compile(
-    r"(?:các |\d+ |một số |nhiều )?(?:hộ|bà con|người dân|nhân dân|cử tri|công dân|ông|bà)(?!\w)"
-)
-_COMPLAINS = re.compile(
-    r"[^,;:.]{0,60}?(?<!\w)(?:phản ánh|kiến nghị|đề nghị|khiếu nại|tố cáo|yêu cầu|xin)(?!\w)"
-)
 _EACH = re.compile(r"mỗi (?:người|đồng chí)")
 
 
@@ -182,8 +175,7 @@ class SubjectReader(OrderReader):
         """`within` an order, a verb that may tell or bid ("trả lời") bids."""
         predicate = self.predicate(end)
         told = self.low_between(end, last).lstrip(" ,")
-        private = _PRIVATE.match(leads[0].name.lower()) and _COMPLAINS.match(told)
-        if private or _TELLS.match(told):
+        if _TELLS.match(told):
             return Reading(tale=True)
         if within and predicate == "telling" and self.low(end) not in TOLD:
             predicate = "duty"

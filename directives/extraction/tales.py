@@ -91,12 +91,16 @@ _RESPONSIBILITY = re.compile(
     r"|(?:nào )?(?:nếu )?(?:để|không|thiếu"
     r"|chậm)(?!\w)[^,;.:]{3,90} (?:phải )?chịu (?:hoàn toàn )?trách nhiệm (?:trước|về)"
 )
+_COMPLAINT = re.compile(
+    r"(?:các |\d+ |một số |nhiều )?(?:hộ|bà con|người dân|nhân dân|cử tri|công dân)(?!\w)[^;:.]{0,80}?(?<!\w)"
+    r"(?:phản ánh|kiến nghị|đề nghị|khiếu nại|tố cáo|yêu cầu|xin)(?!\w)"
+)
 _STATISTIC = re.compile(
     r"(?<!\w)(?:(?:mới|đã|ước|chỉ) )?đạt (?:hơn |trên |khoảng |gần )?\d[\d.,]* ?(?:%|tỷ|triệu|nghìn)"
     r"|(?<!\w)đã khôi phục"
 )
 _AIM = re.compile(
-    r"(?<!\w)(?:phấn đấu|để|nhằm|bảo đảm|đảm bảo|phải|cần|yêu cầu|đề nghị|giao|trước ngày|chậm nhất"
+    r"(?<!\w)(?:phấn đấu|để|nhằm|bảo đảm|đảm bảo|phải|cần|yêu cầu|đề nghị|trước ngày|chậm nhất"
     r"|mục tiêu)(?!\w)"
 )
 _BLAME = re.compile(
@@ -210,6 +214,11 @@ def only_responsibility(low: str) -> bool:
     return bool(_RESPONSIBILITY.match(low))
 
 
+def complaint(low: str) -> bool:
+    """ "Các hộ dân phản ánh ...", at a reception of citizens: a heading, the order stands below it."""
+    return bool(_COMPLAINT.match(low))
+
+
 def statistic(low: str) -> bool:
     """ "mới đạt 34%, chậm 4 tháng", "đạt 13.940 tỷ đồng": says how far something has got."""
     return bool(_STATISTIC.search(low)) and not _AIM.search(low)
@@ -245,7 +254,7 @@ ADDRESSING = re.compile(
 ABOUT_RESULTS = re.compile(r"về (?:kết quả|ưu điểm|tồn tại|hạn chế|đánh giá chung)(?: chung| đạt được)?")
 BESIDES = re.compile(r"(?:ngoài ra|bên cạnh đó|đồng thời|mặt khác)\s?,?:?$")
 BESIDE = re.compile(
-    r"(?:bên cạnh|ngoài|cùng với|đến hết)(?!\w)"
+    r"(?:bên cạnh|ngoài|cùng với|đến hết|đến ngày)(?!\w)"
 )  # what was reached, something else is still lacking
 TITLE = re.compile(r"(?:kết luận|thông báo|quyết định|kế hoạch|công điện|chỉ thị|báo cáo|nghị quyết)(?!\w)")
 ORDERING = re.compile(

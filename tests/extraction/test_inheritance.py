@@ -188,6 +188,12 @@ def test_a_letter_that_was_received_charges_without_a_comma():
     assert [row[1] for row in read(text)] == [["các đơn vị"]]
 
 
+def test_a_head_behind_a_semicolon_has_work_of_its_own():
+    text = "Các sở, ban, ngành niêm yết đường dây nóng; lãnh đạo đơn vị phải trực tiếp xin lỗi công dân."
+
+    assert [row[1] for row in read(text)] == [["Các sở, ban, ngành"], ["lãnh đạo đơn vị"]]
+
+
 def test_an_order_not_to_do_something_is_an_order():
     text = "Chủ tịch UBND tỉnh yêu cầu không nâng giá phòng trong thời gian lễ hội."
 

@@ -29,6 +29,7 @@ ORDER = "Chủ tịch UBND tỉnh yêu cầu:\n1. Sở Tài chính bố trí kin
         "UBND xã D’Ran",
         "UBND huyện M'Đrắk",
         "Các cơ quan soạn thảo",
+        "UBND các huyện, thành, thị",
         "Vụ Thị trường trong nước",
         "Chi cục Quản lý đường bộ I.4",
         "Trung tâm Mua sắm tập trung thuốc quốc gia",
