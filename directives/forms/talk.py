@@ -133,8 +133,8 @@ class ExplainForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.question = self.share.explanations.open().select_related("asked_by").first()
-        self.initial["seen"] = self.question.pk if self.question else None
+        self.to_answer = self.share.explanations.open().select_related("asked_by").first()
+        self.initial["seen"] = self.to_answer.pk if self.to_answer else None
 
     def perform(self, *, by: User) -> None:
         data = self.cleaned_data

@@ -238,6 +238,19 @@ def test_the_form_to_answer_shows_the_question(assignment, asked, binh, ask, act
     assert f'name="seen" value="{asked.pk}"' in text
 
 
+def test_the_form_to_ask_shows_no_question_yet(assignment, chi, ask, act_url):
+    shown = ask(chi, act_url("ask_explanation", assignment))
+    assert shown.status_code == 200
+    assert "question-" not in shown.text
+
+
+def test_a_page_of_its_own_is_sent_as_a_page_and_leads_on(assignment, chi, act_url, client):
+    client.force_login(chi)
+    url = act_url("ask_explanation", assignment)
+    assert f'hx-post="{url}"' not in client.get(url).text
+    assert f'hx-post="{url}"' in client.get(url, headers={"HX-Request": "true"}).text
+
+
 def test_a_bad_file_keeps_the_answer(assignment, asked, binh, ask, act_url, pdf):
     sent = {"answer": BECAUSE, "attachments": pdf("giả.pdf", b"<script>")}
     bad = ask(binh, act_url("explain", assignment), sent)
