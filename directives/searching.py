@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from accounts.access import Act, may
 from accounts.models import User
+from agencies import calendar
+from agencies.models import Agency
 from agencies.vietnamese import fold_words
 from meetings.models import Document, Meeting
 
@@ -99,11 +101,18 @@ def _meetings(words: str, user: User) -> Found:
 
 def _agencies(words: str, user: User) -> Found:
     hits = [
-        Hit(row.name, row.get_kind_display(), reverse("directives:agency", args=[row.pk]))
+        Hit(row.name, _standing(row), reverse("directives:agency", args=[row.pk]))
         for row in agencies_seen_by(user).known_as(words).distinct()[: SHOWN + 1]
     ]
     more = f"{reverse('directives:agencies')}?ended=on"
     return _found("agencies", "Cơ quan", "building-community", hits, more, words)
+
+
+def _standing(agency: Agency) -> str:
+    """What kind of agency it is, and that it is no more."""
+    kind = agency.get_kind_display()
+    over = agency.valid_to is not None and agency.valid_to < calendar.today()
+    return f"{kind} · kết thúc {agency.valid_to:%d/%m/%Y}" if over else kind
 
 
 def _people(words: str, user: User) -> Found:
