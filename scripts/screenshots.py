@@ -38,7 +38,8 @@ DATABASE = "dondoc_screenshots"
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 TALLEST = {"desktop": 1100, "phone": 1200}  # a longer page is cut: its top says how it looks
 
-LEADER, OFFICE, AGENCY, ADMIN = "chutich", "tonghop", "stc", "quantri"  # accounts of the sample province
+# Accounts of the sample province.
+LEADER, HEAD, OFFICE, AGENCY, ADMIN = "chutich", "vanphong", "tonghop", "stc", "quantri"
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,19 @@ def merge(page: Page) -> None:
     page.locator("#found a.btn").first.click()
 
 
+def split(page: Page) -> None:
+    """From work of one agency to the form which splits it into milestones."""
+    through("/directives/?q=quản lý thu", "main table a.row-link")(page)
+    page.locator("main a[href$='/split/']").click()
+    page.locator("dialog[open] form").wait_for()
+
+
+def correction(page: Page) -> None:
+    """The form of a document that corrects or supplements an earlier one."""
+    page.goto("/documents/add/")
+    page.locator("[name=corrects]").first.scroll_into_view_if_needed()
+
+
 def chosen(address: str) -> Callable[[Page], object]:
     """The register with some rows ticked."""
 
@@ -136,6 +150,7 @@ SCREENS = [
     Screen("register-overdue", LEADER, at("/directives/?time=overdue")),
     Screen("directive-add", OFFICE, at("/directives/add/")),
     Screen("merge", OFFICE, merge),
+    Screen("split", OFFICE, split, whole=False),
     Screen(
         "register-columns",
         OFFICE,
@@ -156,12 +171,14 @@ SCREENS = [
     Screen("report", AGENCY, dialog("/my-work/", ACT.format("report")), whole=False),
     Screen("urge", OFFICE, dialog("/my-work/", ACT.format("urge")), whole=False),
     Screen("instruct", LEADER, dialog_of_overdue("main a[href$='/instruct/']"), whole=False),
+    Screen("ask-explanation", LEADER, dialog_of_overdue("main a[href$='/ask-explanation/']"), whole=False),
     Screen("confirm", OFFICE, dialog("/my-work/", ACT.format("confirm")), whole=False),
     Screen("meetings", OFFICE, at("/meetings/")),
     Screen("meeting", OFFICE, through("/meetings/", "main table a.row-link")),
     Screen("meeting-add", OFFICE, at("/meetings/add/")),
     Screen("documents", OFFICE, at("/documents/")),
     Screen("document-add", OFFICE, at("/documents/add/")),
+    Screen("document-correction", OFFICE, correction),
     Screen("review", OFFICE, DRAFT),
     Screen("publish", OFFICE, publish),
     Screen("document", OFFICE, through("/meetings/", "main table a.row-link", "main a[href^='/documents/']")),
@@ -170,6 +187,10 @@ SCREENS = [
     Screen("search", OFFICE, at("/search/?q=ke hoach")),
     Screen("agencies", OFFICE, at("/agencies/")),
     Screen("agency", AGENCY, at("/agencies/")),
+    Screen("agency-office", OFFICE, through("/agencies/?q=tài chính", "main table a[href^='/agencies/']")),
+    Screen("successions", HEAD, at("/successions/")),
+    Screen("departed", HEAD, at("/departed/")),
+    Screen("rules", HEAD, at("/rules/")),
     Screen("person", OFFICE, through("/directives/", "main table a.row-link", "aside a[href^='/people/']")),
     Screen("inbox", AGENCY, at("/notifications/")),
     Screen("deliveries", OFFICE, at("/notifications/deliveries/")),
