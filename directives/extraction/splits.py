@@ -194,6 +194,8 @@ class Splitter:
                 return different
             own_work = reader.low(start) == "hoàn" and reader.low(start + 2) in _WORK_OF_ITS_OWN
             closes = CLOSING.match(tokens, start) or _TAIL.match(reader.low_from(n + 1))
+            joined = (k for k in range(start, behind) if reader.low(k) == "và")
+            closes = closes or any(CLOSING.match(tokens, k + 1) for k in joined)
             return opens and (own_work or not closes)
         near = tokens[n].start - left[-1].end <= 1 or due_first if left else False
         return near and different and opens

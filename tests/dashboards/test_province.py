@@ -195,7 +195,7 @@ def test_more_work_takes_no_more_queries(
 ):
     make_directive(lead=finance)
     as_leader.get(URL)
-    with django_assert_num_queries(8) as few:
+    with django_assert_num_queries(9) as few:
         as_leader.get(URL)
     for _ in range(3):
         make_directive(lead=[finance, health], due_on=DAY - timedelta(days=2))

@@ -101,7 +101,7 @@ def test_what_cannot_be_merged(earlier, later, make_directive, finance, health, 
     with pytest.raises(NotAllowed, match="Chọn nhiệm vụ"):
         transitions.merge(later.pk, by=lan, into=0, reason=WHY)
     child = make_directive(lead=finance)
-    Directive.objects.filter(pk=child.pk).update(parent=later)
+    Directive.objects.filter(pk=child.pk).update(parent=later, part=1)
     refused(later, earlier, "nhiệm vụ con")
     third = make_directive(lead=health)
     share = third.assignments.get()

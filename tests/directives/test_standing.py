@@ -13,6 +13,7 @@ from directives.parties import Names, parties_of
 from directives.standing import of_directive, standing
 from tests.directives.conftest import DONE
 
+pytestmark = pytest.mark.django_db  # how soon is soon is a rule of the office
 TODAY = date(2025, 11, 6)
 
 

@@ -117,7 +117,7 @@ def test_the_register_filters_as_one_types_and_the_address_follows(
     expect(page.locator("#rows")).to_contain_text("1 nhiệm vụ")
     expect(page.get_by_label("Từ khóa")).to_be_focused()
     assert page.url.endswith("/directives/?q=phong+chong")
-    page.get_by_label("Tình trạng").select_option("done")
+    page.locator("#id_state").select_option("done")
     expect(page.locator("#rows")).to_contain_text("Không có nhiệm vụ nào như vậy.")
     axe(page)
     page.get_by_role("link", name="Bỏ lọc Hoàn thành").click()
@@ -168,13 +168,13 @@ def test_on_a_phone_nothing_runs_out_of_the_screen(
 def test_the_register_filter_goes_back_with_its_rows_and_folds_on_a_phone(given, lan, open_as, axe):
     page = open_as(lan)
     page.goto("/directives/")
-    page.get_by_label("Tình trạng").select_option("new")
+    page.locator("#id_state").select_option("new")
     expect(page.locator(".register-head .chip")).to_contain_text("Mới giao")
-    page.get_by_label("Tình trạng").select_option("done")
+    page.locator("#id_state").select_option("done")
     expect(page.locator(".register-head .chip")).to_contain_text("Hoàn thành")
     page.go_back()
     expect(page.locator(".register-head .chip")).to_contain_text("Mới giao")
-    expect(page.get_by_label("Tình trạng")).to_have_value("new")
+    expect(page.locator("#id_state")).to_have_value("new")
 
     # what was typed last is not asked for a second time under the pointer
     page.get_by_label("Từ khóa").fill(given.code)
@@ -184,9 +184,9 @@ def test_the_register_filter_goes_back_with_its_rows_and_folds_on_a_phone(given,
 
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto("/directives/")
-    expect(page.get_by_label("Tình trạng")).to_be_hidden()
+    expect(page.locator("#id_state")).to_be_hidden()
     page.get_by_role("button", name="Lọc", exact=True).click()
-    expect(page.get_by_label("Tình trạng")).to_be_visible()
+    expect(page.locator("#id_state")).to_be_visible()
     axe(page)
 
 

@@ -305,6 +305,7 @@ def test_the_table_of_roles_is_what_the_house_decided():
         "urge",
         "comment",
         "split",
+        "share_view",
     }
     decisions = {
         "criticise",

@@ -171,7 +171,16 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path(
         "d/",
-        include(([path("", nothing, name="register"), path("m/", nothing, name="my_work")], "directives")),
+        include(
+            (
+                [
+                    path("", nothing, name="register"),
+                    path("m/", nothing, name="my_work"),
+                    path("s/", nothing, name="search"),
+                ],
+                "directives",
+            )
+        ),
     ),
     path(
         "n/",
