@@ -85,7 +85,7 @@ def install_packages(parts: list[str]) -> None:
         return
     say(f"installing Python packages: {', '.join(file.stem for file in stale)}")
     # All lists together: each leans on those before it. They are complete: asked again, pip's resolver may
-    # want a newer release than the pinned one for an extra of a package. `make lint` checks that nothing lacks.
+    # want a newer release than the one pinned for an extra of a package. `make lint` sees that none lacks.
     options = [option for file in files for option in ("-r", str(file))]
     command: list[str | Path] = [VENV / "bin" / "python", "-m", "pip", "install"]
     command += ["--quiet", "--disable-pip-version-check"]
