@@ -8,7 +8,7 @@ from accounts.access import Act
 from directives import transitions
 from directives.access import Reach
 from directives.history import entry, history_of
-from directives.models import Assignment, Event
+from directives.models import Assignment, Directive, Event
 from directives.parties import Names, parties_of
 from directives.standing import of_directive, standing
 from tests.directives.conftest import DONE
@@ -18,7 +18,9 @@ TODAY = date(2025, 11, 6)
 
 
 def share(work_state, confirmation="none", due_on=date(2025, 11, 9), **days):
-    return Assignment(work_state=work_state, confirmation=confirmation, due_on=due_on, **days)
+    return Assignment(
+        directive=Directive(), work_state=work_state, confirmation=confirmation, due_on=due_on, **days
+    )
 
 
 @pytest.mark.parametrize(
