@@ -70,7 +70,7 @@ def agency_page(agency: Agency, user: User, on: date, *, role: str) -> AgencyPag
         is_over=agency.valid_to is not None and agency.valid_to < on,
         tabs=_tabs(agency, role),
         tally=numbers,
-        groups=groups(work, _GROUPS, numbers, on),
+        groups=groups(scope, _GROUPS, numbers, user, on),
         holders=_holders(work, scope, members, on),
         members=members,
     )

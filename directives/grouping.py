@@ -3,24 +3,36 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import starmap
 
 from django.db.models import F
-from django.db.models.expressions import OrderBy
 
+from accounts.models import User
+
+from .gathering import First, Order, Together, firsts, together, wholes
 from .lines import Line, lines
-from .measures import MEASURES, Figure, Tally
+from .measures import MEASURES, Figure, Scope, Tally
+from .models import Assignment
 from .models.assignment import AssignmentQuerySet
 
 SHOWN = 8
 _BY_DEADLINE = (F("due_on").asc(nulls_last=True), "pk")
 # measure → heading, state that colours it, order
-_HEADED: dict[str, tuple[str, str, tuple[str | OrderBy, ...]]] = {
+_HEADED: dict[str, tuple[str, str, Order]] = {
     "overdue": ("Quá hạn", "overdue", _BY_DEADLINE),
     "due_fortnight": ("Đến hạn trong 14 ngày", "due_soon", _BY_DEADLINE),
     "returned": ("Bị trả lại", "returned", _BY_DEADLINE),
     "pending": ("Chờ xác nhận", "pending", ("filed_on", "pk")),
     "given": ("Mới giao gần đây", "new", ("-assigned_on", "-pk")),
 }
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line, and how many shares of its directive stand in it; None when it is the one."""
+
+    line: Line
+    together: Together | None
 
 
 @dataclass(frozen=True)
@@ -31,23 +43,43 @@ class Shares:
     title: str
     state: str
     figure: Figure
-    lines: list[Line]
+    entries: list[Entry]
+
+    @property
+    def lines(self) -> list[Line]:
+        return [entry.line for entry in self.entries]
 
     @property
     def is_cut(self) -> bool:
-        return self.figure.count > len(self.lines)
+        return self.figure.count > sum(
+            entry.together.count if entry.together else 1 for entry in self.entries
+        )
 
 
-def groups(work: AssignmentQuerySet, names: Iterable[str], numbers: Tally, on: date) -> list[Shares]:
-    """The measures of which there is some; a query each, and one for the agencies of all the lines."""
-    filled = []
-    for name in names:
-        if numbers[name].count:
-            title, state, order = _HEADED[name]
-            rows = work.filter(MEASURES[name].condition(on)).with_directive().order_by(*order)[:SHOWN]
-            filled.append((name, title, state, list(rows)))
-    found = iter(lines([row for *_, rows in filled for row in rows], on))
+def groups(scope: Scope, names: Iterable[str], numbers: Tally, user: User, on: date) -> list[Shares]:
+    """The measures of which there is some, a line for each directive; a query each, three for all lines."""
+    work = scope.work(user, on)
+    found = {
+        name: _firsts(work.filter(MEASURES[name].condition(on)), _HEADED[name][2])
+        for name in names
+        if numbers[name].count
+    }
+    keys = {first.share for rows in found.values() for first in rows}
+    shares = Assignment.objects.filter(pk__in=keys).with_directive().in_bulk()
+    shown = {line.share.pk: line for line in lines(list(shares.values()), on)}
+    many = {shares[first.share].directive_id for rows in found.values() for first in rows if first.count > 1}
+    whole = wholes(many, user, on)
+
+    def entry(name: str, first: First) -> Entry:
+        share = shares[first.share]
+        url = MEASURES[name].address(scope.link(directive=share.directive_id))
+        return Entry(shown[share.pk], together(share, first, url, whole))
+
     return [
-        Shares(name, title, state, numbers[name], [next(found) for _ in rows])
-        for name, title, state, rows in filled
+        Shares(name, *_HEADED[name][:2], numbers[name], [entry(name, first) for first in rows])
+        for name, rows in found.items()
     ]
+
+
+def _firsts(rows: AssignmentQuerySet, order: Order) -> list[First]:
+    return list(starmap(First, firsts(rows, order)[:SHOWN]))

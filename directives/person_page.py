@@ -59,6 +59,5 @@ def person_page(person: User, user: User, on: date) -> PersonPage:
 def _part(name: str, person: User, user: User, on: date) -> Part:
     title, role, _ = _PARTS[name]
     scope = Scope({name: str(person.pk), "role": role})
-    work = scope.work(user, on)
-    numbers = tally(work, _NUMBERS, scope.link, on=on)
-    return Part(name, title, numbers, groups(work, _GROUPS, numbers, on))
+    numbers = tally(scope.work(user, on), _NUMBERS, scope.link, on=on)
+    return Part(name, title, numbers, groups(scope, _GROUPS, numbers, user, on))

@@ -1,12 +1,14 @@
 """What waits for a person: groups by urgency. A share stands in the most pressing of its groups only."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import starmap
+from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q
-from django.db.models.expressions import OrderBy
+from django.db.models import Count, F, Q, QuerySet
+from django.urls import reverse
 
 from accounts.access import Act, may
 from accounts.models import Role, User
@@ -15,6 +17,7 @@ from meetings.models import Document
 
 from .access import Reach
 from .deadlines import Timing, distance
+from .gathering import First, Order, Together, firsts, ones, together, wholes
 from .lines import Line, lines
 from .models import Assignment, Explanation
 from .models import conditions as is_
@@ -36,18 +39,27 @@ class Group:
     title: str
     state: str  # its colour and icon
     holds: Q
-    order: tuple[str | OrderBy, ...] = _BY_DEADLINE
+    order: Order = _BY_DEADLINE
 
 
 @dataclass(frozen=True)
 class Task:
-    """A line of a group, and the one act that comes next for the person (empty when there is none)."""
+    """A line of a group, and the one act that comes next for the person (empty when there is none).
+
+    `together`: the line stands for several shares of its directive; their acts are where they are listed.
+    """
 
     line: Line
     act: str
     waited: int | None  # days a filed result has waited for the Office
     too_long: bool = False  # longer than the rules of the office allow
     explain_in: str = ""  # how far the day is until which the agency has to explain
+    together: Together | None = None
+
+    @property
+    def count(self) -> int:
+        """For how many shares the line stands."""
+        return self.together.count if self.together else 1
 
     @property
     def waited_text(self) -> str:
@@ -69,11 +81,14 @@ class Filled:
 
     @property
     def more(self) -> int:
-        return self.count - len(self.tasks)
+        return self.count - sum(task.count for task in self.tasks)
 
 
 class Waiting:
-    """What waits for the person on the day: `groups()` for the page, `rows(key)` for one whole group."""
+    """What waits for the person on the day: `groups()` for the page, `rows(key)` for one whole group.
+
+    Whoever sees all agencies gets a line for each directive, however many agencies have a share of it.
+    """
 
     def __init__(self, user: User, on: date) -> None:
         self.user, self.on = user, on
@@ -85,13 +100,17 @@ class Waiting:
         counts = self._base().aggregate(
             **{kind.key: Count("pk", filter=self._only(kind)) for kind in self.kinds}
         )
-        filled = []
-        for kind in self.kinds:
-            if counts[kind.key]:
-                rows = list(self.rows(kind.key)[:LIMIT])
-                filled.append((kind, counts[kind.key], rows))
-        found = iter(self.tasks([row for _, _, rows in filled for row in rows]))
-        return [Filled(kind, count, [next(found) for _ in rows]) for kind, count, rows in filled]
+        found = {
+            kind.key: list(starmap(First, self.firsts(kind.key)[:LIMIT]))
+            for kind in self.kinds
+            if counts[kind.key]
+        }
+        tasks = self.gathered([(key, first) for key, rows in found.items() for first in rows])
+        return [
+            Filled(kind, counts[kind.key], [next(tasks) for _ in found[kind.key]])
+            for kind in self.kinds
+            if kind.key in found
+        ]
 
     def group(self, key: str) -> Group | None:
         """The group of this key, if it is one of this person's."""
@@ -101,6 +120,25 @@ class Waiting:
         """All shares of the group, in its order."""
         kind = next(kind for kind in self.kinds if kind.key == key)
         return self._base().filter(self._only(kind)).with_directive().with_urgings().order_by(*kind.order)
+
+    def firsts(self, key: str) -> QuerySet[Assignment]:
+        """The First of each line of the group, in its order."""
+        kind = next(kind for kind in self.kinds if kind.key == key)
+        rows = self._base().filter(self._only(kind))
+        return firsts(rows, kind.order) if self.user.sees_all else ones(rows.order_by(*kind.order))
+
+    def gathered(self, found: Sequence[tuple[str, First]]) -> Iterator[Task]:
+        """The lines of (group, First), in their order; as many queries for many as for one."""
+        keys = {first.share for _, first in found}
+        shares = Assignment.objects.filter(pk__in=keys).with_directive().with_urgings().in_bulk()
+        tasks = {task.line.share.pk: task for task in self.tasks(list(shares.values()))}
+        many = {shares[first.share].directive_id for _, first in found if first.count > 1}
+        whole = wholes(many, self.user, self.on)
+        for group, first in found:
+            share = shares[first.share]
+            rows = urlencode({"group": group, "directive": share.directive_id})
+            url = f"{reverse('directives:my_work')}?{rows}"
+            yield replace(tasks[share.pk], together=together(share, first, url, whole))
 
     def tasks(self, shares: Sequence[Assignment]) -> list[Task]:
         """The shares as lines, each with its next act."""

@@ -1,5 +1,7 @@
 """Việc của tôi: what waits for the person, most pressing first."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,8 +12,10 @@ from accounts.models import User
 from agencies import calendar
 from agencies.htmx import part
 
+from ..access import directive_for
 from ..departed import piles_for
-from ..models import Assignment
+from ..gathering import First, ones
+from ..models import Directive
 from ..succession_page import open_work_of_ended
 from ..waiting import Filled, Waiting
 
@@ -43,16 +47,31 @@ def my_work(request: HttpRequest) -> HttpResponse:
 
 
 def _one_group(request: HttpRequest, waiting: Waiting, key: str) -> HttpResponse:
+    """The lines of one group; ?directive= the shares which one of its lines stands for."""
     kind = waiting.group(key)
     if kind is None:
         raise Http404
-    paginator: Paginator[Assignment] = Paginator(waiting.rows(key), PER_PAGE)
+    directive = _directive_of(waiting.user, request.GET.get("directive"))
+    rows = waiting.rows(key)
+    found = waiting.firsts(key) if directive is None else ones(rows.filter(directive=directive))
+    paginator: Paginator[Any] = Paginator(found, PER_PAGE)
     page = paginator.get_page(request.GET.get("page"))
-    group = Filled(kind, paginator.count, waiting.tasks(list(page)))
+    tasks = list(waiting.gathered([(key, First(*first)) for first in page]))
+    group = Filled(kind, rows.count() if directive is None else paginator.count, tasks)
     context = {
         "group": group,
+        "of": directive,
         "page": page,
         "person": waiting.user,
         "unaccepted": waiting.unaccepted().count(),
     }
     return render(request, part(request, "directives/my_work_group.html", "work"), context)
+
+
+def _directive_of(user: User, number: str | None) -> Directive | None:
+    """The directive of the address, if there is one; what names none that the person sees is not found."""
+    if number is None:
+        return None
+    if not number.isdecimal() or len(number) > 9:
+        raise Http404
+    return directive_for(user, int(number))

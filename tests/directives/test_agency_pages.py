@@ -62,6 +62,19 @@ def test_every_number_of_a_person_opens_exactly_its_rows(who, whose, handed_out,
     follow_all(ask, cast[who], page_of(cast[whose]), least=4)
 
 
+def test_what_a_person_follows_of_many_is_one_line(make_directive, communes_group, finance, lan, ask):
+    late = make_directive(lead_groups=[communes_group], due_on=DAY - timedelta(days=2))
+    make_directive(lead=finance, due_on=DAY - timedelta(days=1))
+    (group,) = ask(lan, page_of(lan)).context["page"].parts[0].groups
+    assert [entry.line.share.directive_id for entry in group.entries].count(late.pk) == 1
+    assert [entry.together and entry.together.count for entry in group.entries] == [3, None]
+    assert (group.figure.count, group.is_cut) == (4, False)
+    follow_all(ask, lan, page_of(lan), least=6)
+    rows = ask(lan, group.entries[0].together.url).context["page"]
+    assert {row.directive_id for row in rows} == {late.pk}
+    assert rows.paginator.count == 3
+
+
 @pytest.mark.parametrize("name", ["binh", "mai", "nam"])
 def test_members_see_their_own_agency_and_no_other(name, cast, finance, health, ask):
     assert ask(cast[name], page_of(finance)).status_code == 200
