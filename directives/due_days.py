@@ -20,9 +20,19 @@ from agencies.forms import VietnameseDateField
 from .deadlines import Timing, distance
 from .filters import AssignmentFilter
 from .measures import Scope, Tally, counted, counts
-from .models.assignment import AssignmentQuerySet
+from .models.assignment import AssignmentQuerySet, Confirmation, WorkState
+from .standing import CONTRIBUTED, timing_of
 
-_NUMBERS = ("given", "overdue", "in_time", "done")
+# All that falls due on a day: each share is one of these, or a coordinator's whose leads are done.
+_NUMBERS = (
+    *("given", "overdue", "with_agency_in_time", "pending_in_time"),
+    *("contributed_in_time", "paused", "done"),
+)
+# What presses most stands first among the lines of a day, and gives a line its state.
+_PRESSING = (
+    *("overdue", "returned", "with_agency_in_time", "pending_in_time"),
+    *("contributed_in_time", "paused", "done"),
+)
 # Parameters of the register which the calendar keeps and hands on.
 _KEPT = ("role", "agency", "field", "leader", "monitor")
 _TITLES = {"month": 3, "week": 40}  # lines of a day; the rest is a click away
@@ -71,6 +81,11 @@ class Day:
     tally: Tally | None
     lines: list[DueLine]
     url: str
+    near: str  # due_today, due_soon or on_track: where open work stands that is due on this day
+
+    @property
+    def near_text(self) -> str:
+        return str(Timing(self.near).label).lower()
 
     @property
     def more(self) -> int:
@@ -186,7 +201,7 @@ class DueCalendar:
         of_day = Window(
             RowNumber(),
             partition_by=[F("due_on")],
-            order_by=[F("n_overdue").desc(), F("n_in_time").desc(), F("directive").asc()],
+            order_by=[*(F(f"n_{name}").desc() for name in _PRESSING), F("directive").asc()],
         )
         rows: Any = (
             work.values(
@@ -196,7 +211,7 @@ class DueCalendar:
                 title=F("directive__title"),
                 starred=F("directive__starred"),
             )
-            .annotate(agency_name=Min("agency__short_name"), **counts(_NUMBERS, self.on))
+            .annotate(agency_name=Min("agency__short_name"), **counts((*_NUMBERS, "returned"), self.on))
             .annotate(place=of_day)
             .filter(place__lte=_TITLES[self.view])
             .order_by("due_on", "place")
@@ -207,19 +222,36 @@ class DueCalendar:
         return found
 
     def _line(self, row: dict[str, Any]) -> DueLine:
-        late, in_time, done = row["n_overdue"], row["n_in_time"], row["n_done"]
-        state, text = "done", "Hoàn thành"
-        if late:
-            state, text = str(Timing.OVERDUE), distance(row["due_on"], self.on)
-        elif in_time:
-            state, text = str(Timing.ON_TRACK), "Trong hạn"
-        elif not done:
-            state, text = "accepted", "Kết thúc phối hợp"
+        state, text = self._state(row["due_on"], counted(row))
         given = row["n_given"]
         agency = row["agency_name"] if given == 1 else f"{given} cơ quan"
         return DueLine(
-            row["directive"], row["code"], row["title"], row["starred"], agency, given, done, state, text
+            row["directive"],
+            row["code"],
+            row["title"],
+            row["starred"],
+            agency,
+            given,
+            row["n_done"],
+            state,
+            text,
         )
+
+    def _state(self, due_on: date, numbers: dict[str, int]) -> tuple[str, str]:
+        """Where the most pressing of the shares stands."""
+        near = timing_of(due_on, self.on)
+        open_text = str(near.label) if near == Timing.ON_TRACK else distance(due_on, self.on)
+        states = {
+            "overdue": (str(Timing.OVERDUE), distance(due_on, self.on)),
+            "returned": (str(Confirmation.RETURNED), str(Confirmation.RETURNED.label)),
+            "with_agency_in_time": (str(near), open_text),
+            "pending_in_time": (str(Confirmation.PENDING), str(Confirmation.PENDING.label)),
+            "contributed_in_time": (CONTRIBUTED, "Đã gửi ý kiến"),
+            "paused": (str(WorkState.PAUSED), str(WorkState.PAUSED.label)),
+            "done": (str(WorkState.DONE), str(WorkState.DONE.label)),
+        }
+        pressing = next((name for name in _PRESSING if numbers[name]), None)
+        return states[pressing] if pressing else (str(WorkState.ACCEPTED), "Kết thúc phối hợp")
 
     def _day(self, day: date, special: SpecialDays, tally: Tally | None, lines: list[DueLine]) -> Day:
         return Day(
@@ -231,6 +263,7 @@ class DueCalendar:
             tally=tally,
             lines=lines,
             url=self._rows_of(day),
+            near=str(timing_of(day, self.on)),
         )
 
     def _rows_of(self, day: date) -> str:

@@ -38,6 +38,10 @@ def _always(condition: Q) -> Callable[[date], Q]:
     return lambda on: condition
 
 
+def _in_time(condition: Q) -> Callable[[date], Q]:
+    return lambda on: condition & conditions.open_in_time(on)
+
+
 MEASURES: dict[str, Measure] = {
     "given": Measure(_always(Q()), ""),
     "done": Measure(_always(conditions.DONE), "state=done"),
@@ -55,6 +59,14 @@ MEASURES: dict[str, Measure] = {
     "fallen_due": Measure(conditions.fallen_due, "fallen_due=1"),
     "new": Measure(_always(conditions.NEW), "state=new"),
     "pending": Measure(_always(conditions.PENDING), "state=pending"),
+    "paused": Measure(_always(conditions.PAUSED), "state=paused"),
+    "with_agency_in_time": Measure(
+        _in_time(conditions.WAITING_ON_AGENCY), "state=with_agency&time=open_in_time"
+    ),
+    "pending_in_time": Measure(_in_time(conditions.PENDING), "state=pending&time=open_in_time"),
+    "contributed_in_time": Measure(
+        _in_time(conditions.CONTRIBUTION_STANDS), "state=contributed&time=open_in_time"
+    ),
     "returned": Measure(_always(conditions.RETURNED), "state=returned"),
     "not_updated": Measure(conditions.not_updated, "not_updated=1"),
     "due_week": Measure(partial(conditions.due_within, 6), "time=due_week"),

@@ -18,6 +18,8 @@ STATES: dict[str, tuple[str, Narrowing]] = {
     "new": ("Mới giao", lambda rows, on: rows.new()),
     "accepted": ("Đã tiếp nhận", lambda rows, on: rows.in_state(WorkState.ACCEPTED)),
     "in_progress": ("Đang thực hiện", lambda rows, on: rows.in_state(WorkState.IN_PROGRESS)),
+    "with_agency": ("Chờ cơ quan báo cáo", lambda rows, on: rows.waiting_on_agency()),
+    "contributed": ("Đã gửi ý kiến", lambda rows, on: rows.contribution_stands()),
     "pending": ("Chờ xác nhận", lambda rows, on: rows.pending()),
     "returned": ("Bị trả lại", lambda rows, on: rows.returned()),
     "done": ("Hoàn thành", lambda rows, on: rows.done()),

@@ -26,6 +26,7 @@ TO_EXPLAIN = Q(explain_on__isnull=False) & STILL_GIVEN
 DECLINED = Q(work_state=WorkState.DECLINED, passed_to__isnull=True)
 PAUSED = Q(work_state=WorkState.PAUSED)
 CONTRIBUTED = Q(contributed_on__isnull=False)  # coordinators alone contribute
+CONTRIBUTION_STANDS = IS_OPEN & CONTRIBUTED
 WAITING_ON_AGENCY = IS_OPEN & ~PENDING & ~CONTRIBUTED
 NO_DEADLINE = Q(due_on__isnull=True)
 

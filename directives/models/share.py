@@ -71,6 +71,10 @@ class ShareQuerySet(models.QuerySet[_Share]):
     def paused(self) -> Self:
         return self.filter(conditions.PAUSED)
 
+    def contribution_stands(self) -> Self:
+        """Of coordinators who have given what they had to give, as long as the work goes on."""
+        return self.filter(conditions.CONTRIBUTION_STANDS)
+
     def waiting_on_agency(self) -> Self:
         """The agency holds the ball: nothing filed, or what it filed was returned."""
         return self.filter(conditions.WAITING_ON_AGENCY)

@@ -72,10 +72,54 @@ def test_a_week_lists_each_directive_once_with_its_state(make_directive, commune
     lines = days_of(response)[DAY - timedelta(days=1)].lines
     assert [(line.directive, line.count, line.state) for line in lines] == [
         (late.pk, 3, "overdue"),
-        (open_one.pk, 1, "on_track"),
+        (open_one.pk, 1, "pending"),
     ]
     assert "Quá hạn 1 ngày" in response.text
+    assert "Chờ xác nhận" in response.text
     assert "3 cơ quan" in response.text
+
+
+def test_each_share_of_a_day_stands_in_one_number_with_its_words(province, chi, mai, ask):
+    for user in (chi, mai):
+        for day in days_of(ask(user, URL)).values():
+            parts = {name: figure.count for name, figure in day.tally.items() if name != "given"}
+            assert sum(parts.values()) == day.tally["given"].count
+
+
+def test_what_is_near_waits_or_rests_is_called_so(make_directive, finance, health, lan, ask):
+    def give(days, title, **fields):
+        made = make_directive(lead=finance, due_on=DAY + timedelta(days=days), title=title)
+        Assignment.objects.filter(directive=made).update(accepted_at="2025-11-05T08:00+07:00", **fields)
+
+    waits = {"work_state": "in_progress", "confirmation": "pending", "filed_on": DAY}
+    give(0, "Hôm nay", work_state="accepted")
+    give(0, "Hôm nay, đã nộp", **waits)
+    give(2, "Hai ngày nữa", work_state="accepted")
+    give(3, "Bị trả lại", work_state="in_progress", confirmation="returned")
+    give(3, "Tạm dừng", work_state="paused")
+    give(4, "Còn xa", work_state="accepted")
+    response = ask(lan, URL)
+    found = days_of(response)
+    assert [day.near_text for day in found.values()] == [
+        "đến hạn hôm nay", "sắp đến hạn", "sắp đến hạn", "trong hạn",
+    ]  # fmt: skip
+    assert [found[DAY].tally[name].count for name in ("with_agency_in_time", "pending_in_time")] == [1, 1]
+    for words in ("đến hạn hôm nay", "chờ xác nhận", "sắp đến hạn", "tạm dừng", "trong hạn"):
+        assert words in response.text
+    lines = [
+        line
+        for week in ("", "&day=2025-11-10")
+        for day in days_of(ask(lan, f"{URL}?view=week{week}")).values()
+        for line in day.lines
+    ]
+    assert {line.title: (line.state, line.text) for line in lines} == {
+        "Hôm nay": ("due_today", "Đến hạn hôm nay"),
+        "Hôm nay, đã nộp": ("pending", "Chờ xác nhận"),
+        "Hai ngày nữa": ("due_soon", "Còn 2 ngày"),
+        "Bị trả lại": ("returned", "Bị trả lại"),
+        "Tạm dừng": ("paused", "Tạm dừng"),
+        "Còn xa": ("on_track", "Trong hạn"),
+    }
 
 
 def test_a_full_day_says_how_many_more(make_directive, finance, communes, lan, ask):

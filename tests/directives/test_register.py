@@ -77,9 +77,13 @@ def _scatter(share, chance):
     kind = chance.choice(
         [*OPEN_STATES, "pending", "returned", "done", "done", "paused", "declined", "revoked", "split"]
     )
+    if share.role == "coordinator" and chance.random() < 0.3:
+        kind = "contributed"
     match kind:
         case "pending":
             state |= {"work_state": "in_progress", "confirmation": "pending", "filed_on": filed}
+        case "contributed":
+            state |= {"work_state": "accepted", "contributed_on": filed}
         case "returned":
             state |= {"work_state": "in_progress", "confirmation": "returned"}
         case "done":
@@ -107,13 +111,13 @@ def days_left(share):
 
 
 def with_agency(share):
-    return is_open(share) and share.confirmation != "pending"
+    return is_open(share) and share.confirmation != "pending" and share.contributed_on is None
 
 
 def late(share):
     if not is_open(share) or share.due_on is None:
         return False
-    return min(TODAY, share.filed_on or TODAY) > share.due_on
+    return min(TODAY, share.filed_on or share.contributed_on or TODAY) > share.due_on
 
 
 def due_in(share, days):
@@ -131,6 +135,8 @@ MEANS = {
     ("state", "new"): lambda s: s.work_state == "new",
     ("state", "accepted"): lambda s: s.work_state == "accepted",
     ("state", "in_progress"): lambda s: s.work_state == "in_progress",
+    ("state", "with_agency"): with_agency,
+    ("state", "contributed"): lambda s: s.contributed_on is not None,
     ("state", "pending"): lambda s: s.confirmation == "pending",
     ("state", "returned"): lambda s: s.confirmation == "returned",
     ("state", "done"): lambda s: s.work_state == "done",
