@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Max, QuerySet, Value, Window
 from django.db.models.expressions import OrderBy
@@ -23,7 +23,7 @@ class First(NamedTuple):
     """A share that stands for all of its directive: how many they are, the furthest of their deadlines."""
 
     share: int
-    count: int
+    shares: int
     last_due: date | None
 
 
@@ -41,12 +41,12 @@ class Together:
     whole: Tally
 
 
-def ones(shares: AssignmentQuerySet) -> QuerySet[Assignment]:
+def ones(shares: AssignmentQuerySet) -> QuerySet[Assignment, Any]:
     """Each share as a First that stands for itself, in the order in which they come."""
     return shares.values_list("pk", Value(1), "due_on")
 
 
-def firsts(shares: AssignmentQuerySet, order: Order) -> QuerySet[Assignment]:
+def firsts(shares: AssignmentQuerySet, order: Order) -> QuerySet[Assignment, Any]:
     """Of each directive the First in this order; in this order."""
     of = [F("directive")]
     return (
@@ -63,10 +63,10 @@ def firsts(shares: AssignmentQuerySet, order: Order) -> QuerySet[Assignment]:
 
 def together(share: Assignment, first: First, url: str, whole: Mapping[int, Tally]) -> Together | None:
     """What the line of the share says of all for which it stands; None when that is the share alone."""
-    if first.count == 1:
+    if first.shares == 1:
         return None
     differs = first.last_due != share.due_on
-    return Together(first.count, url, first.last_due if differs else None, whole[share.directive_id])
+    return Together(first.shares, url, first.last_due if differs else None, whole[share.directive_id])
 
 
 def wholes(directives: Collection[int], user: User, on: date) -> dict[int, Tally]:
@@ -75,7 +75,5 @@ def wholes(directives: Collection[int], user: User, on: date) -> dict[int, Tally
         return {}
     work = Assignment.objects.visible_to(user).counted().filter(directive__in=directives)
     rows = work.values("directive").annotate(**counts(_NUMBERS, on)).order_by()
-    return {
-        row["directive"]: Tally(counted(row), Scope({"directive": row["directive"], "role": "lead"}).link())
-        for row in rows
-    }
+    scope = Scope({"role": "lead"})
+    return {row["directive"]: Tally(counted(row), scope.link(directive=row["directive"])) for row in rows}

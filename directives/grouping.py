@@ -67,7 +67,7 @@ def groups(scope: Scope, names: Iterable[str], numbers: Tally, user: User, on: d
     keys = {first.share for rows in found.values() for first in rows}
     shares = Assignment.objects.filter(pk__in=keys).with_directive().in_bulk()
     shown = {line.share.pk: line for line in lines(list(shares.values()), on)}
-    many = {shares[first.share].directive_id for rows in found.values() for first in rows if first.count > 1}
+    many = {shares[first.share].directive_id for rows in found.values() for first in rows if first.shares > 1}
     whole = wholes(many, user, on)
 
     def entry(name: str, first: First) -> Entry:

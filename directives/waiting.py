@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import starmap
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, F, Q, QuerySet
@@ -121,7 +122,7 @@ class Waiting:
         kind = next(kind for kind in self.kinds if kind.key == key)
         return self._base().filter(self._only(kind)).with_directive().with_urgings().order_by(*kind.order)
 
-    def firsts(self, key: str) -> QuerySet[Assignment]:
+    def firsts(self, key: str) -> QuerySet[Assignment, Any]:
         """The First of each line of the group, in its order."""
         kind = next(kind for kind in self.kinds if kind.key == key)
         rows = self._base().filter(self._only(kind))
@@ -132,7 +133,7 @@ class Waiting:
         keys = {first.share for _, first in found}
         shares = Assignment.objects.filter(pk__in=keys).with_directive().with_urgings().in_bulk()
         tasks = {task.line.share.pk: task for task in self.tasks(list(shares.values()))}
-        many = {shares[first.share].directive_id for _, first in found if first.count > 1}
+        many = {shares[first.share].directive_id for _, first in found if first.shares > 1}
         whole = wholes(many, self.user, self.on)
         for group, first in found:
             share = shares[first.share]
