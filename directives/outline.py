@@ -45,6 +45,11 @@ class Task:
         return [child for child in self.children if child.leads]
 
     @property
+    def is_given(self) -> bool:
+        """Whether it counts: some lead agency has a share of it or of one of its children in force."""
+        return bool(self.leads or self.given)
+
+    @property
     def parts_done(self) -> int:
         """How many of those are done."""
         return sum(child.finished == len(child.leads) for child in self.given)
@@ -80,6 +85,16 @@ class Outline:
     @property
     def finished(self) -> int:
         return sum(task.finished for task in self._all)
+
+    @property
+    def given(self) -> list[Task]:
+        """Those of which the register lists shares; merged, replaced and revoked ones are none."""
+        return [task for task in self.tasks if task.is_given]
+
+    @property
+    def left(self) -> int:
+        """How many are shown and count no more."""
+        return len(self.tasks) - len(self.given)
 
     @property
     def _all(self) -> list[Task]:

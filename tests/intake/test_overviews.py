@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Role
-from directives import overview
+from directives import overview, transitions
 from directives.models import Assignment, Directive
 from meetings.models import Meeting
 from tests.plugins.province import DAY, figures_of
@@ -72,6 +72,23 @@ def test_every_number_opens_exactly_its_rows(three, session_0411, panel, client)
         assert figures
         for link, count in figures:
             assert client.get(link).context["page"].paginator.count == count
+
+
+def test_what_was_merged_replaced_or_revoked_is_not_counted(
+    make_directive, finance, health, dung, panel, client
+):
+    kept, merged, revoked, split = (
+        make_directive(lead=[finance, health], title=f"Nhiệm vụ {n}", due_on=DAY + timedelta(days=9))
+        for n in range(4)
+    )
+    transitions.merge(merged.pk, into=kept.pk, by=dung, reason="Trùng nội dung", due_on=None)
+    for share in revoked.assignments.all():
+        transitions.revoke(share.pk, by=dung, reason="Không còn cần")
+    text = panel(kept.document.meeting).text
+    assert "2 nhiệm vụ, không kể 2 đã gộp, thay, thu hồi hoặc bị từ chối; 0 / 4 việc" in text
+    rows = client.get(f"/directives/?meeting={kept.document.meeting_id}").context["page"]
+    assert {row.directive_id for row in rows} == {kept.pk, split.pk}
+    assert rows.paginator.count == 4
 
 
 def test_each_document_of_a_meeting_has_its_own_progress(three, session_0411, panel, client):
