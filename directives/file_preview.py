@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
 from meetings import previewing
@@ -55,6 +56,10 @@ class Preview:
             back_url=back_url,
             back_label=back_label,
         )
+
+    @property
+    def save_label(self) -> str:
+        return f"Tải về ({filesizeformat(self.file.size)})"
 
     @property
     def before(self) -> str:

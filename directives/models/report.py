@@ -115,9 +115,6 @@ def attachment_path(attachment: "Attachment", filename: str) -> str:
     return f"attachments/{calendar.now():%Y/%m}/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()[:10]}"
 
 
-SHOWN = {"application/pdf", "image/png", "image/jpeg"}
-
-
 class Attachment(models.Model):
     """A file of a report, a contribution or an explanation. Kept as it came, with its digest."""
 
@@ -147,8 +144,3 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.original_name
-
-    @property
-    def can_be_shown(self) -> bool:
-        """Whether its pages can be looked at; every other is only ever saved."""
-        return self.content_type in SHOWN

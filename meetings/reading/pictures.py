@@ -20,7 +20,7 @@ _PASSWORD = 4  # FPDF_ERR_PASSWORD
 LOCKED = "Tệp được đặt mật khẩu nên không xem trước được. Tải về và mở bằng mật khẩu."
 DAMAGED = "Tệp bị hỏng hoặc không đúng định dạng nên không xem trước được. Tải về để mở thử."
 HUGE = "Ảnh quá lớn nên không xem trước được. Tải về để xem."
-OTHER = "Loại tệp này không xem trước được. Tải về để mở bằng phần mềm văn phòng."
+OTHER = "Chỉ xem trước được tệp PDF và ảnh. Tải tệp này về để mở bằng phần mềm văn phòng."
 
 
 def kind_of(path: Path) -> Kind | None:

@@ -156,9 +156,18 @@ def test_what_cannot_be_shown_says_why_and_offers_the_file(name, content, as_, s
     response = ask(lan, preview_of(attachment))
     assert response.status_code == 200
     assert said in response.text
-    assert reverse("directives:attachment", args=[attachment.pk]) in response.text
+    shown = response.text.partition('class="preview"')[2]
+    assert shown.count(f'href="{reverse("directives:attachment", args=[attachment.pk])}"') == 1
+    assert "Tải về (" in shown
     assert "<img" not in response.text.partition('class="preview"')[2].partition("</section>")[0]
     assert ask(lan, picture_of(attachment)).status_code == 404
+
+
+def test_every_file_of_a_report_can_be_looked_at(sent, lan, ask):
+    attachment = sent("đề án.docx", b"PK\x03\x04")
+    directive = attachment.report.assignment.directive
+    text = ask(lan, reverse("directives:detail", args=[directive.pk])).text
+    assert f'hx-get="{preview_of(attachment)}"' in text
 
 
 def test_a_huge_picture_is_not_unpacked(sent, lan, ask, monkeypatch):
