@@ -113,7 +113,7 @@ def test_a_very_long_text_gets_a_message_not_an_error_page(client, lan):
         ({"issued_on": "01/01/2999"}, "issued_on", "không được sau hôm nay"),
         ({"issued_on": "31/02/2025"}, "issued_on", "Ngày không đúng"),
         ({"issued_on": "03/11/2025"}, "issued_on", "trước ngày họp 04/11/2025"),
-        ({"subject": ""}, "subject", "bắt buộc"),
+        ({"subject": ""}, "subject", "Chưa nhập mục này."),
         ({"kind": "poem"}, "kind", "poem"),
     ],
 )

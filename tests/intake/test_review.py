@@ -173,7 +173,7 @@ def test_a_correction_without_a_script_goes_back_to_the_card(client, lan, find, 
 @pytest.mark.parametrize(
     ("changes", "field", "words"),
     [
-        ({"title": " "}, "title", "bắt buộc"),
+        ({"title": " "}, "title", "Chưa nhập mục này."),
         ({"title": "x" * 251}, "title", "250"),
         ({"due_on": ""}, "due_on", "Nhập ngày hạn"),
         ({"due_on": "31/02/2025"}, "due_on", "Ngày không đúng"),

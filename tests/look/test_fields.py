@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 from django import forms
+from django.urls import get_resolver
+from django.utils.translation import gettext
 
+from accounts.models import User
 from agencies.forms import FileDrop, PickMany, PickOne, VietnameseDateField
 
 
@@ -49,6 +52,39 @@ def test_the_label_stands_above_and_says_what_may_be_left_out():
 
     assert shown.index('<label for="id_due_on">Hạn</label>') < shown.index('name="due_on"')
     assert 'Ghi chú <span class="optional">(không bắt buộc)</span>' in shown
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        (forms.CharField(), "Chưa nhập mục này."),
+        (VietnameseDateField(), "Chưa nhập mục này."),
+        (forms.ChoiceField(), "Chưa chọn mục này."),
+        (forms.ModelMultipleChoiceField(User.objects.none()), "Chưa chọn mục này."),
+        (forms.FileField(), "Chưa chọn tệp."),
+        (forms.BooleanField(), "Đánh dấu để xác nhận."),
+        (forms.CharField(error_messages={"required": "Nêu lý do."}), "Nêu lý do."),
+    ],
+)
+def test_what_is_missing_is_said_in_our_words(field, words):
+    with pytest.raises(forms.ValidationError) as said:
+        field.clean(None)
+    assert said.value.messages == [words]
+
+
+def test_no_form_of_the_product_has_the_words_of_django():
+    get_resolver().url_patterns  # noqa: B018  loads every module of views, and with them their forms
+    theirs = str(gettext("This field is required."))
+    assert theirs == "Trường này là bắt buộc."
+    found, kinds = [], [forms.BaseForm]
+    while kinds:
+        kinds += (kind := kinds.pop()).__subclasses__()
+        found += [
+            f"{kind.__qualname__}.{name}"
+            for name, field in getattr(kind, "base_fields", {}).items()
+            if str(field.error_messages["required"]) == theirs and not kind.__module__.startswith("django.")
+        ]
+    assert found == []
 
 
 def test_a_file_field_says_how_much_it_takes(settings):
