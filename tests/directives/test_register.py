@@ -1,6 +1,7 @@
 """The register: every filter against a second computation in Python, and how the page behaves."""
 
 import random
+import re
 from datetime import date, timedelta
 from html import unescape
 from urllib.parse import urlencode
@@ -241,6 +242,18 @@ def test_rows_of_one_agency_meeting_document_leader_or_monitor(crowd, lan, dung,
         assert expected, name
         assert sorted(share.pk for share in rows_of(lan, **{name: value})) == expected, name
     assert rows_of(lan, monitor=dung.pk) == []
+
+
+def test_a_card_on_a_phone_leaves_out_what_has_no_value(make_directive, finance, health, lan, ask):
+    alone = make_directive(lead=finance)
+    helped = make_directive(lead=finance, coordinators=[health])
+    text = ask(lan, "/directives/?columns=code,coordinators,urged,finished").text
+    for directive, empty in (
+        (alone, ["Phối hợp", "Đôn đốc", "Ngày hoàn thành"]),
+        (helped, ["Đôn đốc", "Ngày hoàn thành"]),
+    ):
+        row = text.partition(f">{directive.code}</td>")[2].partition("</tr>")[0]
+        assert re.findall(r'no-value" data-label="([^"]+)"', row) == empty
 
 
 def test_without_a_role_leaders_see_what_counts_and_agencies_all_that_is_theirs(crowd, lan, ha, health):
