@@ -83,9 +83,17 @@ SHOWN = 2  # acts that stand as buttons; the others are in a menu behind them
 def act_buttons(share: Assignment, acts: list[str], *, small: bool = False) -> dict[str, Any]:
     """The acts on a share, the likeliest first: some as buttons, the rest in a menu."""
     shown = [act for act in acts if act not in ASIDE][:SHOWN]
-    rest = [act_button(share, act) for act in acts if act not in shown]
-    leads = not small and shown[:1] not in _NEVER_FIRST
-    return {"share": share, "shown": shown, "rest": rest, "small": small, "leads": leads}
+    rest = [act for act in acts if act not in shown]
+    leads = bool(shown) and not small and shown[:1] not in _NEVER_FIRST
+    if len(rest) == 1:  # a menu of one entry only hides it
+        shown, rest = [*shown, *rest], []
+    return {
+        "share": share,
+        "shown": shown,
+        "rest": [act_button(share, act) for act in rest],
+        "small": small,
+        "leads": leads,
+    }
 
 
 @register.inclusion_tag("directives/act_button.html")

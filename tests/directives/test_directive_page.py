@@ -12,6 +12,7 @@ from accounts.models import Role
 from directives import transitions
 from directives.detail_page import detail_page
 from directives.models import Assignment, Directive
+from directives.templatetags.directives import act_buttons
 from directives.transitions import Progress
 from meetings.models import Document
 from tests.directives.conftest import DONE, HTMX
@@ -94,6 +95,24 @@ def _move(share, before, state, cast):
         transitions.complete(share.pk, by=cast["binh"], progress=Progress(done=DONE))
     else:
         transitions.confirm(share.pk, by=cast["lan"])
+
+
+@pytest.mark.parametrize(
+    ("acts", "buttons", "menu"),
+    [
+        (["accept", "decline"], ["accept", "decline"], []),
+        (["decline"], ["decline"], []),
+        (["decline", "delegate"], [], ["decline", "delegate"]),
+        (["report", "complete", "delegate"], ["report", "complete", "delegate"], []),
+        (["report", "complete", "delegate", "withdraw"], ["report", "complete"], ["delegate", "withdraw"]),
+    ],
+)
+@pytest.mark.parametrize("small", [False, True])
+def test_a_menu_has_more_than_one_entry(acts, buttons, menu, small, assignment):
+    shown = act_buttons(assignment, acts, small=small)
+    of_menu = [reverse(f"directives:{act}", args=[assignment.directive_id, assignment.pk]) for act in menu]
+    assert (shown["shown"], [entry["url"] for entry in shown["rest"]]) == (buttons, of_menu)
+    assert shown["leads"] is (not small and acts[0] in ("accept", "report"))
 
 
 def test_the_passage_stands_in_its_paragraph_for_those_who_may_read_the_document(directive, lan, binh):
