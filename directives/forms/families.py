@@ -26,6 +26,11 @@ class PartForm(forms.Form):
     title = forms.CharField(label="Nội dung mốc", max_length=150, required=False)
     due_on = VietnameseDateField(label="Hạn", required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():  # needed in a row that was begun
+            field.conditional = True  # type: ignore[attr-defined]
+
     def clean_due_on(self) -> date | None:
         day: date | None = self.cleaned_data["due_on"]
         if day is not None and day < calendar.today():

@@ -338,6 +338,9 @@ def test_the_form_splits_and_the_earliest_day_comes_first(url, directive, lan, a
     page = ask(lan, url, htmx=htmx).text
     assert page.count("part-2-title") > 0
     assert ("<html" in page) is not htmx
+    # a row may stay empty, but what is in a row may not be left out
+    assert "không bắt buộc" not in page.partition("part-0-title")[2].partition("note")[0]
+    assert "Mỗi dòng cần cả nội dung và hạn" in page
     response = ask(lan, url, rows(*GOOD), htmx=htmx)
     assert response.status_code == (204 if htmx else 302)
     titles = list(Directive.objects.filter(parent=directive).order_by("part").values_list("title", flat=True))
