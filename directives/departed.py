@@ -92,9 +92,15 @@ def take_over(pile_key: str, keys: Iterable[str], *, by: User, to: User | None) 
         raise NotAllowed(f"Không giao được cho {to}.")
     chosen = set(keys)
     rows = [held for held in pile.rows if held.key in chosen]
-    outcomes = one_by_one(rows, lambda held: _hand_over(held, by, to))
+    outcomes = one_by_one(rows, lambda held: _hand_over(held, by, to), place=_place)
     telling.taken_over([outcome.row for outcome in outcomes if outcome.done], to, by=by)
     return outcomes
+
+
+def _place(held: Held) -> tuple[bool, int]:
+    """In the order in which shares are locked: leads before coordinators, each by its number."""
+    share = held.row.assignment if isinstance(held.row, SubTask) else held.row
+    return getattr(share, "role", "") == Assignment.Role.COORDINATOR, share.pk
 
 
 def _hand_over(held: Held, by: User, to: User | None) -> None:

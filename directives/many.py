@@ -23,14 +23,21 @@ class Outcome:
         return not self.problem
 
 
-def one_by_one(rows: Iterable[_Row], act: Callable[[_Row], object]) -> list[Outcome]:
-    """Do the act on each row; a refusal undoes that row alone and is kept beside it."""
-    outcomes = []
-    for row in rows:
+def one_by_one(
+    rows: Iterable[_Row], act: Callable[[_Row], object], *, place: Callable[[_Row], Any] | None = None
+) -> list[Outcome]:
+    """Do the act on each row; a refusal undoes that row alone and is kept beside it.
+
+    `place`: the row's place in the order in which everything is locked, for callers whose transaction is one:
+    two of them at once do not wait for each other. The outcomes come in the order of the rows.
+    """
+    rows = list(rows)
+    outcomes: dict[int, Outcome] = {}
+    for n in sorted(range(len(rows)), key=lambda n: place(rows[n]) if place else n):
         try:
             with transaction.atomic():
-                act(row)
-            outcomes.append(Outcome(row))
+                act(rows[n])
+            outcomes[n] = Outcome(rows[n])
         except NotAllowed as problem:
-            outcomes.append(Outcome(row, str(problem)))
-    return outcomes
+            outcomes[n] = Outcome(rows[n], str(problem))
+    return [outcomes[n] for n in range(len(rows))]

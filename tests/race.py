@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from contextvars import copy_context
 from typing import Any
+from unittest.mock import patch
 
 from django.db import connection, transaction
 
@@ -18,6 +19,38 @@ def while_uncommitted(rival: Callable[[], Any]) -> Iterator[Future[Any]]:
     Yields a future: after the block, `result()` gives what the rival returned or raises what it raised. The
     test must run outside a transaction of its own: `pytest.mark.django_db(transaction=True)`.
     """
+    thread, outcome = _thread(rival)
+    with transaction.atomic(durable=True):
+        yield outcome
+        thread.start()
+        _wait_until_blocked_or_done(thread)
+    thread.join()
+
+
+@contextmanager
+def halfway(step: tuple[Any, str], rival: Callable[[], Any]) -> Iterator[Future[Any]]:
+    """Start `rival` when the body has taken a `step` (a module, a function of it) for the first time.
+
+    The body goes on when the rival waits for it, or is done: so two that lock in different orders meet.
+    """
+    thread, outcome = _thread(rival)
+    module, name = step
+    take = getattr(module, name)
+
+    def taken(*args: Any, **kwargs: Any) -> Any:
+        result = take(*args, **kwargs)
+        if thread.ident is None and threading.current_thread() is not thread:
+            thread.start()
+            _wait_until_blocked_or_done(thread)
+        return result
+
+    with patch.object(module, name, taken):
+        yield outcome
+        assert thread.ident is not None, f"{name} was never called"
+        thread.join()
+
+
+def _thread(rival: Callable[[], Any]) -> tuple[threading.Thread, Future[Any]]:
     outcome: Future[Any] = Future()
     context = copy_context()  # the rival lives on the day that is set here
 
@@ -29,12 +62,7 @@ def while_uncommitted(rival: Callable[[], Any]) -> Iterator[Future[Any]]:
         finally:
             connection.close()
 
-    thread = threading.Thread(target=work)
-    with transaction.atomic(durable=True):
-        yield outcome
-        thread.start()
-        _wait_until_blocked_or_done(thread)
-    thread.join()
+    return threading.Thread(target=work), outcome
 
 
 def _wait_until_blocked_or_done(thread: threading.Thread, seconds: float = 5) -> None:

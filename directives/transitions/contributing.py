@@ -76,7 +76,8 @@ def ask_contributions(assignment_id: int, *, by: User, until: date, note: str = 
     lead = lock_for(assignment_id, Act.ASK_CONTRIBUTIONS, by=by)
     found = to_ask(lead)
     # asked by two leads at once: the second waits here and sees what the first wrote
-    list(Assignment.objects.select_for_update().filter(pk__in=[share.pk for share in found]).order_by("pk"))
+    asking = Assignment.objects.select_for_update(no_key=True)
+    list(asking.filter(pk__in=[share.pk for share in found]).order_by("pk"))
     lately = Event.objects.filter(
         assignment__in=found,
         kind=Event.Kind.CONTRIBUTION_ASKED,
@@ -103,6 +104,8 @@ def ask_contributions(assignment_id: int, *, by: User, until: date, note: str = 
 def _need_leads_at_work(assignment_id: int) -> None:
     """Leads are locked before their coordinators, as whoever confirms a lead does."""
     directive = Assignment.objects.values("directive").get(pk=assignment_id)["directive"]
-    leads = Assignment.objects.leads().select_for_update().filter(directive=directive).order_by("pk")
+    leads = (
+        Assignment.objects.leads().select_for_update(no_key=True).filter(directive=directive).order_by("pk")
+    )
     if any(lead.filed_on is not None for lead in leads):
         raise NotAllowed("Cơ quan chủ trì đã gửi kết quả; không rút ý kiến được nữa.")

@@ -8,9 +8,9 @@ from accounts.models import User
 from agencies import calendar
 
 from .. import past
-from ..models import Assignment, Directive, Event
+from ..models import Assignment, Event
 from ..models.conditions import DECLINED, NOT_DONE
-from .moves import NotAllowed, record
+from .moves import NotAllowed, lock_directive_row, record
 
 # A lead which has work left, or one that declined it: the Office has not said yet who does it instead.
 _LEFT_TO_DO = Q(role=Assignment.Role.LEAD) & (NOT_DONE | DECLINED)
@@ -18,12 +18,14 @@ _LEFT_TO_DO = Q(role=Assignment.Role.LEAD) & (NOT_DONE | DECLINED)
 
 def release_coordinators(changed: Assignment, *, by: User) -> None:
     """Once no lead has anything left to do, its coordinators have not either; they are late for nothing."""
+    if changed.role != Assignment.Role.LEAD:  # which changes nothing for the others
+        return
     shares = Assignment.objects.filter(directive=changed.directive_id)
     # two leads confirmed at once: the second waits here for the first
-    Directive.objects.select_for_update().get(pk=changed.directive_id)
+    lock_directive_row(changed.directive_id)
     if shares.filter(_LEFT_TO_DO).exists():
         return
-    released = list(shares.coordinators().not_done().select_for_update().order_by("pk"))
+    released = list(shares.coordinators().not_done().select_for_update(no_key=True).order_by("pk"))
     today = calendar.today()
     for share in released:
         share.released_on = today
@@ -35,7 +37,8 @@ def release_coordinators(changed: Assignment, *, by: User) -> None:
 def recall_coordinators(reopened: Assignment, *, by: User) -> None:
     """A lead works again: its coordinators are needed again."""
     shares = Assignment.objects.filter(directive=reopened.directive_id)
-    recalled = list(shares.coordinators().exclude(released_on=None).select_for_update().order_by("pk"))
+    released = shares.coordinators().exclude(released_on=None).select_for_update(no_key=True)
+    recalled = list(released.order_by("pk"))
     for share in recalled:
         until = str(share.released_on)
         share.released_on = None
@@ -52,7 +55,7 @@ def need_a_working_lead(assignment_id: int) -> None:
     share = Assignment.objects.get(pk=assignment_id)
     if share.role == Assignment.Role.LEAD:
         return
-    Directive.objects.select_for_update().get(pk=share.directive_id)
+    lock_directive_row(share.directive_id)
     if not Assignment.objects.filter(_LEFT_TO_DO, directive=share.directive_id).exists():
         raise NotAllowed("Các cơ quan chủ trì đã hoàn thành; không còn việc phối hợp.")
 
@@ -63,7 +66,7 @@ def move_with_lead(extended: Assignment, before: date | None, *, by: User) -> No
         Assignment.objects.filter(directive=extended.directive_id, due_on=before)
         .coordinators()
         .not_done()
-        .select_for_update()
+        .select_for_update(no_key=True)
         .order_by("pk")
     )
     moved = list(followers)

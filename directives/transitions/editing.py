@@ -83,7 +83,7 @@ def lock_directive(directive_id: int, act: Act, *, by: User) -> Directive:
     if not may(by, act):
         raise NotAllowed(f"Bạn không có quyền “{act.label}”.")
     return (
-        Directive.objects.select_for_update(of=("self",))
+        Directive.objects.select_for_update(of=("self",), no_key=True)
         .select_related("document", "monitor", "directing_leader")
         .get(pk=directive_id)
     )

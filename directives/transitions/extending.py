@@ -16,7 +16,7 @@ from ..models import Assignment, Event, ExtensionRequest
 from ..models.directive import DeadlineKind
 from ..models.rules import follow_up_rules
 from .coordinators import move_with_lead
-from .moves import NotAllowed, lock_for, move, reason_given
+from .moves import NotAllowed, lock_for, lock_with_directive, move, reason_given
 
 
 def last_day_to_ask(due_on: date) -> date:
@@ -92,7 +92,7 @@ def set_deadline(assignment_id: int, *, by: User, to: date, reason: str, tell: b
     A first deadline is the original one from then on. `tell` False: the caller tells the agency.
     """
     reason = reason_given(reason, "Phải nêu lý do đổi thời hạn.")
-    share = lock_for(assignment_id, Act.SET_DEADLINE, by=by)
+    share = lock_with_directive(assignment_id, Act.SET_DEADLINE, by=by)
     before = share.due_on
     if to == before:
         raise NotAllowed("Hạn mới trùng với hạn hiện tại.")

@@ -13,7 +13,7 @@ from .. import past, telling
 from ..models import Assignment, Directive, Event
 from .coordinators import need_a_working_lead
 from .extending import let_lapse
-from .moves import NotAllowed, lock_for, move, plain, reason_given, record
+from .moves import NotAllowed, lock_for, lock_with_directive, move, plain, reason_given, record
 
 
 @transaction.atomic
@@ -68,9 +68,8 @@ def insist(assignment_id: int, *, by: User, reason: str) -> Assignment:
 def reassign(assignment_id: int, *, by: User, to: Agency, note: str = "") -> Assignment:
     """What one agency declined goes to another, in the same role and with the same deadline."""
     need_a_working_lead(assignment_id)
-    declined = lock_for(assignment_id, Act.REASSIGN, by=by)
     # what two agencies declined may go to the same one at once: the second waits here and is told so
-    Directive.objects.select_for_update().get(pk=declined.directive_id)
+    declined = lock_with_directive(assignment_id, Act.REASSIGN, by=by)
     made = _new_share(declined.directive, to, role=declined.role, due_on=declined.due_on)
     names = {"agency": [declined.agency.short_name, to.short_name]}
     move(assignment_id, Act.REASSIGN, by=by, note=note, said=names, passed_to=made)
@@ -120,9 +119,8 @@ def _tell_of(share: Assignment, *, by: User, note: str) -> None:
 def change_role(assignment_id: int, *, by: User, reason: str) -> Assignment:
     """A lead becomes a coordinator, or the reverse. A directive keeps at least one lead that has work."""
     reason = reason_given(reason, "Phải nêu lý do đổi vai trò.")
-    share = lock_for(assignment_id, Act.CHANGE_ROLE, by=by)
     # two leads changed at once: the second waits here and sees that it is the last
-    Directive.objects.select_for_update().get(pk=share.directive_id)
+    share = lock_with_directive(assignment_id, Act.CHANGE_ROLE, by=by)
     leads, coordinators = Assignment.Role.LEAD, Assignment.Role.COORDINATOR
     to = coordinators if share.role == leads else leads
     others = Assignment.objects.filter(directive=share.directive_id).exclude(pk=share.pk)

@@ -25,10 +25,10 @@ def lock_whole(*directives: int) -> dict[int, Directive]:
 
     Leads come before their directive, coordinators after it (see `coordinators`).
     """
-    shares = Assignment.objects.filter(directive__in=directives).order_by("pk").select_for_update()
+    shares = Assignment.objects.filter(directive__in=directives).order_by("pk").select_for_update(no_key=True)
     list(shares.leads().values_list("pk"))
     rows = (
-        Directive.objects.select_for_update(of=("self",))
+        Directive.objects.select_for_update(of=("self",), no_key=True)
         .select_related("document", "monitor")
         .filter(pk__in=directives)
         .order_by("pk")

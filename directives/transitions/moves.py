@@ -13,8 +13,10 @@ from accounts.models import User
 
 from .. import past
 from ..access import Reach, may_act
-from ..models import Assignment, Event
+from ..models import Assignment, Directive, Event
 from ..models.assignment import Confirmation, WorkState
+
+ROLE_CHANGED = "Vai trò của cơ quan này vừa được đổi. Xem lại trang rồi làm lại."
 
 
 class NotAllowed(Exception):
@@ -217,9 +219,14 @@ def acts_open_to(person: User | Reach, assignment: Assignment) -> set[Act]:
 
 
 def lock(assignment_id: int) -> Assignment:
-    """The share with its directive and agency, held until the transaction ends."""
+    """The share with its directive and agency, held until the transaction ends.
+
+    Everything locks in one order: leads by their number, their directives by theirs, coordinators by theirs,
+    then what hangs on a share. With `no_key`, so that rows which only point to a locked one (an Event, a
+    reminder, a version) can be written meanwhile: they would be locks out of order.
+    """
     return (
-        Assignment.objects.select_for_update(of=("self",))
+        Assignment.objects.select_for_update(of=("self",), no_key=True)
         .select_related("directive", "agency")
         .get(pk=assignment_id)
     )
@@ -233,6 +240,27 @@ def lock_for(assignment_id: int, act: Act, *, by: User) -> Assignment:
     if problem := refusal(assignment, act):
         raise NotAllowed(problem)
     return assignment
+
+
+def lock_directive_row(directive_id: int) -> Directive:
+    """The directive, held until the transaction ends: after its leads, before its coordinators."""
+    return Directive.objects.select_for_update(no_key=True).get(pk=directive_id)
+
+
+def lock_with_directive(assignment_id: int, act: Act, *, by: User) -> Assignment:
+    """`lock_for` of an act that concerns the directive too: both are locked, each in its turn."""
+    roles = Assignment.objects.values_list("role", "directive_id")
+    role, directive_id = roles.get(pk=assignment_id)
+    if role == Assignment.Role.COORDINATOR:
+        lock_directive_row(directive_id)  # from now on nobody changes the role
+        if roles.get(pk=assignment_id)[0] != role:
+            raise NotAllowed(ROLE_CHANGED)
+        return lock_for(assignment_id, act, by=by)
+    share = lock_for(assignment_id, act, by=by)
+    if share.role != role:
+        raise NotAllowed(ROLE_CHANGED)
+    lock_directive_row(directive_id)
+    return share
 
 
 def move(

@@ -64,7 +64,7 @@ def split_refusal(directive: Directive, shares: Sequence[Assignment]) -> str | N
 def lock_whole(directive_id: int, act: Act, *, by: User) -> tuple[Directive, list[Assignment]]:
     """The directive and all its shares, locked in the order which others keep: leads, directive, the rest."""
     shares = (
-        Assignment.objects.select_for_update(of=("self",))
+        Assignment.objects.select_for_update(of=("self",), no_key=True)
         .filter(directive=directive_id)
         .select_related("agency", "delegate")
         .order_by("pk")

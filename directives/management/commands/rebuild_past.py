@@ -21,6 +21,8 @@ class Command(BaseCommand):
         for start in range(0, len(keys), AT_ONCE):
             with transaction.atomic():
                 past.rebuild(
-                    Assignment.objects.select_for_update().filter(pk__in=keys[start : start + AT_ONCE])
+                    Assignment.objects.select_for_update(no_key=True).filter(
+                        pk__in=keys[start : start + AT_ONCE]
+                    )
                 )
         self.stdout.write(f"Đã dựng lại {len(keys)} phần việc.")
