@@ -1,6 +1,7 @@
 """Fixtures of all tests."""
 
 pytest_plugins = [
+    "tests.plugins.database",
     "tests.plugins.servers",
     "tests.plugins.processes",
     "tests.plugins.browser",
