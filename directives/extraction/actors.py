@@ -299,6 +299,8 @@ class ActorReader(NameReader):
     ) -> tuple[list[Named], int]:
         first = at if first is None else first
         after = at + self.determiner(at)
+        if self.low(after) == "trường" and self.low(after + 1) == "hợp":
+            return [], at
         comrades = 2 * (self.low(after) == "đồng" and self.title(after + 2) > 0)
         if self.title(after) and (comrades or self.low(after) != "đồng"):
             return self._titled_group(at, after + comrades)
@@ -310,6 +312,8 @@ class ActorReader(NameReader):
                 dealt, end = self._dealt(after + size + colon, head, first)
                 if len(dealt) == 1 and not colon and after > at and not self.unit(after):
                     # "các Sở Giáo dục và Đào tạo": of all provinces, a group
+                    if self.low(end) == "được":
+                        end = self.qualified(end)
                     return [replace(self.named(first, end), group=True)], end
                 if dealt:
                     return dealt, end

@@ -96,6 +96,7 @@ tổ chức chính trị xã hội | tổ chức hội | hợp tác xã | chi nh
 thành viên ubnd | nhà trường | trường đại học | cao đẳng | đài | báo | cơ quan đảng | chủ rừng
 chủ hồ | phòng ban | phòng, ban | quân đội | công an | cơ quan thông tấn | chủ dự án | chủ hồ chứa
 lực lượng công an | khu kinh tế | khu công nghiệp | mặt trận tổ quốc | mặt trận | thôn | bản | ấp | buôn
+làng | xóm | phum | sóc | phum, sóc | tổ chức, cá nhân | cử tri | nhân dân
 khóm | thành, thị | thị, thành
 khu phố | khối xóm | tổ dân phố | tổ chức tín dụng | tổ chức đoàn thể | hộ dân | tập thể
 đồng chí tỉnh ủy viên | tỉnh ủy viên | ủy viên | đảng viên
@@ -195,6 +196,8 @@ xe buýt | đường sắt đô thị | cây xanh đô thị | chợ | công vi�
 nghề nghiệp | giáo dục thường xuyên | nhà đầu tư | nhà thầu | chủ đầu tư | bảo tồn | thiên nhiên
 chống buôn lậu, gian lận thương mại và hàng giả | lưu vực | cai nghiện | ma túy | tệ nạn xã hội
 chuyển đổi số | dữ liệu | cải cách hành chính | nông thôn mới | xóa đói giảm nghèo | giảm nghèo
+chi thường xuyên | chi đầu tư | khu xử lý | nhà máy xử lý | trạm xử lý | cơ sở xử lý | bãi xử lý | nhà máy
+chất thải | chất thải rắn | rác thải | nước thải | đối tác công - tư | công - tư | môi giới
 """)
 
 NOT_NAMES = listed("""

@@ -27,7 +27,7 @@ _PAPERS = words("chỉ công kết thông văn")
 _AFTER_PREPOSITION = words(
     "ban bởi cho cáo cùng của do phòng thuộc ủy gửi là mưu qua theo trình trước và về với được đạo"
 )
-_ADVERBIAL = words("theo trên căn trong để với tùy tại ngoài sau trước qua thông ngay từ")
+_ADVERBIAL = words("theo trên căn trong để với tùy tại ngoài sau trước qua thông ngay từ chậm muộn")
 _NO_VERB = words("của và về mà nhưng hoặc do nên cùng tỉnh các những mọi một nhất hay")
 _TOPICS = words("""
 về tại trong sau ngay trước đối cũng ngày sáng chiều tối liên hiện phát kết đồng

@@ -10,7 +10,10 @@ from directives.extraction.charges import ChargeReader
 from directives.extraction.normalise import Normal
 from directives.extraction.tokens import Names, Token
 
-_OFTEN = re.compile(r"(?:mỗi|hằng|hàng) (?:ngày|tuần|tháng|quý|năm) \d+ lần(?!\w)")
+_OFTEN = re.compile(
+    r"(?:mỗi|hằng|hàng) (?:ngày|tuần|tháng|quý|năm) \d+ lần(?!\w)"
+    r"|(?:định kỳ |cứ )?\d+ (?:giờ|ngày|tuần|tháng) (?:một|1|01) lần(?!\w)"
+)
 
 
 @dataclass(slots=True)
@@ -47,9 +50,10 @@ class ClauseReader(ChargeReader):
         directory: Names | None = None,
         *,
         executes: Callable[[str], bool] = lambda name: False,
-        past_day: Callable[[str], bool] = lambda low: False,
+        past_day: Callable[..., bool] = lambda low, least=0: False,
     ) -> None:
-        """`executes`: does a body carry out the document; `past_day`: do words open with a past day."""
+        """`executes`: does a body carry out the document; `past_day`: do words open with a past day,
+        well before the document or more than a number of days before it."""
         super().__init__(normal, tokens, directory)
         self.executes, self.past_day = executes, past_day
 
@@ -64,7 +68,8 @@ class ClauseReader(ChargeReader):
     def begin(self, at: int = 0) -> int:
         """Past connectives: "Bên cạnh đó,", "Đồng thời"."""
         for _ in range(3):
-            size = 4 * bool(_OFTEN.match(self.low_from(at))) or verbs.CONNECTIVE.match(self.tokens, at)
+            often = _OFTEN.match(self.low_from(at))
+            size = len(often[0].split()) if often else verbs.CONNECTIVE.match(self.tokens, at)
             if not size:
                 return at
             at += size

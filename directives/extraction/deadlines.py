@@ -126,6 +126,8 @@ class DeadlineReader:
         """A past day that tells of something, or a day up to which something was so."""
         before = self.low[max(start, begin - 60) : begin]
         past = on is None or self.on is None or on < self.on
+        if terms.ATTRIBUTE.search(before) and (past or terms.ATTRIBUTE_TO_COME.search(before)):
+            return True
         if terms.STATE.search(before) and (past or not terms.TO_COME.search(before)):
             return True
         return past and (told or bool(terms.PAST.search(before)))
@@ -151,6 +153,8 @@ class DeadlineReader:
             return False  # the day of what is to be prepared
         if on and self.on and on > self.on and terms.RESULT_OF.search(before):
             return False
+        if on and self.on and on < self.on and self.low.startswith(("trong", "vào", "đến"), at):
+            return not terms.TO_BE_DONE.search(self.low[max(start, at - 70) : at])
         return bool(terms.TOLD.search(before))
 
     def _months(self, start: int, end: int) -> Iterator[Found]:
@@ -226,6 +230,8 @@ class DeadlineReader:
             ):
                 continue
             year = int(m["y"]) if m["y"] != "nay" else self.on.year if self.on else None
+            if self._told(start, m.start(), date(year, 12, 31) if year else None):
+                continue
             earlier = m["word"] == "trước" and not any(word in m[0] for word in ("hết", "cuối", "kết thúc"))
             if earlier and year and self.on and year <= self.on.year:
                 continue  # "đất được giao trước năm 2010"

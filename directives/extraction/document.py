@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from directives.extraction import tales
+from directives.extraction import findings, tales
 from directives.extraction.actors import Named
 from directives.extraction.bodies import FIELD_HEADS
 from directives.extraction.clauses import Reading
@@ -83,6 +83,8 @@ class Document(Outline):
         reader.whole_line = alone and not block.closed and not sentence.colon
         if not reader.tokens or self._heading(number, block, sentence, reader):
             return
+        if "?" in self.normal.shown[sentence.end : sentence.cover_end]:
+            return  # asks
         at, elliptical = self._leading_in(number, block, reader)
         if at >= len(reader.tokens):
             return
@@ -203,6 +205,8 @@ class Document(Outline):
         if whole.startswith('"') or tales.in_force(whole) or tales.blame(whole) or tales.statistic(whole):
             return True
         if self.reporting or tales.outcome(whole):
+            return True
+        if findings.went(low) if reading.kind == "bare" else not reader.under and findings.permits(low):
             return True
         if not block.marked and not self.drafts and tales.retold_source(whole):
             return True

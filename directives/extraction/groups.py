@@ -12,10 +12,21 @@ hệ thống chính trị | đoàn thể | ngành | tổ công tác | ban ngành
 mặt trận
 """)
 _REACH = 22
-_CHOSEN = words("chọn giao mời phân thụ")
+_CHOSEN = words("chọn giao mời phân thụ ủy")
 _MANAGING = words("cho chế cung giết hành kinh khai khám nuôi quản sản sử thi trồng vận")
 # "các chủ đầu tư giải ngân dưới mức bình quân phải giải trình": the verb tells which are meant.
 _FAILING = words("giải vi nợ chậm để đạt thiếu hoàn")
+# "có tỷ lệ giải ngân dưới 30%": a measure, up to its figure or to the word that ends it.
+_MEASURES = listed(
+    "tỷ lệ | tỉ lệ | tiến độ | kết quả | mức | dung tích | doanh thu | số | quy mô | công suất | chỉ số"
+)
+_COMPARED = words("dưới trên thấp cao chậm từ vượt quá kém bằng đạt")
+_ABOVE_MEASURE = listed("""
+hơn | trở lên | trở xuống | mức | mức bình quân | mức bình quân chung | bình quân | bình quân chung
+so với | kế hoạch | yêu cầu | % | quy định | của tỉnh | của cả tỉnh | của thành phố | mét khối | m3 | ha | kw
+mw | tỷ đồng | triệu đồng | triệu | tỷ | tháng | ngày | năm | lao động | học sinh | hộ | người | giường
+chung
+""")
 # Of these any verb may say which are meant: "các tổ chức, cá nhân nuôi chó, mèo tiêm phòng ...".
 _PRIVATE = words("hộ nghiệp nhân sở ty hãng dân người thầu vị")
 
@@ -103,9 +114,16 @@ class GroupReader(Reader):
             named or (self.low(after) in {"tỉnh", "thành"} and self.low(at) in {"công", "thanh", "mặt"})
         ):
             return 0
-        if named and self.low(at) == "đặc":
-            return self.places(after) - at  # "các xã, phường, đặc khu Phú Quý"
+        if named and (self.low(at) == "đặc" or self._last_unit(at, after)):
+            return self.places(after) - at  # "các xã, phường, đặc khu Phú Quý", "các huyện, thành phố Cà Mau"
         return 0 if named and self.unit(at) else size
+
+    def _last_unit(self, at: int, after: int) -> bool:
+        """Whether the one unit with a name closes a list of units without: "các huyện, thành phố Cà Mau"."""
+        before = bodies.UNITS.match(self.tokens, at - 2) == 1 or bodies.UNITS.match(self.tokens, at - 3) == 2
+        end = self.places(after)
+        more = self.low(end) in {",", "và"} and (self.proper(end + 1) or self.unit(end + 1))
+        return bool(self.unit(at) and before and not more)
 
     def qualified(self, at: int) -> int:
         """What follows a noun and belongs to it: "liên quan", "trên địa bàn tỉnh", "có biển"."""
@@ -127,7 +145,7 @@ class GroupReader(Reader):
             if self.low(at) == "được" and self.low(at + 1) in _CHOSEN and (end := self.managing(at)):
                 at = end
                 continue
-            if self.low(at) in {"chưa", "còn", "không", "để"} and (
+            if self.low(at) in {"chưa", "còn", "không", "để", "chậm", "nợ", "vi"} and (
                 end := self._must(at) or (self.managing(at) if self.loose and self.low(at) == "còn" else 0)
             ):
                 at = end
@@ -151,6 +169,12 @@ class GroupReader(Reader):
                     return at
                 at = end
                 continue
+            if self.low(at) in {"ở", "tại"} and (end := self._places_listed(at + 1)):
+                at = end
+                continue
+            if end := self._measured(at):
+                at = end
+                continue
             opener = bodies.RELATIVE.match(self.tokens, at)
             if self.low(at) == "đang" and not self.loose:
                 return at
@@ -171,6 +195,32 @@ class GroupReader(Reader):
                 at = end
             else:
                 return at
+
+    def _places_listed(self, at: int) -> int:
+        """The end of "Thạnh Hóa, Tân Thạnh và Mộc Hóa" right before a verb, or 0."""
+        while self.proper(at):
+            at = self.places(at)
+            if self.predicate_at(at):
+                return at
+            if self.low(at) not in {",", "và"}:
+                return 0
+            at += 1
+        return 0
+
+    def _measured(self, at: int) -> int:
+        """The end of "có tỷ lệ giải ngân dưới 30%", "có dung tích từ 1 triệu m3 trở lên", or 0."""
+        size = _MEASURES.match(self.tokens, at + 1) if self.low(at) == "có" else 0
+        if not size:
+            return 0
+        for n in range(at + 1 + size, min(at + 12, len(self.tokens))):
+            if self.tokens_kind(n) != "w":
+                return 0
+            if self.low(n) in _COMPARED:
+                end = n + 1
+                while self.tokens_kind(end) == "n" or _ABOVE_MEASURE.match(self.tokens, end):
+                    end += _ABOVE_MEASURE.match(self.tokens, end) or 1
+                return end
+        return 0
 
     def _next_body(self, at: int, mark: str) -> bool:
         """Whether a list of names goes on behind "và" or a comma, and not the clause about the one before."""
@@ -215,6 +265,8 @@ class GroupReader(Reader):
 
         The verb of the sentence comes later, opened by a word of manner or duty.
         """
+        if self.low(at) == "được" and (after := self.entrusted(at)):
+            return after
         for n in range(at + 2, min(at + _REACH, len(self.tokens))):
             if self.low(n) in {":", ";", ".", "đã", "đang", "sẽ"}:
                 return 0
@@ -234,6 +286,23 @@ class GroupReader(Reader):
             )
             if private and self.low(n) not in {"được", *_MANAGING} and self.tokens_kind(n - 1) == "w":
                 return n
+        return 0
+
+    def entrusted(self, at: int) -> int:
+        """Where the verb of the sentence stands behind "được ủy quyền quản lý quốc lộ", or 0."""
+        return self.second_verb(at + (2 if self.low(at + 1) == "giao" else 3))
+
+    def second_verb(self, first: int) -> int:
+        """Where the verb of the sentence stands behind a verb that only says which are meant, or 0."""
+        size = verbs.PREDICATES.match(self.tokens, first)
+        if verbs.MANNERS.match(self.tokens, first) == size:
+            return 0
+        n = first + size
+        while n < min(first + 14, len(self.tokens)) and self.tokens_kind(n) == "w":
+            works = self.predicate_at(n) > 1 and not self.noun_at(n)
+            if n > first + size and (works or verbs.MANNERS.match(self.tokens, n)):
+                return n
+            n += max(1, self.noun_at(n))
         return 0
 
     def unit_or_place(self, at: int) -> int:

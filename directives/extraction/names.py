@@ -38,6 +38,8 @@ class NameReader(GroupReader):
             )
         if self.cap(at):
             end = self.open_tail(at + size, at)
+            if self.low(at) == "chủ":  # "Chủ các hồ chứa có dung tích trên 1 triệu m3"
+                end = max(end, self.plain_tail(at + size))
             bare = (
                 end == at + size and (size == 1 or self.low(at) in {"hội", "cơ"}) and not self._short_name(at)
             )
@@ -69,7 +71,7 @@ class NameReader(GroupReader):
     def anything(self, at: int) -> int:
         """The end of up to five words before a verb or a mark: whatever stands in a list of groups."""
         for end in range(at + 1, min(at + 6, len(self.tokens) + 1)):
-            if self.low(end) in {",", ";", "và", ""} or self.predicate_at(end):
+            if self.low(end) in {",", ";", "và", "", "đã", "đang", "sẽ"} or self.predicate_at(end):
                 return end
             if self.tokens_kind(end) != "w":
                 return at
@@ -114,7 +116,9 @@ class NameReader(GroupReader):
     def _step(self, at: int, head: int, complete: bool) -> int:
         """How many tokens from `at` still belong to the name."""
         kind, low = self.tokens_kind(at), self.low(at)
-        if complete and low in {",", "và", "&", "-"}:
+        if complete and low == "-":
+            return int(self._second_half(at + 1))  # "Khu công nghiệp Việt Nam - Singapore"
+        if complete and low in {",", "và", "&"}:
             return 0
         if kind == "p":
             return self._over_mark(at)
@@ -133,6 +137,8 @@ class NameReader(GroupReader):
                 return end - at
         if low == "tỉnh" and self.low(at + 1) == "ủy":
             return 2
+        if low == "tp" and self.low(at + 1) == "." and self.proper(at + 2):
+            return self.places(at + 2) - at
         if self.cap(at):
             if size := PROVINCES.match(self.tokens, at) or bodies.FIELDS.match(self.tokens, at):
                 return size
@@ -204,7 +210,7 @@ class NameReader(GroupReader):
         if low == "(":
             end = self.parenthesis(at)
             return end - at if end else 0
-        if low in {"-", "&"} and self.proper(at + 1):
+        if low in {"-", "&"} and (self.proper(at + 1) or self._continent(at + 1)):
             return 1
         if low == "," and (size := self._noun_goes_on(at + 1)):
             after = at + 1 + size
@@ -217,6 +223,9 @@ class NameReader(GroupReader):
                 if self.tokens_kind(n) == "p":
                     break
         return 0
+
+    def _continent(self, at: int) -> bool:
+        return self.low(at) == "châu" and self.proper(at + 1)
 
     def _noun_goes_on(self, at: int) -> int:
         """The length of a common noun at `at` that can only be part of a name."""

@@ -33,6 +33,8 @@ _NO_BODY = words("việc công nội tình thời kết mục số kinh chỉ nh
 _MINISTERS = words("bộ thống tổng")
 _SMALL_AUTHORITY = words("đồng ông bà đ/c người")
 _GIVING = words("giao cầu nghị cho nhắc thúc")
+# Without a name it is asked by those below it.
+_ABOVE = words("tỉnh huyện xã phường")
 _BETWEEN = words("trong thời từ ngay trước tới bên cùng để trên theo nếu căn")
 
 
@@ -101,7 +103,10 @@ class OrderReader(PartnerReader):
 
     def _executes(self, at: int, end: int) -> bool:
         minister = self.low(at) in _MINISTERS and not self.item
-        return not minister and self.executes(self.text(at, end)) and self.predicate(end) == "duty"
+        if minister or not self.executes(self.text(at, end)):
+            return False
+        named, after = self.actors(at)  # "UBND thành phố Bắc Ninh, UBND huyện Gia Bình bàn giao ..."
+        return self.predicate(end) == "duty" or (len(named) > 1 and self.predicate(after) == "duty")
 
     def _closes_with_charge(self) -> bool:
         last = len(self.tokens)
@@ -167,6 +172,8 @@ class OrderReader(PartnerReader):
         leads, end = self.actors(after, loose=True)
         if not leads and self.low(verb - 1) in _GIVING and (end := self._plain_words(after)) > after:
             leads = [self.placed(self.named(after, end))]
+        if leads and self.low(verb - 2) == "đề" and leads[0].name in _ABOVE:
+            return Reading(tale=True)  # "Ông A (thôn 4) đề nghị xã sửa đường"
         if leads:
             return self._with_leads(leads, end, last, ordered)
         if chained := self.chained(after, last):
@@ -176,7 +183,8 @@ class OrderReader(PartnerReader):
             return Reading(ordered=ordered)
         if _LEAD_IN.match(rest) and rest.rstrip().endswith(("sau", "việc", "dung", "vụ", "pháp")):
             return Reading("lead_in", ordered=True, fresh=True)
-        size = verbs.PREDICATES.match(self.tokens, after + (self.low(after) == "không"))
+        refusing = self.low(after) == "không" and not verbs.PREDICATES.match(self.tokens, after)
+        size = verbs.PREDICATES.match(self.tokens, after + refusing)
         verbal = size > 0 and not (self.cap(after) and after > verb)
         must = re.search(r"(?<!\w)(?:phải|cần|không được|không để|tuyệt đối)(?!\w)", rest[:160])
         giving = self.low(verb - 1) in {"giao", "công", "chuyển"} or said == "giao"
@@ -229,11 +237,19 @@ class OrderReader(PartnerReader):
 
     def _entrusted(self, at: int, last: int) -> int:
         """ "các Sở được giao làm chủ đầu tư rà soát": past what says which of them, or `at`."""
-        if self.low(at) in {"chưa", "còn"}:  # "UBND các huyện chưa báo cáo nghiêm túc rút kinh nghiệm"
+        if self.low(at) in {
+            "chưa",
+            "còn",
+            "chậm",
+            "nợ",
+        }:  # "các huyện chưa báo cáo nghiêm túc rút kinh nghiệm"
             near = range(at + 2, min(last, at + 9))
-            return next((n for n in near if verbs.MANNERS.match(self.tokens, n)), at)
+            manner = next((n for n in near if verbs.MANNERS.match(self.tokens, n)), at)
+            return manner if manner > at else min(self.second_verb(at + 1), last) or at
         if self.low(at) != "được" or self.low(at + 1) not in {"giao", "phân", "ủy"}:
             return at
+        if verb := self.entrusted(at):
+            return verb if verb < last else at
         n = at + 3
         while n < min(last, at + 14) and self.tokens_kind(n) == "w":
             if self.predicate_at(n) > 1 and not self.noun_at(n):

@@ -52,8 +52,8 @@ class Outline:
             self.normal, tokens, self.known, executes=self.issuer.executes, past_day=self._past_day
         )
 
-    def _past_day(self, low: str) -> bool:
-        return tales.past_day(low, self.on)
+    def _past_day(self, low: str, least: int = tales.WELL_BEFORE) -> bool:
+        return tales.past_day(low, self.on, least)
 
     def _enclosing(self) -> LeadIn | None:
         return self.lead_ins[-1] if self.lead_ins else None
@@ -70,6 +70,9 @@ class Outline:
                 self.lead_ins = [LeadIn(block.level, self.number, [], [], [])]
             return
         self.active, self.reporting = True, False
+        above = self._enclosing()
+        if not reading.leads and not reading.ordered and above and above.leads and block.level > above.level:
+            reading.leads = above.leads  # "Chủ trì, phối hợp với VNPT:" below "Sở Khoa học và Công nghệ:"
         coordinators = (
             reader.coordinated(reading.body, len(reader.tokens), reading.leads) if reading.leads else []
         )

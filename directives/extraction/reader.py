@@ -17,6 +17,9 @@ FUNCTION = words("""
 bằng bị chưa cho lần cùng cũng còn của dưới do hoặc khi kể là mà nên nếu nhằm nhiều như này qua rất sau sẽ
 theo thì trong trên trước tại tới từ vì vẫn về với vừa và đang đã đến để đều đó được không rồi
 """)
+# Towns whose name begins like that of a province.
+_TOWNS = listed("điện biên phủ | điện biên đông")
+_UNDONE = words("quá chậm chưa trễ")
 # Verbs by themselves, and the second half of nouns: "địa bàn".
 _SECOND_SYLLABLES = words("bàn tin vực đo")
 
@@ -108,8 +111,8 @@ class Reader:
 
     def predicate_at(self, at: int) -> int:
         """The length of the verb phrase at `at`; 0 when the words are rather part of a name ("cấp tỉnh")."""
-        if self.cap(at):
-            return 0
+        if self.cap(at) or (self.low(at) == "có" and self.low(at + 3) in _UNDONE):
+            return 0  # "có nhiệm vụ quá hạn" says which are meant
         size = verbs.PREDICATES.match(self.tokens, at)
         if at and self.low(at) in _SECOND_SYLLABLES and bodies.NAME_NOUNS.match(self.tokens, at - 1) > 1:
             return 0
@@ -149,7 +152,8 @@ class Reader:
 
     def places(self, at: int) -> int:
         """The end of a run of proper names, with a province or "tỉnh X" behind it."""
-        size = PROVINCES.match(self.tokens, at) if self.cap(at) else 0
+        town = _TOWNS.match(self.tokens, at)
+        size = town or (PROVINCES.match(self.tokens, at) if self.cap(at) else 0)
         if size:
             at += size
         else:

@@ -2,7 +2,7 @@
 
 import re
 
-from directives.extraction import tales, verbs
+from directives.extraction import findings, tales, verbs
 from directives.extraction.charges import OPENING
 from directives.extraction.clauses import Reading
 from directives.extraction.subjects import SubjectReader
@@ -35,15 +35,22 @@ _REMARK = re.compile(
     r"|tham )*(?:dự|tham dự)(?: có| họp| phiên| hội| cuộc| buổi| và| cùng)(?!\w)"
 )
 _SHOWS = re.compile(r"(?:báo cáo|tổng hợp|thống kê|kiểm tra|rà soát)[^,;:]{0,60} (?:cho thấy|cho biết)(?!\w)")
+_DUTY = re.compile(r"(?:phải|có trách nhiệm|được)(?!\w)")
+_AT_A_MEETING = re.compile(
+    r"(?:tại|phát biểu tại|trong) (?:buổi|cuộc|phiên|hội nghị|hội thảo|kỳ họp|lễ|đây)"
+    r"(?![^,]* (?:tới|sắp|tháng|quý|ngày|cuối|tiếp))[^,;:.]{0,60},"
+)
 _TAKES_ON = words("đảm chủ phụ chịu thực tham xây làm")
 _THIS = re.compile(r"(?:nội dung|việc|vấn đề|kiến nghị) (?:này|trên|đó|nêu trên)(?!\w)")
 _BEYOND = re.compile(
+    r"(?:mọi |các |những )?(?:khó khăn,? ?)?(?:vướng mắc|phát sinh|phản ánh)[^;:.]{0,40}"
+    r" (?:phản ánh|báo|gửi) (?:về|đến|với|cho)(?!\w)|"
     r"(?:các |những )?(?:nội dung|vấn đề|việc|vướng mắc)[^,;.:]{0,20} vượt (?:quá )?thẩm quyền,? (?:thì )?"
     r"(?:kịp thời )?(?:báo cáo|đề xuất|trình|tổng hợp)(?!\w)"
 )
 _SAYS = re.compile(
     r"(?:cho biết|cho hay|cho rằng|khẳng định|nói|nêu|thông tin thêm|chia sẻ|nhận định|trả lời"
-    r"|đánh giá|dự báo|nhận xét)(?!\w)"
+    r"|đánh giá|dự báo|nhận xét|nhận trách nhiệm|thừa nhận|giải thích)(?!\w)"
 )
 
 
@@ -58,8 +65,11 @@ class SentenceReader(SubjectReader):
         if self.low(start) == '"' and (spoken := self._spoken(start, last)):
             spoken.first, spoken.last = at, last
             return spoken
-        if tales.complaint(self.low_from(start)):
+        low = self.low_between(start, last)
+        if tales.complaint(low) or findings.told(low):
             return Reading(first=at, last=last, tale=True)
+        if findings.aimed(low, self.under):
+            return Reading(first=at, last=last)
         if self.under and self.low(start) == "chỉ" and self.low(start + 1) == "đạo":
             return Reading("imperative", at, last, start)  # the one named above directs those below
         for attempt in (
@@ -105,10 +115,19 @@ class SentenceReader(SubjectReader):
             return None
         return Reading("bare", body=must, leads=[self.placed(self.named(at, must))])
 
+    def _at_a_meeting(self, at: int, end: int, last: int) -> bool:
+        """ "Tại hội nghị, đại diện các sở thảo luận ...": what went on, and no duty in it."""
+        met = _AT_A_MEETING.match(self.low_from(at))
+        return bool(met) and not tales.plain_duty(self.low_between(end, last))
+
+    def _yesterday(self, at: int, end: int, last: int) -> bool:
+        """ "Ngày 02/11, Sở Y tế tổ chức tập huấn" some days later: news, and no duty in it."""
+        return self.past_day(self.low_from(at), 0) and not tales.plain_duty(self.low_between(end, last))
+
     # "Trên cơ sở đó, Sở A ...", "Kể từ ngày ..., trực ..."
     def _after_adjunct(self, at: int, last: int) -> Reading | None:
         size = verbs.ADJUNCTS.match(self.tokens, at) or int(at > 0 and self.low(at - 1) == "riêng")
-        if not size:
+        if not size or (self.low(at) == "nhân" and self.low(at + 1) == "dân"):
             return None
         if tales.decision_always(self.low_from(at)):
             return self.chained(at + size, last)
@@ -127,6 +146,8 @@ class SentenceReader(SubjectReader):
         ]
         commas = helped = 0
         for start in starts:
+            if self.low(start - 1) == ":" and findings.answered(self.low_from(start)):
+                return self.chained(start, last) or Reading()  # "Về việc ...: đồng ý, ..."
             for n in range(max(helped, at + size), start):
                 if (after := self.partner_at(n)) and (partners := self.actors(after, loose=True))[0]:
                     helped = max(helped, partners[1])
@@ -144,6 +165,9 @@ class SentenceReader(SubjectReader):
             commas += 1
             if leads and end < last and (reading := self.subject_reading(start, leads, end, last)):
                 retold = tales.retold_source(self.low_from(at)) and self.low(end) == "được"
+                retold = retold or (findings.by_law(self.low_from(at)) and _DUTY.match(self.low_from(end)))
+                retold = retold or self._at_a_meeting(at, end, last)
+                retold = retold or self._yesterday(at, end, last)
                 return Reading(tale=True) if tale or retold else reading
         if verbal or tale:
             return Reading(tale=True) if tale else None
@@ -161,7 +185,7 @@ class SentenceReader(SubjectReader):
         must = next(
             (n for n in range(at + size, min(last, at + 24)) if self.low(n) in {"phải", ",", ";"}), last
         )
-        if self.low(must) == "phải" and self.opens(must + 1):
+        if self.low(must) == "phải" and self.low(must - 1) != "từng" and self.opens(must + 1):
             return Reading("imperative", body=must + 1)  # "Khi xảy ra cháy phải huy động ..."
         return None
 

@@ -28,7 +28,8 @@ _LINKING = re.compile(
     r"(?<!\w)(?:và|với|của|các|cho|về|theo|tại|để|(?<!tự )do|(?<!cơ )sở|ubnd|là|trong|những"
     r"|(?<!mặt )(?<!đồng )(?<!công )bằng|trên)$"
 )
-_COUNTING = re.compile(r"(?<!\w)(?:số|ngày|tháng|năm|khoản|điểm|điều|từ|đến|hơn|khoảng)$")
+_COUNTING = re.compile(r"(?<!\w)(?:số|ngày|tháng|quý|năm|khoản|điểm|điều|từ|đến|hơn|khoảng)$")
+_QUARTER = re.compile(r"(?:IV|I{1,3})(?:\s?/\s?\d{4}|\s(?:năm|và)\s|[\s,.;]*$|[,;]\s)")
 _TAIL = " \n.;:,/!?"
 
 
@@ -148,6 +149,8 @@ def _goes_on(normal: Normal, before: tuple[int, int], start: int, end: int, full
     """A line break in the middle of a sentence, as copied from a PDF or an e-mail."""
     start = _ink(normal.shown, start, end)
     last, first = normal.shown[before[1] - 1], normal.shown[start]
+    if normal.low.endswith(" quý", before[0], before[1]) and _QUARTER.match(normal.shown, start, end):
+        return True  # "trong quý" | "III/2026"
     if last in ".;:!?…" or _marker(normal.shown, start, end):
         return False
     if first.islower() or last == "," or (first in "()" and last.isalnum()):

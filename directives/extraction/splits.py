@@ -197,7 +197,8 @@ class Splitter:
             joined = (k for k in range(start, behind) if reader.low(k) == "và")
             closes = closes or any(CLOSING.match(tokens, k + 1) for k in joined)
             return opens and (own_work or not closes)
-        near = tokens[n].start - left[-1].end <= 1 or due_first if left else False
+        apart = works and low == "," and reader.low(start) in {"trước", "chậm", "muộn"}
+        near = tokens[n].start - left[-1].end <= 1 or due_first if left else apart
         return near and different and opens
 
     def _goes_on_apart(self, n: int, low: str, left: list[Found], piece: Reading) -> bool:

@@ -20,8 +20,13 @@ _LEAD_IN = re.compile(
 )
 _NO_SUBJECT = words("""
 bị chiều chất chưa của do hiện khi kinh kết là mà mức một nguồn nhiều nên nội sáng số tại thì thời
-tiến tình tối vì việc về đến
+tiến tình tối vì việc về đến nhằm nào
 """)
+# What stands first in these does nothing itself.
+_LIFELESS = words(
+    "hạ mưa bão lũ nắng rét kế hướng đường hình ngân giá tỷ quỹ diện dịch hàng vướng khó mặt tài"
+    " nếu nhờ mọi trân thông đối tán"
+)
 _OF_TWO_WORDS = frozenset(
     entries("đơn vị | cơ quan | địa phương | trung tâm | công ty | chi cục | văn phòng | thanh tra")
 )
@@ -30,6 +35,10 @@ _BARE = words("sở bộ cục xã phường huyện quận")
 # Outside the administration: they ask, the one in the chair orders.
 _PETITIONERS = frozenset(
     entries("công ty | doanh nghiệp | nhà đầu tư | hiệp hội | cử tri | người dân | đại biểu")
+)
+_OUTSIDE = re.compile(
+    r"(?:các |những |nhiều )?(?:nhà đầu tư|hiệp hội|cử tri|nhân dân|người dân|đại biểu|bà con"
+    r"|đại diện (?!ubnd|sở))"
 )
 _ASKS = re.compile(r"\w+ \w+(?: [^,;.:]{3,60})? (?:đề nghị|kiến nghị|mong muốn|đề xuất)(?!\w)")
 _ABOUT = listed(
@@ -52,8 +61,11 @@ _MEETS = re.compile(
 )
 _TELLS = re.compile(
     r"(?:cho biết|cho hay|cho rằng|chia sẻ|trình bày|xin (?!ý kiến|chủ trương|phép|lỗi)\w+"
-    r"|báo cáo,|báo cáo (?:từ đầu|đến nay|tính đến|hiện|còn|rằng|đã))(?!\w)"
+    r"|cam kết (?:sẽ|với)|hứa"
+    r"|báo cáo (?:từ đầu|đến nay|tính đến|hiện|còn|rằng|đã))(?!\w)"
+    r"|(?:báo cáo|giải trình|trình bày|phản ánh|cho ý kiến|tham gia ý kiến)\s?:|báo cáo,"
 )
+_TOLD_OF_ITSELF = words("chậm nhấn khẳng hứa đồng biểu chất đòi khuyến")
 _EACH = re.compile(r"mỗi (?:người|đồng chí)")
 
 
@@ -126,7 +138,9 @@ class SubjectReader(OrderReader):
     def plain_subject(self, at: int, last: int, *, named: bool) -> Reading | None:
         """An item whose subject is of no known kind: "Nghệ nhân làng nghề Đông Hồ truyền dạy ..."."""
         n = at
-        if (self.low(at) == "công" and self.low(at + 1) == "tác") or self.actors(at)[0]:
+        if self.low(at) in _LIFELESS or (self.low(at) == "công" and self.low(at + 1) == "tác"):
+            return None
+        if self.actors(at)[0]:
             return None
         while n < min(last, at + 14) and not (n > at and self.predicate_at(n)):
             stops = verbs.TELLING.match(self.tokens, n) or self.low(n) in _NO_SUBJECT
@@ -145,6 +159,8 @@ class SubjectReader(OrderReader):
             return None
         ordered = OPENING.match(self.tokens, colon + 1)
         leads, end = self.actors(colon + 1 + ordered, loose=bool(ordered))
+        if leads and not ordered and (self.authority(colon + 1) or self.low(end) in {"đề", "kiến", "thống"}):
+            return self.chained(end, last) or Reading()  # "Đề án A: UBND tỉnh thống nhất"
         if not leads or (self.actors(at)[0] and not ordered) or self.predicate(end) != "duty":
             return None
         return Reading("bare", body=at, leads=leads)
@@ -164,6 +180,8 @@ class SubjectReader(OrderReader):
         leads, end = self.actors(at)
         if not leads or end >= last:
             return None
+        if _OUTSIDE.match(self.low_from(at)) and self.predicate(end) == "telling":
+            return Reading()
         apart = self.low(end) == "," and (self.item or self.low(at - 1) == "riêng")
         if apart and self.opens(end + 1) and not self.actors(end + 1)[0]:
             end += 1  # "Riêng Sở Xây dựng, hoàn thành trước ngày ..."
@@ -175,9 +193,9 @@ class SubjectReader(OrderReader):
         """`within` an order, a verb that may tell or bid ("trả lời") bids."""
         predicate = self.predicate(end)
         told = self.low_between(end, last).lstrip(" ,")
-        if _TELLS.match(told):
+        if self._tells(told, end):
             return Reading(tale=True)
-        if within and predicate == "telling" and self.low(end) not in TOLD:
+        if within and predicate == "telling" and self.low(end) not in TOLD | _TOLD_OF_ITSELF:
             predicate = "duty"
         vague = self.low(at) in {"nhiều", "không"} or (self.low(at) == "một" and self.low(at + 1) == "số")
         if vague and (predicate == "weak" or (predicate == "duty" and not within)):
@@ -221,13 +239,21 @@ class SubjectReader(OrderReader):
             return Reading("lead_in", body=end, leads=leads)
         return Reading("bare", body=end, leads=leads)
 
+    def _tells(self, told: str, end: int) -> bool:
+        """Whether the one named only speaks, or finds something: "kết luận UBND huyện giao đất sai"."""
+        if found := _TELLS.match(told):
+            return not (found[0].endswith(",") and self.opens(end + 3))  # "báo cáo, giải trình trước ngày"
+        finds = self.low(end) == "kết" and self.low(end + 1) == "luận" and bool(self.actors(end + 2)[0])
+        nearly = self.low(end) == "cơ" and self.low(end + 1) == "bản" and not tales.plain_term(told)
+        return finds or nearly
+
     def _must_act(self, at: int, last: int) -> int:
         """Where "phải" and a verb follow what says which of a group are meant, or 0."""
         for n in range(at, min(last, at + 12)):
             if self.low(n) in {",", ";", ":"}:
                 return 0
             if self.low(n) == "phải":
-                return n if self.opens(n + 1) else 0
+                return n if self.opens(n + 1) and self.low(n - 1) != "từng" else 0
         return 0
 
     @staticmethod

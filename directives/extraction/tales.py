@@ -15,26 +15,33 @@ _OPENING_TALE = re.compile(
     r"|từ (?:đêm|sáng|chiều|trưa|tối|ngày) \d[^,;.]{0,40}, (?:mưa|bão|lũ|nhiều|trên địa bàn)"
     r"|do (?:ảnh hưởng|tác động|hoàn lưu)[^.;]{0,200}? (?:mưa trên|bị|đã|ngập|sập|thiệt hại)"
     r"|theo (?:báo cáo|thống kê|số liệu|ghi nhận|phản ánh|đánh giá|đại diện|ông|bà|đài|dự báo"
+    r"|(?:các |một số |nhiều )?(?:chuyên gia|nhà khoa học|nhà quản lý|đại biểu|ý kiến)|nhận định|tính toán"
+    r"|khảo sát"
     r"|kết quả|sở|cục|ban|phòng|thông tin|lãnh đạo|ubnd|công an)(?!\w))"
 )
 _RETOLD = re.compile(
-    r"(?:theo|tại|thực hiện|căn cứ)\s(?:kế hoạch|quyết định|công văn|công điện|tờ trình|báo cáo"
+    r"(?:theo|tại|thực hiện|căn cứ)\s(?!(?:\w+ ){1,2}(?:này|trên|nêu trên)(?!\w))"
+    r"(?:kế hoạch|quyết định|công văn|công điện|tờ trình|báo cáo"
     r"|văn bản|thông báo|chỉ thị"
     r"|nghị quyết|kết luận|phiên họp|hội nghị|cuộc họp|luật|nghị định|thông tư|quy chế)"
 )
 _FRONTED_DAY = re.compile(
     r"(?:(?:cũng\s)?(?:trong\s)?(?:sáng|chiều|trưa|tối)?\s?(?:ngày\s)?|(?:trước đó|tại (?:cuộc họp"
-    r"|hội nghị|phiên họp|buổi làm việc)[^,.;]{0,40}?)[,\s]\s?(?:vào\s)?(?:ngày\s))"
+    r"|hội nghị|phiên họp|buổi làm việc)[^,.;]{0,40}?)[,\s]\s?(?:vào\s)?(?:ngày\s)"
+    r"|(?:trong\s)?(?:hai|ba|bốn|\d)\sngày,?\s(?:từ\s)?(?:ngày\s)?)(?:\d{1,2}\s?(?:,|và|-|đến)\s?(?:ngày\s)?)*"
     r"(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>\d{4}))?(?!\d)"
 )
 _DECISION = re.compile(
     r"(?:(?:chưa |không )?chấp thuận|đồng ý|thống nhất(?! giao)|phê duyệt|cho phép|ủy quyền|bãi bỏ"
     r"|thành lập|quyết định|công nhận|nhất trí|ghi nhận|biểu dương"
     r"|đánh giá cao|hoan nghênh|khen|phê bình|cảm ơn|giao (?:bổ sung|chỉ tiêu|vốn|dự toán|kinh phí"
-    r"|\d)|tiếp thu|thông qua|ban hành kèm)(?!\w)"
+    r"|\d)|tiếp thu|thông qua|ban hành kèm|tán thành)(?!\w)"
 )
 _ALWAYS_DECISION = re.compile(
     r"(?:(?:chưa |không )?chấp thuận|đồng ý|bãi bỏ|đánh giá cao|ghi nhận|hoan nghênh|cảm ơn|nhất trí"
+    r"|tán thành"
+    r"|(?:bổ nhiệm|miễn nhiệm|điều động) (?:chức vụ|đồng chí|ông|bà)"
+    r"|thống nhất (?:tạm ứng|bố trí|hỗ trợ|trích|cấp|bổ sung|giữ nguyên|điều chỉnh|lựa chọn|chọn|mức)"
     r"|thống nhất (?:thông qua|từ ngày|cho|chủ trương|về chủ trương|theo đề|như đề"
     r"|với (?:đề|nội dung|báo cáo|chủ trương)|đề xuất))(?!\w)"
 )
@@ -55,6 +62,9 @@ _OUTCOME = re.compile(
     r"|có chuyển biến|đạt nhiều kết quả|xảy ra (?:hơn |trên |gần )?\d+"
     r"|(?:phát hiện|xử lý|bắt giữ|khởi tố|xử phạt) (?:hơn |trên |gần )?\d[\d.]* (?:vụ|đối tượng"
     r"|trường hợp|bị can)"
+    r"|phát hiện (?:được )?(?:hơn |trên |gần )?\d[\d.]* \w+"
+    r"|xử phạt (?:\w+ ){0,4}?(?:hơn |trên |gần |số tiền )?\d[\d.,]* (?:triệu|tỷ)"
+    r"|(?:bắt|thu giữ|hiến|trao giải(?: cho)?) (?:được )?(?:hơn |trên |gần )?\d+"
     r"|thu hút (?:hơn |trên |gần )?\d+"
     r"|(?:tiếp nhận|kiểm tra|giải quyết|cấp) (?:được )?(?:hơn |trên |gần )?\d[\d.,]* (?:hồ sơ|lượt"
     r"|trường hợp)[^;.]{0,80}(?:\d ?%|phát hiện \d)"
@@ -66,7 +76,7 @@ _ADMITS = re.compile(
     r"(?:(?:song|nhưng|tuy nhiên|tuy vậy),? )?(?:cũng )?(?:phải |cần )?(?:(?:thẳng thắn|khách quan),? )?"
     r"(?:nhìn nhận|thừa nhận|thấy rằng)(?!\w)|mục tiêu[^,;:.]{0,30} là(?!\w)"
 )
-_NEED = re.compile(r"(?<!\w)(?:phải|cần|yêu cầu|đề nghị|giao|không để|trước ngày|hoàn thành trước)(?!\w)")
+NEED = re.compile(r"(?<!\w)(?:phải|cần|yêu cầu|đề nghị|giao|không để|trước ngày|hoàn thành trước)(?!\w)")
 _REPORT_HEADING = re.compile(
     r"(?:kết quả|việc đã làm|đã làm|đã đạt|tồn tại|hạn chế|khó khăn|vướng mắc|đánh giá|tình hình"
     r"|nguyên nhân|bối cảnh|thực trạng|ưu điểm|nhận định|kết quả đạt được|căn cứ)"
@@ -122,7 +132,8 @@ _PLAIN_DUTY = re.compile(
 )
 _PLAIN_TERM = re.compile(r"(?<!\w)(?:phải|cần|trước ngày|chậm nhất|hoàn thành trước)(?!\w)")
 _IN_FORCE = re.compile(
-    r"(?<!\w)(?:có hiệu lực|hết hiệu lực|này thay (?:thế )?cho|có giá trị|chịu trách nhiệm thi hành)(?!\w)"
+    r"(?<!\w)(?:có hiệu lực|hết hiệu lực|này thay (?:thế )?cho|này thay thế|có giá trị"
+    r"|chịu trách nhiệm thi hành)(?!\w)"
 )
 
 
@@ -149,7 +160,10 @@ def fronted_day(low: str) -> re.Match[str] | None:
     return _FRONTED_DAY.match(low)
 
 
-def past_day(low: str, on: date | None) -> bool:
+WELL_BEFORE = 10  # days
+
+
+def past_day(low: str, on: date | None, least: int = WELL_BEFORE) -> bool:
     """A sentence that opens with a day well before the document tells of that day."""
     found = fronted_day(low)
     if not found or on is None:
@@ -160,7 +174,7 @@ def past_day(low: str, on: date | None) -> bool:
         return False
     if day > on and not found["y"]:
         day = day.replace(year=day.year - 1) if (day.month, day.day) != (2, 29) else day
-    return (on - day).days > 10
+    return (on - day).days > least
 
 
 def direction(low: str) -> bool:
@@ -193,12 +207,12 @@ def decision_always(low: str) -> bool:
 def result(low: str) -> bool:
     """Tells how things stand, and orders nothing beside it."""
     found = _RESULT.search(low)
-    return bool(found) and not _NEED.search(low)
+    return bool(found) and not NEED.search(low)
 
 
 def outcome(low: str) -> bool:
     """Tells of an outcome so plainly that even a sentence shaped like an order is a report."""
-    return bool(_ADMITS.match(low)) or (bool(_OUTCOME.search(low)) and not _NEED.search(low))
+    return bool(_ADMITS.match(low)) or (bool(_OUTCOME.search(low)) and not NEED.search(low))
 
 
 def told_order(low: str) -> bool:
@@ -234,7 +248,8 @@ def in_force(low: str) -> bool:
 
 
 SKIPPED_LINE = re.compile(
-    r"(?:số\s?:|số \d+/|cộng hòa xã hội|độc lập\s?-|kính gửi|v/v|về việc(?! (?:này|trên|đó|nêu))"
+    r"(?:căn cứ (?:luật|bộ luật|hiến pháp|pháp lệnh|nghị định|nghị quyết|thông tư|quyết định)(?!\w)[^;]*;$"
+    r"|số\s?:|số \d+/|cộng hòa xã hội|độc lập\s?-|kính gửi|v/v|về việc(?! (?:này|trên|đó|nêu))"
     r"|ảnh\s?:|ảnh minh|nguồn\s?:"
     r"|tác giả|[^:;.]{5,90} điện\s?:"
     r"|(?:from|sent|to|cc|bcc|subject|date|từ|đã gửi|đến|tới|chủ đề|tiêu đề|ngày gửi|đính kèm"

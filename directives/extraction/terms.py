@@ -22,6 +22,8 @@ EVENT = re.compile(
     r"|tổ chức)\s[^,;:()\d]{0,70}ngày\s?$"
     r"|(?<!\w)(?:chuẩn bị|phục vụ|tổ chức)\s[^,;:()\d]{0,60}?ngày (?:bầu cử|hội|khai giảng|tựu trường|lễ|thi)"
     r"(?:\s[^,;:()\d]{0,50})?\s$"
+    r"|(?<!\w)(?:bầu cử|đại hội|kỳ thi|hội thi|ngày hội|lễ hội|liên hoan|hội chợ|giải đấu|giải chạy)"
+    r"(?:\s[^,;:()\d]{0,50})?\s(?:vào\s)?(?:sáng\s|chiều\s|tối\s)?ngày\s?$"
 )
 PAPER = re.compile(
     r"(?:văn bản|công văn|công điện|nghị quyết|quyết định|kế hoạch|thông báo|chỉ thị|tờ trình"
@@ -33,15 +35,33 @@ SPAN = re.compile(
 )
 PERIOD = re.compile(
     r"(?<!\w)(?:(?:trong khoảng|giai đoạn|tính|số liệu|lũy kế|hiệu lực|giá trị"
-    r"|kỳ báo cáo)\s?(?:từ[^;,]{0,30}\s)?(?:đến|tới|đến hết)?(?:\sngày)?"
+    r"|kỳ báo cáo|sinh|hoạt động)\s?(?:từ[^;,]{0,30}\s)?(?:đến|tới|đến hết)?(?:\sngày)?"
     r"|(?:tình hình|kết quả|tỷ lệ giải ngân)(?:[^;,]{0,70})?\s(?:từ[^;,]{0,30}\s)?(?:đến|tới"
     r"|đến hết)(?:\sngày)?)\s?$"
 )
 PAST = re.compile(
     r"(?<!\w)(?:đã|từng|vừa|phát sinh|tồn tại|vi phạm|xảy ra|được cấp|có hiệu lực)(?:\s\w+){0,6}\s?$"
 )
+# "các dự án khởi công trước ngày 01/01/2024" says which are meant.
+ATTRIBUTE = re.compile(
+    r"(?<!\w)(?:dự án|công trình|hợp đồng|hộ|hộ dân|cơ sở|người|trẻ|trẻ em|cán bộ|công chức|viên chức"
+    r"|học sinh|giáo viên|trường hợp|văn bản|hồ sơ|doanh nghiệp|tổ chức|giấy phép|đối tượng|diện tích"
+    r"|thửa đất|nhà|khoản nợ)(?:\s(?!hoàn|xong|để|phải|và)\w+){0,4}?\s(?:khởi công|ký|ký kết|nghỉ hưu"
+    r"|nghỉ việc|sử dụng|sử dụng đất|sinh|sinh ra|tuyển dụng|thành lập|hình thành|tồn tại|hoạt động"
+    r"|được cấp|được giao|được phê duyệt|cấp|vận hành|vi phạm|ban hành|lập|xây dựng|nộp|tiếp nhận)\s?$"
+)
+# ... and so it does of a day to come.
+ATTRIBUTE_TO_COME = re.compile(
+    r"(?<!\w)(?:ký|ký kết|nghỉ hưu|nghỉ việc|sinh|sinh ra|tuyển dụng|được cấp)\s?$"
+)
 STATE = re.compile(r"(?<!\w)(?:vi phạm|phát sinh|tồn tại|xảy ra|ban hành|đã \w+|đã giao đất|được cấp)\s?$")
-TOLD = re.compile(r"(?<!\w)(?:dự kiến|tình hình|kết quả|số liệu|đã|diễn ra|phát sinh)(?:\s\w+){0,9}\s?$")
+TOLD = re.compile(
+    r"(?<!\w)(?:dự kiến|tình hình|kết quả|số liệu|đã|diễn ra|phát sinh)(?:\s\w+){0,9}\s?$"
+    r"|(?<!\w)(?:nghỉ hưu|nghỉ việc|thành tích|hiệu lực|đến tuổi|hết hạn)(?:\s\w+){0,3}\s?$"
+)
+_DONE_IN = r"(?:hoàn thành|xong|trước|chậm nhất|muộn nhất|hết|trình|gửi|nộp|báo cáo)"
+# "kiểm tra việc chấm công trong tháng 10/2025": a time gone by, unless the work was to be done in it.
+TO_BE_DONE = re.compile(rf"(?<!\w){_DONE_IN}(?!\w)[^;.]{{0,60}}$")
 RESULT_OF = re.compile(
     r"(?<!\w)(?:báo cáo|công khai|công bố|gửi|trình|nộp) (?:tình hình|kết quả|số liệu)(?: \w+){0,4}\s?$"
     r"|(?<!\w)(?:kết quả|số liệu)[^,;:.]{0,30} (?:về|gửi|báo cáo|cho|trình) (?:\w+ ){0,6}$"
@@ -52,7 +72,7 @@ REACTION = re.compile(
     r"|giải quyết (?:hồ sơ|thủ tục|đơn)|thẩm định (?:hồ sơ|từng)|xử lý (?:hồ sơ|phản ánh|đơn)"
     r"|mỗi (?:hồ sơ|trường hợp|vụ))(?!\w)[^;.]{0,60}$"
 )
-TO_COME = re.compile(r"(?<!\w)(?:ban hành|được cấp)\s?$")
+TO_COME = re.compile(r"(?<!\w)(?:ban hành|được cấp|đã \w+)\s?$")
 STORM = re.compile(r"(?<!\w)(?:đổ bộ|vào bờ|suy yếu|mưa lớn|đạt đỉnh)(?:\s\w+){0,3}\s?$")
 YEARLY = re.compile(
     r"(?:\s?(?:,|và)\s(?:ngày\s)?\d{1,2}(?:/\d{1,2})?){0,4}\s?(?:của\s)?(?:hằng|hàng|mỗi)\s?(?:năm"
@@ -127,7 +147,7 @@ THIS_WEEK = re.compile(
 RECURRING = re.compile(
     r"(?<!\w)(?:(?:hằng|hàng)\s?(?:ngày|tuần|tháng|quý|năm)(?!\w)|định kỳ|24/24|24/7|mỗi (?:ngày"
     r"|tuần|tháng|quý|năm)(?!\w)"
-    r"|\d+ (?:ngày|tuần|tháng) (?:một|1|01) lần|\d+\s?lần/\s?(?:ngày|tuần|tháng|quý|năm)"
+    r"|\d+ (?:giờ|ngày|tuần|tháng) (?:một|1|01) lần|\d+\s?lần/\s?(?:ngày|tuần|tháng|quý|năm)"
     r"|(?:\d+\s)?(?:ngày|tuần|tháng|quý"
     r"|năm)\s?/\s?(?:\d+\s)?lần|(?:\d+\s)?(?:tháng|tuần)\s(?:một|1|01)\slần|từng ngày|từng tuần|từng tháng"
     r"|theo (?:tuần|tháng|quý)(?!\w)|\d+\s?giờ\s?/\s?lần|\d+ (?:kỳ|buổi|bài|tin|lượt"

@@ -74,6 +74,8 @@ tổng kiểm tra | tổng rà soát | tổng kết | sơ kết | nhắc nhở |
 truy xuất | truy quét | triệt phá | bắt | tuần tra | tuần tra kiểm soát | xét xử | khởi tố | bố cáo
 cụ thể hóa | đơn giản hóa | hiện đại hóa | xã hội hóa | đa dạng hóa | tối ưu hóa | chuẩn hóa
 hợp thức hóa | luật hóa | chuyên nghiệp hóa | bảo mật | bảo lãnh | bao quát | phủ sóng | phát quang
+tẩm | tẩm màn | không bao che | không né tránh | không đùn đẩy | không dung túng | không tiếp tay
+không trông chờ | không ỷ lại | không gây khó khăn | không gây phiền hà | không nhũng nhiễu | xuống giống
 trồng | trồng lại | gieo trồng | thu hoạch | chế biến | sản xuất | tái đàn | tái cơ cấu
 tái định cư | thúc đẩy | thúc | thúc tiến độ | tổng duyệt | làm chủ | làm thật | làm ngay | làm sớm
 làm mới | làm cơ sở | dành | dành nguồn lực | trích | tiết kiệm | chi trả | chi | trả | thu | vay
@@ -212,7 +214,8 @@ ký ban hành | có mặt | cơ bản | được | trở thành | hiện | hiệ
 đồng tình | cùng dự | dự | tham dự buổi | kiến nghị | nêu thực trạng | nêu khó khăn | lý giải
 phản ánh | thừa nhận | quyết tâm bàn giao | xảy ra | diễn ra | xuất hiện
 phát sinh | tồn tại | trình bày | giao ban | họp giao ban | bùng phát | lan rộng | tăng cao | tái diễn
-hứa | cam kết | cam đoan | bày tỏ | xin | lo ngại
+hứa | cam kết | cam đoan | bày tỏ | xin | lo ngại | chậm | nhấn mạnh | biểu quyết | biểu quyết thông qua
+chất vấn | thảo luận, làm rõ | thông tin thêm | đòi hỏi | khuyến nghị
 """)
 
 # ... unless what follows turns them into duty.
@@ -226,7 +229,7 @@ còn có trách nhiệm | còn có nhiệm vụ | còn chủ trì | được gia
 ký quy chế | ký hợp đồng | ký thỏa thuận | ký biên bản | ký chương trình | ký lại | ký phụ lục
 quyết định việc | trả lời bằng văn bản | trả lời dứt điểm | trả lời kiến nghị | trả lời đầy đủ
 phản ánh về | phản ánh kịp thời | phản ánh với | phản ánh đến
-ghi nhận ý kiến | đạt cho được | còn cần | vẫn phải | sẽ phải
+chậm nhất | ghi nhận ý kiến | đạt cho được | còn cần | vẫn phải | sẽ phải
 """)
 
 # Open a sentence before its subject: place, time, ground, condition.

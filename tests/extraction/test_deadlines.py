@@ -49,6 +49,10 @@ def deadline_of(words, on=ON):
         ("định kỳ trước ngày 24/12/2025", date(2025, 12, 24)),
         ("để phục vụ lễ khánh thành vào ngày 19/12", date(2025, 12, 19)),
         (", chuẩn bị hòm phiếu phục vụ ngày bầu cử 15/3/2026", date(2026, 3, 15)),
+        (", bảo đảm an ninh cho cuộc bầu cử ngày 15/3", date(2026, 3, 15)),
+        ("phục vụ Đại hội ngày 12/12/2025", date(2025, 12, 12)),
+        ("cho Lễ hội diễn ra ngày 25/11", date(2025, 11, 25)),
+        (", tiêm hết số vắc xin đã nhận trong ngày 20/11/2025", date(2025, 11, 20)),
     ],
 )
 def test_a_day(words, day):
@@ -73,6 +77,7 @@ def test_a_day(words, day):
         ("đến hết tháng 1/2026", "month_end", date(2026, 1, 31)),
         ("trong tháng này", "month_end", date(2025, 11, 30)),
         ("trong quý I/2026", "quarter_end", date(2026, 3, 31)),
+        ("trong quý\nIII/2026", "quarter_end", date(2026, 9, 30)),
         ("trong quý IV", "quarter_end", date(2025, 12, 31)),
         ("trong quý 2 năm 2026", "quarter_end", date(2026, 6, 30)),
         ("hoàn thành trong quý II", "quarter_end", date(2026, 6, 30)),
@@ -129,6 +134,7 @@ def test_a_number_of_days(words, day):
         "theo từng ngày",
         "trực 24/24 giờ",
         "trước 15 giờ thứ Ba hằng tuần",
+        "3 giờ một lần",
     ],
 )
 def test_again_and_again(words):
@@ -189,12 +195,36 @@ def test_at_once_has_no_date(sentence):
         "phục vụ kỳ họp thường lệ cuối năm 2026",
         "ứng phó bão đổ bộ vào tối 27/11",
         "của các dự án không triển khai trong 12 tháng",
+        "của các dự án khởi công trước ngày 01/01/2024",
+        "và hợp đồng lao động ký trước ngày 15/01/2026",
+        "cho cán bộ nghỉ hưu trước ngày 01/12/2025",
+        "cho các hộ sử dụng đất trước ngày 15/10/1993",
+        "cho trẻ sinh từ ngày 01/01/2025 đến ngày 31/12/2025",
+        "với các đối tượng hoạt động từ tháng 6 đến tháng 10 năm 2025",
+        "theo Quyết định có hiệu lực đến hết năm 2030",
+        "và cán bộ đủ điều kiện nghỉ hưu trong năm 2026",
+        "có thành tích trong quý III/2025",
+        "và việc chấm công trong tháng 10/2025",
     ],
 )
 def test_nothing_is_invented(words):
     deadline = deadline_of(words)
 
     assert (deadline.kind, deadline.on) == ("none", None)
+
+
+@pytest.mark.parametrize("how_often", ["Định kỳ 10 ngày một lần", "Cứ 3 giờ một lần"])
+def test_how_often_may_stand_first(how_often):
+    text = f"Giao Sở Y tế rà soát cơ sở. {how_often} báo cáo UBND tỉnh."
+    deadlines = [one.deadline.kind for one in extract(text, on=ON).proposals]
+
+    assert deadlines == ["none", "recurring"]
+
+
+def test_the_latest_day_may_stand_before_the_work():
+    [proposal] = extract("Giao Sở Tài chính, chậm nhất 31.12.2025, hoàn thành quyết toán.", on=ON).proposals
+
+    assert proposal.deadline.on == date(2025, 12, 31)
 
 
 def test_calendar_beats_relative_beats_recurring_beats_at_once():

@@ -42,6 +42,35 @@ def test_a_heading_per_agency_gives_lead_and_coordinators():
     ]
 
 
+def test_partners_below_a_heading_are_those_of_the_items_below_them():
+    text = (
+        "UBND tỉnh chỉ đạo:\n1. Sở Y tế:\na) Chủ trì, phối hợp với Công an tỉnh, VNPT Huế:\n"
+        "- Rà soát cơ sở.\n- Kiểm tra kho.\nb) Hằng tháng công bố kết quả."
+    )
+
+    assert [row[1:3] for row in read(text)] == [
+        (["Sở Y tế"], ["Công an tỉnh", "VNPT Huế"]),
+        (["Sở Y tế"], ["Công an tỉnh", "VNPT Huế"]),
+        (["Sở Y tế"], []),
+    ]
+
+
+def test_news_may_charge_by_the_paper_it_tells_of():
+    text = (
+        "Phó Chủ tịch UBND tỉnh vừa có ý kiến về vụ phá rừng tại xã Sông Kôn.\n"
+        "Theo văn bản này, UBND huyện Đông Giang chỉ đạo điều tra, báo cáo trước ngày 30/11.\n"
+        "Giám đốc Sở Nội vụ kiểm tra trách nhiệm của Hạt Kiểm lâm."
+    )
+
+    assert [row[1] for row in read(text)] == [["UBND huyện Đông Giang"], ["Giám đốc Sở Nội vụ"]]
+
+
+def test_work_before_a_comma_and_other_work_by_a_day():
+    text = "Giao Sở Xây dựng cấp biển hiệu cho xe, trước ngày 30/11/2025 kiểm tra xong các bến."
+
+    assert [row[3] for row in read(text)] == [None, date(2025, 11, 30)]
+
+
 def test_a_plus_stands_below_a_hyphen():
     text = (
         "2. Phân công thực hiện\n- Công an tỉnh:\n+ Cấp tài khoản.\n+ Làm sạch dữ liệu.\n"

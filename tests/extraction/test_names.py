@@ -95,3 +95,95 @@ def test_he_who_takes_up_a_participant_does_not_order():
     leads = [[lead.name for lead in one.leads] for one in extract(text, on=ON).proposals]
 
     assert leads == [["Sở Nội vụ"], ["Sở Tài chính"]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead"),
+    [
+        (
+            "Yêu cầu các chủ đầu tư có tỷ lệ giải ngân dưới 30% giải trình nguyên nhân.",
+            "các chủ đầu tư có tỷ lệ giải ngân dưới 30%",
+        ),
+        (
+            "Các địa phương có tỷ lệ hồ sơ trễ hạn trên 5% phải kiểm điểm người đứng đầu.",
+            "Các địa phương có tỷ lệ hồ sơ trễ hạn trên 5%",
+        ),
+        (
+            "Chủ các hồ chứa có dung tích trên 1 triệu m3 vận hành điều tiết nước.",
+            "Chủ các hồ chứa có dung tích trên 1 triệu m3",
+        ),
+        (
+            "Người đứng đầu các cơ quan có tỷ lệ giải ngân thấp kiểm điểm trước ngày 10/12.",
+            "Người đứng đầu các cơ quan có tỷ lệ giải ngân thấp",
+        ),
+        (
+            "Các chủ đầu tư chậm quyết toán phải kiểm điểm, báo cáo Chủ tịch UBND tỉnh.",
+            "Các chủ đầu tư chậm quyết toán",
+        ),
+        (
+            "Các doanh nghiệp nợ đóng bảo hiểm xã hội từ 3 tháng trở lên phải nộp đủ.",
+            "Các doanh nghiệp nợ đóng bảo hiểm xã hội từ 3 tháng trở lên",
+        ),
+        (
+            "Các nhà thầu vi phạm tiến độ hợp đồng phải tăng ca, tăng kíp.",
+            "Các nhà thầu vi phạm tiến độ hợp đồng",
+        ),
+        (
+            "Giao các sở, ngành có nhiệm vụ quá hạn rà soát, giải trình nguyên nhân.",
+            "các sở, ngành có nhiệm vụ quá hạn",
+        ),
+        ("Chủ đầu tư khu xử lý phải dừng tiếp nhận rác thải.", "Chủ đầu tư khu xử lý"),
+        (
+            "Chủ đầu tư dự án nhà máy xử lý nước thải khẩn trương hoàn thiện hồ sơ môi trường.",
+            "Chủ đầu tư dự án nhà máy xử lý nước thải",
+        ),
+        (
+            "Đề nghị các Sở Xây dựng được ủy thác quản lý quốc lộ nâng cao chất lượng tuần đường.",
+            "các Sở Xây dựng được ủy thác quản lý quốc lộ",
+        ),
+        (
+            "Các chủ rừng ở Thạnh Hóa, Tân Thạnh, Mộc Hóa phải có phương án trữ nước.",
+            "Các chủ rừng ở Thạnh Hóa, Tân Thạnh, Mộc Hóa",
+        ),
+        (
+            "Chủ tịch UBND các huyện, thành phố Tân An trực tiếp chỉ đạo thực hiện.",
+            "Chủ tịch UBND các huyện, thành phố Tân An",
+        ),
+        ("Trưởng các thôn, làng vận động bà con dọn vệ sinh.", "Trưởng các thôn, làng"),
+    ],
+)
+def test_what_says_which_are_meant_belongs_to_the_name(sentence, lead):
+    (proposal,) = extract(f"UBND tỉnh chỉ đạo:\n1. {sentence}", on=ON).proposals
+
+    assert [one.name for one in proposal.leads] == [lead]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead"),
+    [
+        (
+            "Ban Quản lý Khu công nghiệp Việt Nam - Singapore vận động doanh nghiệp lệch ca.",
+            "Ban Quản lý Khu công nghiệp Việt Nam - Singapore",
+        ),
+        ("Vụ Thị trường châu Á - châu Phi nắm tình hình.", "Vụ Thị trường châu Á - châu Phi"),
+        ("Vụ Đối tác công - tư rà soát nghĩa vụ bảo trì.", "Vụ Đối tác công - tư"),
+        ("Viện Pasteur TP. Hồ Chí Minh hỗ trợ kỹ thuật cho tỉnh.", "Viện Pasteur TP. Hồ Chí Minh"),
+    ],
+)
+def test_hyphens_and_short_forms_stay_in_the_name(sentence, lead):
+    (proposal,) = extract(f"Kết luận:\n1. {sentence}", on=ON).proposals
+
+    assert [one.name for one in proposal.leads] == [lead]
+
+
+def test_a_town_named_almost_like_its_province_is_charged():
+    text = (
+        "Chủ tịch UBND tỉnh Điện Biên kết luận, yêu cầu các cơ quan, đơn vị thực hiện:\n"
+        "1. UBND thành phố Điện Biên Phủ lát vỉa hè.\n"
+        "2. UBND thành phố Điện Biên Phủ, UBND huyện Mường Ảng bàn giao mặt bằng."
+    )
+
+    assert [[lead.name for lead in one.leads] for one in extract(text, on=ON).proposals] == [
+        ["UBND thành phố Điện Biên Phủ"],
+        ["UBND thành phố Điện Biên Phủ", "UBND huyện Mường Ảng"],
+    ]

@@ -17,7 +17,7 @@ TEXTS = sorted((Path(__file__).parent / "texts").glob("*.json"))
 BOUNDS = {
     36: {"f1": 0.98, "leads": 0.98, "coordinators": 0.99, "deadlines": 0.98, "traps": 0.98},
     85: {"f1": 0.985, "leads": 0.97, "coordinators": 0.985, "deadlines": 0.985, "traps": 0.985},
-    239: {"f1": 0.985, "leads": 0.98, "coordinators": 0.985, "deadlines": 0.99, "traps": 0.98, "invented": 1},
+    293: {"f1": 0.985, "leads": 0.98, "coordinators": 0.99, "deadlines": 0.99, "traps": 0.985, "invented": 2},
 }
 
 
@@ -108,7 +108,7 @@ def figures_of(texts):
 
 
 def test_the_texts_are_here():
-    assert len(TEXTS) == 239
+    assert len(TEXTS) == 293
 
 
 @pytest.mark.parametrize("figure", BOUNDS[36])
@@ -117,5 +117,6 @@ def test_a_figure_reaches_its_bound(figures, figure):
 
 
 def test_no_deadline_is_invented(figures):
-    # one annotator left the day of a closing sentence with that sentence alone
+    # one annotator left the day of a closing sentence with that sentence alone, one parted a sentence
+    # where it is read as one
     assert figures["invented"] <= figures["bounds"].get("invented", 0)
