@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.contrib.auth.hashers import check_password, make_password
+from django.db.models import Q
 
 from accounts.models import Role, User
 from agencies.models import Agency, Membership
@@ -23,22 +24,35 @@ _OFFICE = [
     ("vanphong", Role.OFFICE_HEAD, "Nguyễn Tiến Dũng", "Chánh Văn phòng UBND tỉnh"),
     ("tonghop", Role.OFFICE_STAFF, "Trần Thị Lan", "Chuyên viên Phòng Tổng hợp"),
     ("kiemsoat", Role.OFFICE_STAFF, "Võ Trọng Hiếu", "Chuyên viên Phòng Kiểm soát thủ tục"),
+    ("sohoa", Role.OFFICE_STAFF, "Đinh Thị Thanh Tâm", "Chuyên viên Phòng Khoa giáo"),
     ("giamsat", Role.AUDITOR, "Bùi Thị An", "Thanh tra viên"),
     ("quantri", Role.ADMIN, "Cao Minh Quân", "Quản trị hệ thống"),
 ]
 # Further places in an agency, beside its head.
 _FOCAL, _STAFF = "daumoi", "chuyenvien"
 _WITH_STAFF = {"STC", "SYT", "SGDDT"}
+GOES, NEXT = "stc.chuyenvien2", "sohoa"  # who leave shortly before today, with work in their hands
 _SHOWN = ["chutich", "vanphong", "tonghop", "stc", "stc.daumoi", "giamsat", "quantri"]
 
 
 @dataclass
 class Cast:
-    """Who acts in the sample: leaders and the Office by username, people of agencies by agency id."""
+    """Who acts in the sample: leaders and the Office by username, people of agencies by agency id.
+
+    `goes` is the officer of an agency who will leave.
+    """
 
     office: dict[str, User] = field(default_factory=dict)
     heads: dict[int, User] = field(default_factory=dict)
     focal: dict[int, User] = field(default_factory=dict)
+    staff: dict[int, User] = field(default_factory=dict)
+    goes: User = field(default_factory=User)
+    people: dict[int, User] = field(default_factory=dict)  # all of them
+
+    def officers(self, agency_id: int) -> list[User]:
+        """Who works for the head of an agency; the head alone where there is nobody else."""
+        found = [people[agency_id] for people in (self.staff, self.focal) if agency_id in people]
+        return found or [self.heads[agency_id]]
 
 
 def make_people(chance: random.Random) -> Cast:
@@ -60,19 +74,23 @@ def make_people(chance: random.Random) -> Cast:
 
     for username, role, full_name, position in _OFFICE:
         cast.office[username] = enter(username, role, full_name, position)
-    for agency in Agency.objects.filter(valid_to__isnull=True):
+    for agency in Agency.objects.filter(Q(valid_to__isnull=True) | Q(kind=Agency.Kind.DEPARTMENT)):
         name = agency.code.lower()
         head = enter(name, Role.AGENCY_HEAD, next(names), head_of(agency))
         cast.heads[agency.pk] = head
         places.append(Membership(user=head, agency=agency, role=Membership.Role.HEAD))
-        if agency.kind in (Agency.Kind.DEPARTMENT, Agency.Kind.UNIT):
+        if agency.valid_to is None and agency.kind in (Agency.Kind.DEPARTMENT, Agency.Kind.UNIT):
             focal = enter(f"{name}.{_FOCAL}", Role.AGENCY_STAFF, next(names), "Chuyên viên, cán bộ đầu mối")
             cast.focal[agency.pk] = focal
             places.append(Membership(user=focal, agency=agency, role=Membership.Role.FOCAL))
         if agency.code in _WITH_STAFF:
             staff = enter(f"{name}.{_STAFF}", Role.AGENCY_STAFF, next(names), "Chuyên viên")
+            cast.staff[agency.pk] = staff
             places.append(Membership(user=staff, agency=agency, role=Membership.Role.STAFF))
-    User.objects.bulk_create(users)
+        if GOES.startswith(f"{name}."):
+            cast.goes = enter(GOES, Role.AGENCY_STAFF, next(names), "Chuyên viên")
+            places.append(Membership(user=cast.goes, agency=agency, role=Membership.Role.STAFF))
+    cast.people = {user.pk: user for user in User.objects.bulk_create(users)}
     Membership.objects.bulk_create(places)
     return cast
 

@@ -16,16 +16,18 @@ from agencies import calendar
 from agencies.calendar import WorkingDays, day_set, working_days
 from agencies.models import Agency, AgencyGroup
 from agencies.province import set_up
-from directives import intake, publishing, transitions
+from directives import intake, publishing
 from directives.models import Assignment, Directive, Proposal, ProposalParty, Sentence
 from meetings.models import Document, Meeting
 from notifications import outbox
 from notifications.models import Notification
 from reminders import planning
 
-from . import lives, words
+from . import lives
+from .acting import Actors
 from .documents import DocumentText, DraftText, MeetingText, Point, documents, drafts
 from .people import Cast, make_people
+from .scenes import Scenes
 
 SEED = 20251104
 _PROVINCE = "Nghệ An"  # whose communes the texts name
@@ -47,36 +49,44 @@ class Made:
 
 
 @transaction.atomic
-def make_sample() -> Made:
-    """Fill an empty database with a province as it stands today. All of it, or nothing. No mail goes out."""
+def make_sample(*, seed: int = SEED, years: int = 0) -> Made:
+    """Fill an empty database with a province as it stands today. All of it, or nothing. No mail goes out.
+
+    `years`: as many years of monthly sessions, instead of the half year before today.
+    """
     if User.objects.exists():
         raise NotEmpty
     set_up(_PROVINCE)
     with outbox.silent():
-        _Story(calendar.today()).tell()
+        _Story(calendar.today(), seed, years).tell()
     return Made(Document.objects.count(), Directive.objects.count(), Assignment.objects.count())
 
 
 class _Story:
     """Runs the days in order: what happens on a day is known when the day comes."""
 
-    def __init__(self, today: date) -> None:
-        self.today = today
-        self.chance = random.Random(SEED)  # noqa: S311  the sample is the same every time
+    def __init__(self, today: date, seed: int, years: int) -> None:
+        self.today, self.years = today, years
+        self.chance = random.Random(seed)  # noqa: S311  the sample is the same every time
         self.days: WorkingDays = working_days()
         self.cast: Cast = make_people(self.chance)
         self.clerks = [self.cast.office["tonghop"], self.cast.office["kiemsoat"]]
-        self.agencies = {f"={agency.short_name}": agency for agency in Agency.objects.all()}
-        self.agencies |= {agency.code: agency for agency in Agency.objects.all()}
+        self.agencies = {f"={agency.short_name}": agency for agency in Agency.objects.in_order()}
+        self.agencies |= {agency.code: agency for agency in self.agencies.values()}
+        self.tempers = {agency.pk: self.chance.uniform(-1, 1) for agency in Agency.objects.in_order()}
         self.groups = {f"@{group.code}": group for group in AgencyGroup.objects.all()}
+        self.actors = Actors(self.cast, self.chance, self._reassigned)
+        self.scenes = Scenes(self.actors, self._at, self._live_share, self.days, self.chance)
+        self.given: dict[str, Directive] = {}  # the latest directive of each title
         self.queue: list[tuple[date, time, int, Callable[[], object]]] = []
         self.turn = 0
 
     def tell(self) -> None:
         """Live every day up to today."""
-        for text in documents(self.today, self.days, self.chance):
+        for text in documents(self.today, self.days, self.chance, years=self.years):
             hour = time(7, 30) if text.kind == Document.Kind.TELEGRAM else time(16, 30)
             self._at(text.issued_on, hour, partial(self._publish, text))
+        self.scenes.of_province(self.today)
         for day in self._reminder_days():
             self._at(day, time(7, 35), partial(planning.plan, day))
         for draft in drafts(self.today, self.days):
@@ -115,7 +125,7 @@ class _Story:
         intake.propose(document.pk, by=clerk)
 
     def _publish(self, text: DocumentText) -> None:
-        clerk = self.chance.choice(self.clerks)
+        clerk = self.cast.office[text.clerk] if text.clerk else self.chance.choice(self.clerks)
         meeting = self._meeting(text.meeting, by=clerk) if text.meeting else None
         document = Document(
             meeting=meeting,
@@ -125,12 +135,24 @@ class _Story:
             subject=text.subject,
             signer=(meeting.chair if meeting else self.cast.office["chutich"]).full_name,
             text="\n\n".join(text.paragraphs),
+            corrects=self._corrected(text),
+            relation=text.relation,
         )
         intake.add_document(document, by=clerk)
         self._propose(document, text)
         directives = publishing.publish(document.pk, by=clerk)
-        for directive, point in zip(directives, text.points, strict=True):
-            self._live(directive, point, monitor=clerk)
+        new = [point for point in text.points if not point.repeats]
+        for directive, point in zip(directives, new, strict=True):
+            self._live(directive, point)
+            self.scenes.of_directive(directive, point)
+            if point.merge_into:
+                self.scenes.merge(directive, self.given[point.merge_into])
+            self.given[point.title] = directive
+
+    def _corrected(self, text: DocumentText) -> Document | None:
+        """The document which a text corrects: numbers begin anew each year, so the latest of that number."""
+        found = Document.objects.filter(number=text.corrects).exclude(number="")
+        return found.order_by("-issued_on").first()
 
     def _meeting(self, text: MeetingText, *, by: User) -> Meeting:
         return Meeting.objects.create(
@@ -173,6 +195,8 @@ class _Story:
             priority=point.priority,
             field=point.field,
             deliverable=point.product,
+            repeats=self.given[point.repeats] if point.repeats else None,
+            replaces=self.given[point.replaces] if point.replaces else None,
         )
         parties = [self._party(name, "lead") for name in point.lead]
         parties += [self._party(name, "coordinator") for name in point.coordinators]
@@ -184,31 +208,26 @@ class _Story:
         agency = self.agencies[name]
         return ProposalParty(role=role, text=agency.name, agency=agency)
 
-    def _live(self, directive: Directive, point: Point, *, monitor: User) -> None:
-        given = calendar.today()
-        fate = point.fate or lives.fate_by_chance(self.chance)
+    def _live(self, directive: Directive, point: Point) -> None:
+        """Plan what the agencies will do."""
+        if point.instead:
+            self.actors.heir[directive.title] = self.agencies[point.instead]
+        by_agency = {self.agencies[code].pk: fate for code, fate in point.fates.items()}
         for share in directive.assignments.select_related("agency", "directive").order_by("pk"):
-            if share.role == Assignment.Role.LEAD:
-                steps = lives.live(fate, given, point.due, self.days, self.chance)
-            else:
-                steps = lives.accompany(given, point.due, self.days, self.chance)
-            for step in steps:
-                happen = partial(self._act, share, step, monitor, with_file=fate != "mass")
-                self._at(step.day, lives.at_hour(step.act, self.chance), happen)
+            fate = by_agency.get(share.agency_id) or point.fate
+            if share.role == Assignment.Role.LEAD and not fate:
+                fate = lives.fate_by_chance(self.chance, temper=self.tempers[share.agency_id])
+            self._live_share(share, fate)
 
-    def _act(self, share: Assignment, step: lives.Step, monitor: User, *, with_file: bool) -> None:
-        head, chance = self.cast.heads[share.agency_id], self.chance
-        match step.act:
-            case "accept":
-                transitions.accept(share.pk, by=head)
-            case "report":
-                by = self.cast.focal.get(share.agency_id, head)
-                transitions.report(share.pk, by=by, progress=words.progress(step.percent, chance))
-            case "complete":
-                told = words.result(share, chance)
-                files = [words.result_file(share, told.done)] if with_file else []
-                transitions.complete(share.pk, by=head, progress=told, files=files)
-            case "confirm":
-                transitions.confirm(share.pk, by=monitor, note=words.confirmation_note(chance))
-            case "return":
-                transitions.send_back(share.pk, by=monitor, reason=words.return_reason(chance))
+    def _reassigned(self, share: Assignment) -> None:
+        self._live_share(share, "on_time")
+
+    def _live_share(self, share: Assignment, fate: str) -> None:
+        given, due = calendar.today(), share.due_on
+        if share.role == Assignment.Role.LEAD:
+            steps = lives.live(fate, given, due, self.days, self.chance)
+        else:
+            steps = lives.accompany(given, due, self.days, self.chance)
+        for step, hour in lives.timed(steps, self.chance):
+            happen = partial(self.actors.do, share, step, with_file=fate != "mass")
+            self._at(step.day, hour, happen)

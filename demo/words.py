@@ -1,14 +1,19 @@
 """What agencies and the Office write in the sample: reports, reasons, and the file of a result."""
 
 import random
+import tomllib
 import zipfile
+from functools import cache
 from io import BytesIO
+from typing import Any
 from xml.sax.saxutils import escape
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from directives.models import Assignment
+from directives.models import Assignment, ProgressReport
 from directives.transitions import Progress
+
+from .documents import TEXTS
 
 _STARTED = [
     "Đã ban hành kế hoạch triển khai, phân công phòng chuyên môn chủ trì và lịch thực hiện theo từng tuần.",
@@ -48,6 +53,11 @@ _RETURNS = [
     "Chưa có văn bản thống nhất của cơ quan phối hợp; đề nghị bổ sung trước khi xác nhận.",
     "Sản phẩm gửi kèm là dự thảo chưa ký; đề nghị gửi bản chính thức.",
 ]
+PIECES = [  # into which an agency divides a share
+    "Xây dựng đề cương, gửi văn bản lấy ý kiến",
+    "Tổng hợp số liệu, ý kiến của các đơn vị",
+    "Hoàn thiện báo cáo, trình lãnh đạo ký",
+]
 _CONFIRMATIONS = ["", "", "Kết quả đầy đủ, đúng yêu cầu.", "Đã kiểm tra văn bản kèm theo."]
 
 _TYPES = (
@@ -65,6 +75,23 @@ _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
+@cache
+def _sayings() -> dict[str, Any]:
+    return tomllib.loads((TEXTS / "sayings.toml").read_text(encoding="utf-8"))
+
+
+def say(act: str, chance: random.Random) -> str:
+    """What somebody writes with an act."""
+    said: str = chance.choice(_sayings()[act])
+    return said
+
+
+def remark(act: str, chance: random.Random) -> str:
+    """What leaders and the Office say of some directive."""
+    said: str = chance.choice(_sayings()["remark"][act])
+    return said
+
+
 def progress(percent: int, chance: random.Random) -> Progress:
     """What an agency says on the way."""
     return Progress(
@@ -72,6 +99,16 @@ def progress(percent: int, chance: random.Random) -> Progress:
         percent=percent,
         difficulties=chance.choice(_DIFFICULTIES),
         proposals=chance.choice(_PROPOSALS),
+    )
+
+
+def amended(report: ProgressReport, chance: random.Random) -> Progress:
+    """A report with one more thing to say, and a little further."""
+    return Progress(
+        done=f"{report.done} Bổ sung: đã gửi kèm bảng số liệu chi tiết theo từng đơn vị.",
+        percent=min(report.percent + chance.choice([0, 5, 10]), 99),
+        difficulties=report.difficulties,
+        proposals=report.proposals,
     )
 
 

@@ -17,8 +17,11 @@ from agencies.models import Agency
 from demo.people import PASSWORD, sample_accounts
 from demo.province import NotEmpty, make_sample
 from directives.deadlines import Timing
+from directives.departed import piles_for
 from directives.filing import check_file
-from directives.models import Assignment, Attachment, Directive, Event, Sentence
+from directives.models import Assignment, Attachment, Directive, Event, Explanation, Sentence
+from directives.succession_page import ended_agencies
+from directives.waiting import Waiting
 from meetings.models import Document
 from notifications.models import Notification, OutgoingMessage
 from reminders.models import Reminder
@@ -49,9 +52,9 @@ def on_the_day(sample, db):
 
 
 def test_it_has_what_it_says(on_the_day):
-    assert on_the_day.documents == Document.objects.count() == 8
-    assert on_the_day.directives == Directive.objects.count() == 31
-    assert on_the_day.shares == Assignment.objects.count() > 190
+    assert on_the_day.documents == Document.objects.count() == 11
+    assert on_the_day.directives == Directive.objects.count() == 49
+    assert on_the_day.shares == Assignment.objects.count() > 220
 
 
 def test_no_mail_goes_out_about_a_made_up_past(on_the_day):
@@ -95,8 +98,9 @@ def test_every_state_is_there_to_look_at(on_the_day):
 
 def test_every_published_sentence_is_accounted_for(on_the_day):
     for document in Document.objects.published():
-        directives = document.directives.count()
-        assert document.sentences.filter(no_task=False).count() == directives
+        told = document.directives.filter(parent__isnull=True).count()
+        told += document.proposals.exclude(repeats=None).count()
+        assert document.sentences.filter(no_task=False).count() == told
         assert Sentence.objects.filter(document=document, no_task=True).count() == 2
         for directive in document.directives.all():
             assert document.text[directive.start : directive.end] == directive.quote
@@ -114,13 +118,65 @@ def test_a_draft_waits_for_the_clerk_with_what_was_read_from_it(on_the_day):
 
 def test_history_is_complete(on_the_day):
     """Each share which moved has the events of its moves."""
-    moved = Assignment.objects.exclude(work_state="new").annotate(
+    moved = Assignment.objects.filter(work_state__in=["accepted", "in_progress", "done"]).annotate(
         accepted=Count("events", filter=Q(events__kind="accepted"))
     )
     assert moved.exists()
     assert not moved.exclude(accepted=1).exists()
     done = Assignment.objects.done().annotate(confirmed=Count("events", filter=Q(events__kind="confirmed")))
     assert not done.exclude(confirmed=1).exists()
+    assert not Assignment.objects.filter(versions=None).exists()
+
+
+def test_there_is_something_of_everything_that_happens(on_the_day):
+    kinds = set(Event.objects.values_list("kind", flat=True))
+    assert kinds >= {
+        *("repeated", "withdrawn", "amended", "returned", "reopened", "edited", "starred"),
+        *("declined", "insisted", "reassigned", "added", "revoked", "paused", "resumed"),
+        *("extension_asked", "extension_granted", "extension_refused", "deadline_set"),
+        *("delegated", "subtask_added", "subtask_done"),
+        *("contributed", "contribution_asked", "contributions_asked", "released"),
+        *("urged", "explanation_asked", "explained", "instructed", "commented", "noted"),
+        *("merged", "replaced", "split", "succeeded", "inherited", "reminded"),
+    }
+
+
+def test_work_waits_for_every_role(on_the_day):
+    for username in ("chutich", "phochutich1", "vanphong", "tonghop", "stc", "stc.chuyenvien"):
+        waiting = Waiting(User.objects.get(username=username), TODAY)
+        assert waiting.groups() or waiting.pieces(), username
+
+
+def test_the_agency_of_the_sample_accounts_has_a_bit_of_everything(on_the_day):
+    groups = {filled.group.key for filled in Waiting(User.objects.get(username="stc"), TODAY).groups()}
+    assert groups >= {"explain", "soon", "returned", "new", "not_updated", "rest"}
+
+
+def test_explanations_are_open_late_and_answered(on_the_day):
+    assert Explanation.objects.late(TODAY).exists()
+    leader = User.objects.get(username="phochutich1")
+    assert Explanation.objects.unread_by(leader).exists()
+    assert Explanation.objects.exclude(read_at=None).exists()
+
+
+def test_departed_persons_hold_work_in_the_office_and_in_an_agency(on_the_day):
+    for username in ("vanphong", "stc"):
+        piles = piles_for(User.objects.get(username=username))
+        assert any(pile.takers for pile in piles)
+
+
+def test_the_work_of_one_agency_went_to_its_successor_and_that_of_others_waits(on_the_day):
+    assert {ended.agency.code for ended in ended_agencies(TODAY)} == {"SGTVT", "SDL"}
+    moved = Assignment.objects.filter(agency__code="SKHDT")
+    assert {share.passed_to.agency.code for share in moved} == {"STC"}
+
+
+def test_documents_correct_and_supplement_earlier_ones(on_the_day):
+    relations = set(Document.objects.exclude(corrects=None).values_list("relation", flat=True))
+    assert relations == {"corrects", "supplements"}
+    assert Directive.objects.exclude(replaced_by=None).exists()
+    assert Directive.objects.exclude(merged_into=None).exists()
+    assert Directive.objects.filter(is_heading=True, children__assignments__work_state="done").exists()
 
 
 def test_results_carry_real_word_files(on_the_day):
