@@ -19,18 +19,19 @@ REMINDERS_EVERY = env.whole("REMINDERS_EVERY_SECONDS", 0)
 SWEEP_EVERY = env.whole("SWEEP_EVERY_SECONDS", 60)
 
 
-def _reminders(schedule: crontab | float) -> dict[str, Any]:
-    return {"task": "reminders.tasks.send_reminders", "schedule": schedule}
+def _reminders(schedule: crontab | float, **options: bool) -> dict[str, Any]:
+    return {"task": "reminders.tasks.send_reminders", "schedule": schedule, "kwargs": options}
 
 
 app.conf.beat_schedule = {
     **(
-        {"send-reminders": _reminders(REMINDERS_EVERY)}
+        {"send-reminders": _reminders(REMINDERS_EVERY, at_any_hour=True)}
         if REMINDERS_EVERY
         else {
-            "send-reminders": _reminders(crontab(hour="7", minute="30")),
-            # A machine that was off at half past seven catches up within the hour; again changes nothing.
-            "send-reminders-late": _reminders(crontab(hour="8-17", minute="5")),
+            # The hours which people can choose for their digest (notifications.models.DIGEST_HOURS).
+            "send-reminders": _reminders(crontab(hour="6-8", minute="0,30")),
+            # A machine that was off at one's hour catches up within the hour; again changes nothing.
+            "send-reminders-late": _reminders(crontab(hour="9-17", minute="0")),
         }
     ),
     # Expires: while no worker runs, sweeps must not pile up for it.

@@ -8,9 +8,10 @@ from django.urls import reverse
 from accounts.models import User
 from agencies.models import Agency
 from meetings.models import Document
+from notifications.kinds import Kind
 from notifications.outbox import Notice, post
 
-from .audience import delegate_of, members_of
+from .audience import delegate_of, members_of, thread_of
 from .models import Assignment, Directive, Event
 
 
@@ -80,6 +81,8 @@ def _tell_both(
                 title=title,
                 text=text,
                 url=reverse("directives:detail", args=[about.pk]),
+                kind=Kind.CHANGED,
+                thread=thread_of(about.pk),
             )
             for person, about in sorted(leads_to.items(), key=lambda pair: pair[0].pk)
             if person != by
@@ -108,6 +111,7 @@ def replaced(
                 title=f"{len(said)} nhiệm vụ được thay tại {document}",
                 text="\n".join(said),
                 url=reverse("directives:my_work"),
+                kind=Kind.CHANGED,
             )
             for person, said in sorted(lines.items(), key=lambda pair: pair[0].pk)
             if person != by
@@ -139,6 +143,7 @@ def succeeded(agency: Agency, heir: Agency, shares: Sequence[Assignment], *, by:
                 title=f"{heir.short_name} tiếp nhận {len(shares)} việc của {agency.short_name}",
                 text="\n".join(lines),
                 url=reverse("directives:my_work"),
+                kind=Kind.ASSIGNED,
             )
             for person in sorted(people, key=lambda person: person.pk)
             if person != by

@@ -1,14 +1,15 @@
 """Who has to do with a share of work, and how they are told of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.urls import reverse
 
 from accounts.models import Role, User
 from agencies.models import Membership
+from notifications.kinds import OBLIGATORY, Kind
 from notifications.outbox import Notice, post
 
-from .following import followers_of
+from .following import followers_of, muted_by
 from .models import Assignment
 
 
@@ -48,29 +49,52 @@ def tell(
     people: Iterable[User],
     assignment: Assignment,
     *,
+    kind: Kind,
     key: str,
     title: str,
     text: str,
     by: User,
     followed: bool = False,
 ) -> None:
-    """Tell these people; with `followed` also those who follow the directive, in the app only."""
-    told = dict.fromkeys(people, True)
+    """Tell these people; with `followed` also those who follow the directive."""
+    told = dict.fromkeys(people, kind)
     if followed:
-        told = dict.fromkeys(followers_of(assignment), False) | told
+        told = dict.fromkeys(followers_of(assignment), Kind.FOLLOWED) | told
     tell_each(told, assignment.directive_id, key=key, title=title, text=text, by=by)
 
 
 def tell_each(
-    people: Mapping[User, bool], directive_id: int, *, key: str, title: str, text: str, by: User
+    people: Mapping[User, Kind], directive_id: int, *, key: str, title: str, text: str, by: User
 ) -> None:
-    """Tell each of these people but the one who did it, by mail too where it says so."""
-    url = reverse("directives:detail", args=[directive_id])
-    post(
-        Notice(f"{key}:{person.pk}", person, title, text, url, by_mail=by_mail)
-        for person, by_mail in people.items()
-        if person != by
+    """Tell each of these people, of what it is to them, but the one who did it."""
+    post_unmuted(
+        directive_id,
+        [
+            Notice(
+                key=f"{key}:{person.pk}",
+                recipient=person,
+                title=title,
+                text=text,
+                url=reverse("directives:detail", args=[directive_id]),
+                kind=kind,
+                thread=thread_of(directive_id),
+            )
+            for person, kind in people.items()
+            if person != by
+        ],
     )
+
+
+def post_unmuted(directive_id: int, notices: Sequence[Notice]) -> None:
+    """Post notices of one directive, but not to those who muted it, unless the kind is obligatory."""
+    open_to_choice = [notice.recipient.pk for notice in notices if notice.kind not in OBLIGATORY]
+    muted = muted_by(open_to_choice, directive_id) if open_to_choice else set()
+    post(notice for notice in notices if notice.kind in OBLIGATORY or notice.recipient.pk not in muted)
+
+
+def thread_of(directive_id: int) -> str:
+    """The mails about one directive are one conversation in a mail program."""
+    return f"directive:{directive_id}"
 
 
 def once(what: str, assignment: Assignment) -> str:

@@ -13,7 +13,7 @@ from .access import Reach, reports_for
 from .carrying import Carried, Link, carried, taken_over
 from .contributions import Contributions, contributions_to
 from .family_page import Family, family_of
-from .following import follows
+from .following import follows, mutes
 from .history import Entry, history_of
 from .models import Assignment, Directive, Event, ExtensionRequest, ProgressReport, Urging
 from .models.assignment import WorkState
@@ -80,6 +80,7 @@ class DetailPage:
     history: list[Entry]
     history_left: int
     followed: bool  # by the person
+    muted: bool
     carried: Carried | None  # what took its place
     taken_over: list[Link]  # whose place it took
     deadlines: list[tuple[date | None, date | None]]  # (original, current), as few as there are
@@ -175,6 +176,7 @@ def detail_page(directive: Directive, user: User, on: date, *, whole: bool = Fal
         history=history if whole else history[:EVENTS_SHOWN],
         history_left=0 if whole else max(0, len(history) - EVENTS_SHOWN),
         followed=follows(directive, user),
+        muted=mutes(directive, user),
         carried=carried(directive, user),
         taken_over=taken_over(directive, user),
         deadlines=_deadlines(directive, rows),

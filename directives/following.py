@@ -1,12 +1,18 @@
-"""Following a directive: for oneself, by whoever sees it. It changes nothing of the directive."""
+"""Following or muting a directive: for oneself, by whoever sees it. It changes nothing of the directive."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
 
 from accounts.models import User
 
-from .models import Assignment, Comment, Directive, Follow
+from .models import Assignment, Comment, Directive, Follow, Mute
 
 
+@transaction.atomic
 def follow(directive: Directive, *, by: User) -> None:
-    """Hear from now on what happens to it. Following twice is following."""
+    """Hear from now on what happens to it, also who had muted it. Following twice is following."""
+    unmute(directive, by=by)
     Follow.objects.get_or_create(directive=directive, user=by)
 
 
@@ -15,9 +21,32 @@ def unfollow(directive: Directive, *, by: User) -> None:
     Follow.objects.filter(directive=directive, user=by).delete()
 
 
+@transaction.atomic
+def mute(directive: Directive, *, by: User) -> None:
+    """Hear from now on only what is obligatory, also who followed it."""
+    unfollow(directive, by=by)
+    Mute.objects.get_or_create(directive=directive, user=by)
+
+
+def unmute(directive: Directive, *, by: User) -> None:
+    """Hear again what concerns one."""
+    Mute.objects.filter(directive=directive, user=by).delete()
+
+
+def muted_by(people: Iterable[int], directive_id: int) -> set[int]:
+    """Who of these people muted the directive, or its heading; one query."""
+    rows = Mute.objects.of_family(directive_id).filter(user__in=set(people))
+    return set(rows.values_list("user_id", flat=True))
+
+
 def follows(directive: Directive, user: User) -> bool:
     """Whether the person follows it."""
     return Follow.objects.filter(directive=directive, user=user).exists()
+
+
+def mutes(directive: Directive, user: User) -> bool:
+    """Whether the person muted it."""
+    return Mute.objects.filter(directive=directive, user=user).exists()
 
 
 def readers_of(comment: Comment) -> list[User]:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from accounts.models import User
 from meetings import progress
 from meetings.models import Document
+from notifications.kinds import Kind
 from notifications.outbox import Notice
 
 from . import intake
@@ -67,7 +68,7 @@ def _notice(reading: DocumentReading, problem: str) -> Notice:
         title=f"{said} {reading.document}",
         text=problem or "Mở để rà soát.",
         url=reverse("directives:review", args=[reading.document_id]),
-        by_mail=False,
+        kind=Kind.READING,
     )
 
 

@@ -9,9 +9,19 @@ from accounts.access import Act
 from accounts.models import Role, User
 from agencies.models import Membership
 from meetings.models import Document
+from notifications.kinds import Kind
 from notifications.outbox import Notice, post
 
-from .audience import delegate_of, members_of, office_of, once, people_of, tell
+from .audience import (
+    delegate_of,
+    members_of,
+    office_of,
+    once,
+    people_of,
+    post_unmuted,
+    tell,
+    thread_of,
+)
 from .models import Assignment, Directive, Event, ExtensionRequest, ProgressReport
 
 
@@ -51,6 +61,8 @@ def _given_notice(user: User, rows: list[Assignment], replacing: Mapping[int, st
         title=f"{rows[0].agency.short_name} được giao {len(rows)} nhiệm vụ tại {document}",
         text="\n".join(lines),
         url=reverse("directives:my_work"),
+        kind=Kind.ASSIGNED,
+        thread=thread_of(rows[0].directive_id) if len(rows) == 1 else "",
     )
 
 
@@ -68,6 +80,7 @@ def result_filed(assignment: Assignment, report: ProgressReport, *, by: User) ->
     tell(
         office_of(assignment),
         assignment,
+        kind=Kind.FILED,
         key=f"filed:{report.pk}",
         title=f"{assignment.agency.short_name} báo cáo hoàn thành: {assignment.directive.title}",
         text=report.done,
@@ -81,6 +94,7 @@ def result_withdrawn(assignment: Assignment, report: ProgressReport, *, by: User
     tell(
         office_of(assignment),
         assignment,
+        kind=Kind.FILED,
         key=f"withdrawn:{report.pk}",
         title=f"{assignment.agency.short_name} rút báo cáo hoàn thành: {assignment.directive.title}",
         text="",
@@ -93,6 +107,7 @@ def result_amended(assignment: Assignment, report: ProgressReport, *, by: User) 
     tell(
         office_of(assignment),
         assignment,
+        kind=Kind.FILED,
         key=f"amended:{report.pk}:{report.version}",
         title=f"{assignment.agency.short_name} sửa báo cáo hoàn thành: {assignment.directive.title}",
         text=report.done,
@@ -106,6 +121,7 @@ def result_confirmed(assignment: Assignment, report: ProgressReport, *, by: User
     tell(
         people_of(assignment),
         assignment,
+        kind=Kind.CONFIRMED,
         key=f"confirmed:{report.pk}",
         title=f"Đã xác nhận hoàn thành{marked}: {assignment.directive.title}",
         text=report.reason,
@@ -119,6 +135,7 @@ def result_returned(assignment: Assignment, report: ProgressReport, *, by: User)
     tell(
         people_of(assignment),
         assignment,
+        kind=Kind.RETURNED,
         key=f"returned:{report.pk}",
         title=f"Bị trả lại: {assignment.directive.title}",
         text=report.reason,
@@ -132,6 +149,7 @@ def declined(assignment: Assignment, reason: str, *, by: User) -> None:
     tell(
         office_of(assignment),
         assignment,
+        kind=Kind.FILED,
         key=once("declined", assignment),
         title=f"{assignment.agency.short_name} từ chối: {assignment.directive.title}",
         text=reason,
@@ -145,6 +163,7 @@ def extension_asked(assignment: Assignment, request: ExtensionRequest, *, by: Us
     tell(
         sorted(people, key=lambda person: person.pk),
         assignment,
+        kind=Kind.FILED,
         key=f"extension_asked:{request.pk}",
         title=f"{assignment.agency.short_name} đề nghị gia hạn đến {request.asked_due_on:%d/%m/%Y}: "
         f"{assignment.directive.title}",
@@ -160,6 +179,7 @@ def extension_decided(assignment: Assignment, request: ExtensionRequest, *, by: 
     tell(
         people_of(assignment),
         assignment,
+        kind=Kind.EXTENSION,
         key=f"extension_decided:{request.pk}",
         title=f"{said}: {assignment.directive.title}",
         text=request.note,
@@ -174,6 +194,7 @@ def deadline_set(assignment: Assignment, before: date | None, reason: str, *, by
     tell(
         people_of(assignment),
         assignment,
+        kind=Kind.EXTENSION,
         key=once("deadline_set", assignment),
         title=f"Thời hạn mới {assignment.due_on:%d/%m/%Y}{old}: {assignment.directive.title}",
         text=reason,
@@ -186,6 +207,7 @@ def stopped(assignment: Assignment, act: Act, reason: str, *, by: User) -> None:
     tell(
         people_of(assignment),
         assignment,
+        kind=Kind.CHANGED,
         key=once(str(act), assignment),
         title=f"{act.label}: {assignment.directive.title}",
         text=reason,
@@ -200,6 +222,7 @@ def delegated(assignment: Assignment, before: User | None, note: str, *, by: Use
         tell(
             [person] if person is not None and person.is_active else [],
             assignment,
+            kind=Kind.ASSIGNED,
             key=once("delegated", assignment),
             title=f"{said}: {assignment.directive.title}",
             text=note,
@@ -212,6 +235,7 @@ def given_later(assignment: Assignment, *, by: User) -> None:
     tell(
         people_of(assignment),
         assignment,
+        kind=Kind.ASSIGNED,
         key=once("given_later", assignment),
         title=f"{assignment.agency.short_name} được giao: {assignment.directive.title}",
         text=f"{assignment.get_role_display()}{_until(assignment)}",
@@ -230,20 +254,22 @@ def split_up(
     people = members_of(shares)
     for share in taken:
         people.setdefault(share.agency_id, set()).update(delegate_of(share))
-    url = reverse("directives:detail", args=[heading.pk])
-    post(
+    post_unmuted(
+        heading.pk,
         [
             Notice(
                 key=f"split:{event.pk}:{agency}:{person.pk}",
                 recipient=person,
                 title=f"Tách thành {len(children)} phần: {heading.title}",
                 text="\n".join(f"{row.directive.title}{_until(row)}" for row in shares.get(agency, [])),
-                url=url,
+                url=reverse("directives:detail", args=[heading.pk]),
+                kind=Kind.CHANGED,
+                thread=thread_of(heading.pk),
             )
             for agency, told in sorted(people.items())
             for person in sorted(told, key=lambda person: person.pk)
             if person != by
-        ]
+        ],
     )
 
 
@@ -252,6 +278,7 @@ def role_changed(assignment: Assignment, reason: str, *, by: User) -> None:
     tell(
         people_of(assignment),
         assignment,
+        kind=Kind.ASSIGNED,
         key=once("role", assignment),
         title=f"Nay {assignment.get_role_display().lower()}: {assignment.directive.title}",
         text=reason,
@@ -282,6 +309,8 @@ def _monitor_notice(person: User, said: str, rows: list[tuple[Directive, Event]]
         title=f"{said}: {directive.title}" if one else f"{said} {len(rows)} nhiệm vụ",
         text=str(directive.document) if one else "\n".join(str(directive) for directive, _ in rows),
         url=reverse("directives:detail", args=[directive.pk]) if one else reverse("directives:my_work"),
+        kind=Kind.ASSIGNED,
+        thread=thread_of(directive.pk) if one else "",
     )
 
 
@@ -302,6 +331,8 @@ def repeated(document: Document, quotes: dict[Directive, list[str]], *, by: User
                 title=f"Nhắc lại tại {document}: {directive.title}",
                 text="\n".join(f"“{quote}”" for quote in found),
                 url=reverse("directives:detail", args=[directive.pk]),
+                kind=Kind.ASSIGNED,
+                thread=thread_of(directive.pk),
             )
             for person in sorted(told, key=lambda person: person.pk)
             if person != by

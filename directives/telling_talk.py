@@ -1,6 +1,7 @@
 """Who is told of what leaders and the Office say about work, and of what agencies answer."""
 
 from accounts.models import Role, User
+from notifications.kinds import Kind
 from notifications.outbox import blank
 
 from .audience import delegate_of, members_of, office_of, people_of, tell, tell_each
@@ -20,6 +21,7 @@ def urged(assignment: Assignment, urging: Urging, *, by: User) -> None:
     tell(
         people,
         assignment,
+        kind=Kind.URGED,
         key=f"urged:{urging.pk}",
         title=f"{words} ({urging.get_kind_display().lower()}): {assignment.directive.title}",
         text=urging.text,
@@ -36,7 +38,7 @@ def commented(comment: Comment, *, by: User) -> None:
     instruction = comment.kind == Comment.Kind.INSTRUCTION
     words = "Ý kiến nội bộ" if comment.is_internal else comment.get_kind_display()
     tell_each(
-        _hearers_of(comment, by_mail=instruction),
+        _hearers_of(comment, Kind.INSTRUCTED if instruction else Kind.COMMENT),
         comment.directive_id,
         key=f"commented:{comment.pk}",
         title=f"{words} của {by}: {comment.directive.title}",
@@ -49,7 +51,7 @@ def comment_taken_back(comment: Comment, *, by: User) -> None:
     """The words leave the inboxes, and those who had them are told so. Mail that was sent is sent."""
     blank(f"commented:{comment.pk}:", "Ý kiến này đã được thu hồi.")
     tell_each(
-        _hearers_of(comment, by_mail=False),
+        _hearers_of(comment, Kind.COMMENT),
         comment.directive_id,
         key=f"comment_taken_back:{comment.pk}",
         title=f"{by} thu hồi ý kiến: {comment.directive.title}",
@@ -58,7 +60,7 @@ def comment_taken_back(comment: Comment, *, by: User) -> None:
     )
 
 
-def _hearers_of(comment: Comment, *, by_mail: bool) -> dict[User, bool]:
+def _hearers_of(comment: Comment, kind: Kind) -> dict[User, Kind]:
     directive = comment.directive
     people: set[User] = {directive.monitor} if directive.monitor else set()
     if not comment.is_internal:
@@ -66,7 +68,7 @@ def _hearers_of(comment: Comment, *, by_mail: bool) -> dict[User, bool]:
         people.update(*members_of(share.agency_id for share in shares).values(), *map(delegate_of, shares))
     elif directive.directing_leader:
         people.add(directive.directing_leader)
-    return dict.fromkeys(readers_of(comment), False) | dict.fromkeys(people, by_mail)
+    return dict.fromkeys(readers_of(comment), Kind.FOLLOWED) | dict.fromkeys(people, kind)
 
 
 def explanation_asked(assignment: Assignment, asked: Explanation, *, by: User) -> None:
@@ -75,6 +77,7 @@ def explanation_asked(assignment: Assignment, asked: Explanation, *, by: User) -
     tell(
         [*people_of(assignment), *([monitor] if monitor else [])],
         assignment,
+        kind=Kind.EXPLANATION,
         key=f"explanation_asked:{asked.pk}",
         title=f"Yêu cầu {assignment.agency.short_name} giải trình đến hết ngày {asked.due_on:%d/%m/%Y}: "
         f"{assignment.directive.title}",
@@ -88,6 +91,7 @@ def explained(assignment: Assignment, asked: Explanation, *, by: User) -> None:
     tell(
         [asked.asked_by, *office_of(assignment)],
         assignment,
+        kind=Kind.FILED,
         key=f"explained:{asked.pk}",
         title=f"{assignment.agency.short_name} giải trình: {assignment.directive.title}",
         text=asked.answer,
@@ -101,6 +105,7 @@ def explanation_withdrawn(assignment: Assignment, asked: Explanation, *, by: Use
     tell(
         people_of(assignment),
         assignment,
+        kind=Kind.EXPLANATION,
         key=f"explanation_withdrawn:{asked.pk}",
         title=f"Không cần giải trình nữa: {assignment.directive.title}",
         text=asked.question,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from accounts.models import User
+from notifications.kinds import Kind
 from notifications.outbox import Notice, post
 
 from .audience import delegate_of, members_of, once, people_of, tell
@@ -21,6 +22,7 @@ def contributed(share: Assignment, made: Contribution, *, by: User) -> None:
     tell(
         _leads_of(share),
         share,
+        kind=Kind.TEAMWORK,
         key=f"contributed:{made.pk}",
         title=f"{share.agency.short_name} gửi ý kiến phối hợp: {share.directive.title}",
         text=made.text,
@@ -33,6 +35,7 @@ def contribution_retracted(share: Assignment, taken: Contribution, *, by: User) 
     tell(
         _leads_of(share),
         share,
+        kind=Kind.TEAMWORK,
         key=f"retracted:{taken.pk}",
         title=f"{share.agency.short_name} rút ý kiến phối hợp: {share.directive.title}",
         text="",
@@ -45,6 +48,7 @@ def contribution_asked(share: Assignment, lead: Assignment, until: date, note: s
     tell(
         people_of(share),
         share,
+        kind=Kind.TEAMWORK,
         key=once("contribution_asked", share),
         title=f"{lead.agency.short_name} đề nghị gửi ý kiến chậm nhất ngày {until:%d/%m/%Y}: "
         f"{share.directive.title}",
@@ -72,6 +76,7 @@ def subtask_given(share: Assignment, piece: SubTask, before: User | None, *, by:
         tell(
             [person] if person is not None and person.is_active else [],
             share,
+            kind=Kind.ASSIGNED,
             key=once("subtask_given", share),
             title=f"{said}: {piece.title}{until}",
             text=share.directive.title,
@@ -84,6 +89,7 @@ def subtask_removed(share: Assignment, piece: SubTask, *, by: User) -> None:
     tell(
         [piece.person] if piece.person.is_active else [],
         share,
+        kind=Kind.TEAMWORK,
         key=once("subtask_removed", share),
         title=f"Không cần làm nữa: {piece.title}",
         text=share.directive.title,
@@ -96,6 +102,7 @@ def subtask_done(share: Assignment, piece: SubTask, *, by: User) -> None:
     tell(
         [piece.created_by] if piece.created_by.is_active else [],
         share,
+        kind=Kind.TEAMWORK,
         key=once("subtask_done", share),
         title=f"{piece.person} đã xong: {piece.title}",
         text=piece.done_note or share.directive.title,
@@ -116,6 +123,7 @@ def taken_over(rows: Sequence["Held"], to: User | None, *, by: User) -> None:
                 title=f"Bạn được giao {len(rows)} việc của người đã rời đi",
                 text="\n".join(held.title for held in rows),
                 url=reverse("directives:my_work"),
+                kind=Kind.ASSIGNED,
             )
         ]
     )

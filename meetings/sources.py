@@ -18,6 +18,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from agencies import calendar
+from notifications import kinds
 from notifications.outbox import Notice
 
 from . import previewing, progress, reading
@@ -146,7 +147,7 @@ def _notice(source: SourceFile, problem: str) -> Notice:
         title=f"{said} {source}",
         text=problem or "Mở để kiểm tra và lưu thành văn bản.",
         url=reverse("meetings:source", args=[source.pk]),
-        by_mail=False,
+        kind=kinds.Kind.READING,
     )
 
 

@@ -16,6 +16,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
 
+from . import unsubscribing
 from .models import WAITING, OutgoingMessage
 
 logger = logging.getLogger(__name__)
@@ -76,12 +77,14 @@ def claim(message_id: int) -> OutgoingMessage | None:
 
 def as_mail(message: OutgoingMessage) -> EmailMultiAlternatives:
     """The message as it goes over the wire, plain text with an HTML alternative."""
-    mail = EmailMultiAlternatives(
-        message.subject,
-        message.text,
-        to=[message.address],
-        headers={"Message-ID": message_id(message.key), "Auto-Submitted": "auto-generated"},
-    )
+    headers = {"Message-ID": message_id(message.key), "Auto-Submitted": "auto-generated"}
+    if message.thread:
+        # No mail has this id. All that belong together name it, so that none has to arrive first.
+        headers["In-Reply-To"] = headers["References"] = message_id(f"thread:{message.thread}")
+    if stop := unsubscribing.address(message.recipient_id, message.kind):
+        headers["List-Unsubscribe"] = f"<{stop}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    mail = EmailMultiAlternatives(message.subject, message.text, to=[message.address], headers=headers)
     if message.html:
         mail.attach_alternative(message.html, "text/html")
     return mail

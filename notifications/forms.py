@@ -1,11 +1,18 @@
-"""What the deliveries screen can be filtered by."""
+"""What the deliveries screen can be filtered by, and what people choose about being told."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+from typing import Any
 
 from django import forms
 from django.forms import BoundField
 
 from accounts.models import User
 
-from .models import OutgoingMessage, OutgoingMessageQuerySet
+from .kinds import OBLIGATORY, Channel, Kind
+from .models import DIGEST_HOURS, OutgoingMessage, OutgoingMessageQuerySet
+from .preferences import OPEN, Choice, Wishes, digest_hour
 
 
 class DeliveryFilter(forms.Form):
@@ -47,3 +54,54 @@ class DeliveryFilter(forms.Form):
             "person": str(self.cleaned_data.get("person") or ""),
         }
         return [(self[name], text) for name, text in shown.items() if text]
+
+
+@dataclass(frozen=True)
+class KindRow:
+    """One kind in the table of choices: for each channel its box, or None where there is no choice."""
+
+    kind: Kind
+    cells: list[tuple[Channel, BoundField | None]]
+
+
+class PreferencesForm(forms.Form):
+    """A box for each kind and channel that is open to choice, and the hour of the morning's digest."""
+
+    digest_at = forms.TypedChoiceField(
+        label="Giờ nhận nhắc việc buổi sáng",
+        choices=[(f"{hour:%H:%M}", f"{hour:%H:%M}") for hour in DIGEST_HOURS],
+        coerce=time.fromisoformat,
+        help_text="Một thư gộp cho tất cả các việc. Mặc định 07:30.",
+        error_messages={"invalid_choice": "Chọn một giờ trong danh sách.", "required": "Chọn một giờ."},
+    )
+
+    def __init__(self, user: User, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data)
+        wishes = Wishes.of([user.pk])
+        self.fields["digest_at"].initial = f"{digest_hour(user):%H:%M}"
+        for kind, channel in OPEN:
+            self.fields[_box(kind, channel)] = forms.BooleanField(
+                label=f"{kind.label}: {channel.label.lower()}",
+                required=False,
+                initial=wishes.want(user.pk, kind, channel),
+            )
+
+    @property
+    def groups(self) -> list[tuple[str, list[KindRow]]]:
+        """The kinds as the page shows them: what is obligatory, then what is not."""
+        rows = [KindRow(kind, [(way, self._cell(kind, way)) for way in Channel]) for kind in Kind]
+        return [
+            ("Bắt buộc theo quy chế", [row for row in rows if row.kind in OBLIGATORY]),
+            ("Tùy chọn", [row for row in rows if row.kind not in OBLIGATORY]),
+        ]
+
+    def _cell(self, kind: Kind, channel: Channel) -> BoundField | None:
+        return self[_box(kind, channel)] if (kind, channel) in OPEN else None
+
+    def wanted(self) -> dict[Choice, bool]:
+        """What was ticked, and what was not."""
+        return {choice: self.cleaned_data[_box(*choice)] for choice in OPEN}
+
+
+def _box(kind: Kind, channel: Channel) -> str:
+    return f"{kind.value}-{channel.value}"

@@ -6,6 +6,11 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from accounts.models import User
+
+from .kinds import Kind
+from .unsubscribing import address
+
 LONGEST_SUBJECT = 250
 
 
@@ -18,18 +23,23 @@ class Letter:
     html: str
 
 
-def notice_letter(title: str, text: str, url: str) -> Letter:
+def notice_letter(title: str, text: str, url: str, *, kind: Kind, to: User) -> Letter:
     """The mail that tells one notice: its title, its lines, and the way to the page it is about."""
     context = {"title": title, "lines": [line for line in text.splitlines() if line.strip()], "url": url}
-    return letter("notifications/mail/notice", title, context)
+    return letter("notifications/mail/notice", title, context, kind=kind, to=to)
 
 
-def letter(template: str, subject: str, context: dict[str, Any]) -> Letter:
-    """Render `<template>.txt` and `<template>.html`. Their links are absolute: mail is read elsewhere."""
+def letter(template: str, subject: str, context: dict[str, Any], *, kind: Kind, to: User) -> Letter:
+    """Render `<template>.txt` and `<template>.html`. Their links are absolute: mail is read elsewhere.
+
+    The foot says of which kind it is, and how to switch it off where that is left to the person.
+    """
     known = {
         "site_url": settings.SITE_URL,
         "province": settings.PROVINCE,
         "subject": one_line(subject),
+        "kind": kind,
+        "unsubscribe": address(to.pk, kind),
         **context,
     }
     return Letter(

@@ -11,8 +11,10 @@ from django.utils import timezone
 from accounts.models import User
 from agencies.vietnamese import fold_words
 
+from .kinds import Channel, Kind
 from .letters import Letter, notice_letter
 from .models import Notification, OutgoingMessage
+from .preferences import Wishes
 
 Status = OutgoingMessage.Status
 _silent: ContextVar[bool] = ContextVar("silent", default=False)
@@ -27,8 +29,9 @@ class Notice:
     title: str
     text: str
     url: str  # path within the site
+    kind: Kind
     letter: Letter | None = None  # the mail, where it says more than the notice
-    by_mail: bool = True  # False: in the app only
+    thread: str = ""  # what it belongs to ("directive:12"): mail programs keep its mails together
 
 
 class NotFailed(Exception):
@@ -49,30 +52,44 @@ def silent() -> Iterator[None]:
 def post(notices: Iterable[Notice]) -> dict[str, int]:
     """Put notices into people's inboxes and queue their mail, as part of the current transaction.
 
-    Three statements however many notices there are. Nobody is told who can no longer sign in; people
-    without an address are told in the app only. Returns the ids of the messages that now wait to be sent,
-    by the notices' keys.
+    Four statements however many notices there are. Nobody is told who can no longer sign in, nor by a way
+    which they do not want for this kind; people without an address are told in the app only. Returns the ids
+    of the messages that now wait to be sent, by the notices' keys.
     """
     rows = [notice for notice in notices if notice.recipient.is_active]
+    wishes = Wishes.of(notice.recipient.pk for notice in rows)
     Notification.objects.bulk_create(
         [
-            Notification(key=n.key, recipient=n.recipient, title=n.title[:200], text=n.text, url=n.url)
+            Notification(
+                key=n.key, recipient=n.recipient, kind=n.kind, title=n.title[:200], text=n.text, url=n.url
+            )
             for n in rows
+            if wishes.want(n.recipient.pk, n.kind, Channel.APP)
         ],
         ignore_conflicts=True,
     )
     if _silent.get():
         return {}
-    return _queue([_message(notice) for notice in rows if notice.by_mail and notice.recipient.email])
+    return _queue(
+        [
+            _message(notice)
+            for notice in rows
+            if notice.recipient.email and wishes.want(notice.recipient.pk, notice.kind, Channel.EMAIL)
+        ]
+    )
 
 
 def _message(notice: Notice) -> OutgoingMessage:
-    letter = notice.letter or notice_letter(notice.title, notice.text, notice.url)
     recipient = notice.recipient
+    letter = notice.letter or notice_letter(
+        notice.title, notice.text, notice.url, kind=notice.kind, to=recipient
+    )
     words = fold_words(f"{letter.subject} {recipient.full_name} {recipient.username} {recipient.email}")
     return OutgoingMessage(
         key=notice.key,
         recipient=recipient,
+        kind=notice.kind,
+        thread=notice.thread,
         address=recipient.email,
         subject=letter.subject,
         text=letter.text,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import deliveries, inbox
+from .views import deliveries, inbox, preferences
 
 app_name = "notifications"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("read/", inbox.read_all, name="read_all"),
     path("<int:pk>/", inbox.open_notification, name="open"),
     path("<int:pk>/read/", inbox.read, name="read"),
+    path("preferences/", preferences.preferences, name="preferences"),
+    path("unsubscribe/<str:token>/", preferences.unsubscribe, name="unsubscribe"),
     path("deliveries/", deliveries.deliveries, name="deliveries"),
     path("deliveries/<int:pk>/", deliveries.delivery, name="delivery"),
     path("deliveries/<int:pk>/resend/", deliveries.resend, name="resend"),

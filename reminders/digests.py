@@ -12,6 +12,7 @@ from accounts.models import User
 from directives.deadlines import distance
 from directives.models import Assignment
 from directives.models.assignment import Confirmation
+from notifications.kinds import Kind
 from notifications.letters import letter
 from notifications.outbox import Notice
 
@@ -56,13 +57,15 @@ def digest(recipient: User, dues: "Iterable[Due]", on: date) -> Notice:
     lines = [line for group in groups for line in group.lines]
     subject = _subject(groups, on)
     context = {"groups": groups, "on": on, "recipient": recipient, "count": len(lines)}
+    kind = Kind.OVERDUE if groups[0].state == "overdue" else Kind.UPCOMING
     return Notice(
         key=f"reminders:{recipient.pk}:{_fingerprint(rows)}",
         recipient=recipient,
         title=subject,
         text=_text(lines),
         url=_url(lines),
-        letter=letter("reminders/mail/digest", subject, context),
+        kind=kind,
+        letter=letter("reminders/mail/digest", subject, context, kind=kind, to=recipient),
     )
 
 

@@ -4,16 +4,18 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 
 from django.db import transaction
 from django.db.models import F, Max
 
 from accounts.models import User
 from agencies.calendar import WorkingDays, working_days
-from directives.models import Assignment, Event
+from directives.models import Assignment, Event, Mute
 from directives.models.assignment import AssignmentQuerySet
 from notifications import outbox
+from notifications.models import HALF_PAST_SEVEN
+from notifications.preferences import digest_hours
 
 from .audience import Audience
 from .digests import digest
@@ -71,11 +73,22 @@ class _Run:
     on: date
     working: WorkingDays = field(default_factory=working_days)
     audience: Audience = field(default_factory=Audience)
+    # person and directive: who hears of it only once it is late
+    muted: set[tuple[int, int]] = field(
+        default_factory=lambda: set(Mute.objects.order_by().values_list("user_id", "directive_id"))
+    )
     skipped: set[str] = field(default_factory=set)  # rows and people that failed
 
+    def is_muted(self, assignment: Assignment, person: User) -> bool:
+        """Whether the person muted its directive, or the heading of that."""
+        family = (assignment.directive_id, assignment.directive.parent_id)
+        return any((person.pk, pk) in self.muted for pk in family)
 
-def plan(on: date) -> Planned:
+
+def plan(on: date, at: time | None = None) -> Planned:
     """Tell everybody who is to hear something new on the day `on`: one digest per person.
+
+    With a time of day only those whose hour has come by then; the others are left to a later run.
 
     Runs beside other runs: the work is looked at again under a lock, and the ledger lets each rung through
     once. Raises Incomplete at the end when some row or person failed: the others have been told by then.
@@ -84,12 +97,19 @@ def plan(on: date) -> Planned:
     waiting: dict[User, set[int]] = defaultdict(set)
     for due in _scan(run):
         waiting[due.recipient].add(due.assignment.pk)
-    for people in _chunks(list(waiting), TOLD_TOGETHER):
+    for people in _chunks(_at_their_hour(waiting, at), TOLD_TOGETHER):
         _tell_all({person: waiting[person] for person in people}, run, done)
     if run.skipped:
         done.skipped = len(run.skipped)
         raise Incomplete(done)
     return done
+
+
+def _at_their_hour(people: Iterable[User], at: time | None) -> list[User]:
+    if at is None:
+        return list(people)
+    hours = digest_hours()
+    return [person for person in people if hours.get(person.pk, HALF_PAST_SEVEN) <= at]
 
 
 def preview(on: date) -> list[Due]:
@@ -130,6 +150,8 @@ def _due_of(assignment: Assignment, told: Ledger, run: _Run) -> list[Due]:
     assert due_on is not None  # _chased
     found = []
     for person, rules in run.audience.rules_by_person(assignment).items():
+        if due_on >= run.on and run.is_muted(assignment, person):
+            continue
         rung = latest_rung(rules, due_on, run.on, run.working)
         if rung is None:
             continue

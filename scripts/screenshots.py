@@ -193,6 +193,7 @@ SCREENS = [
     Screen("rules", HEAD, at("/rules/")),
     Screen("person", OFFICE, through("/directives/", "main table a.row-link", "aside a[href^='/people/']")),
     Screen("inbox", AGENCY, at("/notifications/")),
+    Screen("preferences", AGENCY, at("/notifications/preferences/")),
     Screen("deliveries", OFFICE, at("/notifications/deliveries/")),
     Screen("admin", ADMIN, at("/admin/")),
     Screen("admin-agencies", ADMIN, at("/admin/agencies/agency/")),

@@ -7,7 +7,7 @@ from .directive import Directive
 from .event import Event
 from .explanation import Explanation
 from .extension import ExtensionRequest
-from .follow import Follow
+from .follow import Follow, Mute
 from .proposal import Proposal, ProposalParty, Sentence
 from .reading import DocumentReading
 from .register import RegisterSetup, SavedView
@@ -31,6 +31,7 @@ __all__ = [
     "ExtensionRequest",
     "Follow",
     "FollowUpRules",
+    "Mute",
     "ProgressReport",
     "Proposal",
     "ProposalParty",

@@ -45,3 +45,27 @@ class Follow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} → {self.directive_id}"
+
+
+class MuteQuerySet(models.QuerySet["Mute"]):
+    def of_family(self, directive: int) -> "MuteQuerySet":
+        """Of this directive, or of its heading."""
+        heading = Directive.objects.filter(pk=directive).values("parent")
+        return self.filter(Q(directive=directive) | Q(directive__in=heading))
+
+
+class Mute(models.Model):
+    """That a person does not want to hear of a directive more than they have to. No part of its history."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="mutes")
+    directive = models.ForeignKey(Directive, models.CASCADE, related_name="mutes")
+    since = models.DateTimeField(default=calendar.now)
+
+    objects = MuteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(name="mute_once", fields=["user", "directive"])]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} → {self.directive_id}"

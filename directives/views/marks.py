@@ -1,4 +1,4 @@
-"""The two marks of a directive: the star, which everybody sees, and following, which is one's own."""
+"""The marks of a directive: the star, which everybody sees; following and muting, which are one's own."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -40,4 +40,17 @@ def follow(request: HttpRequest, pk: int, *, wanted: bool) -> HttpResponse:
     else:
         following.unfollow(directive, by=user)
     said = "Đang theo dõi; chuông sẽ báo khi có việc mới." if wanted else "Đã thôi theo dõi."
+    return done(request, said, changed=CHANGED, to=reverse("directives:detail", args=[directive.pk]))
+
+
+@require_POST
+def mute(request: HttpRequest, pk: int, *, wanted: bool) -> HttpResponse:
+    """Hear of it only what is obligatory, or again all that concerns one."""
+    user: User = request.user  # type: ignore[assignment]
+    directive = directive_for(user, pk)
+    if wanted:
+        following.mute(directive, by=user)
+    else:
+        following.unmute(directive, by=user)
+    said = "Đã tắt báo; chỉ còn nhận tin bắt buộc về nhiệm vụ này." if wanted else "Đã bật báo trở lại."
     return done(request, said, changed=CHANGED, to=reverse("directives:detail", args=[directive.pk]))

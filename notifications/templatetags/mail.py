@@ -22,10 +22,9 @@ LOOKS = {
     "color:#101828",
     "link": "color:#175cd3;text-decoration:none;font-weight:500",
     "facts": "font-size:13px;color:#475467",
-    "button-cell": "border-radius:6px;background:#175cd3",
-    "button": f"{FONT};display:inline-block;padding:10px 18px;font-size:15px;font-weight:500;"
-    "color:#ffffff;text-decoration:none",
-    "buttons": "margin:20px 0 0",
+    "button-cell": "border-radius:6px;background:#175cd3;padding:10px 18px",
+    "button": f"{FONT};font-size:15px;font-weight:500;color:#ffffff;text-decoration:none",
+    "buttons": "padding:20px 0 0",
     "foot": f"{FONT};padding:16px 28px 20px;border-top:1px solid #e4e7ec;font-size:13px;line-height:1.5;"
     "color:#475467",
 }

@@ -157,3 +157,35 @@ def test_who_follows_has_to_see_the_share_itself(followed, assignment, health, b
     transitions.pause(helper.pk, by=dung, reason="Chờ hướng dẫn.")
     assert heard("pause") == ["an", "chi", "ha", "lan", "quan"]
     assert Follow.objects.seeing(assignment).filter(user__username__in=["ha", "tam", "xa"]).count() == 0
+
+
+def test_whoever_sees_it_may_mute_it_and_hears_only_what_is_obligatory(
+    directive, assignment, binh, mai, lan, dung, press, ask, heard
+):
+    assert press(mai, "mute").status_code == 302
+    assert press(mai, "mute", htmx=True).status_code == 204  # twice is once
+    assert 'aria-pressed="true" title="Bật báo trở lại"' in read(ask, mai, directive)
+    transitions.pause(assignment.pk, by=dung, reason="Chờ hướng dẫn.")
+    assert heard("pause") == ["binh"]
+    transitions.resume(assignment.pk, by=dung)
+    transitions.urge(assignment.pk, by=lan, kind="reminder", text="Đề nghị khẩn trương báo cáo.")
+    assert heard("urged") == ["binh", "mai"]
+    assert press(mai, "unmute").status_code == 302
+    transitions.pause(assignment.pk, by=dung, reason="Chờ hướng dẫn.")
+    assert heard("pause") == ["binh", "binh", "mai"]
+
+
+def test_to_follow_and_to_mute_exclude_each_other(directive, chi):
+    following.follow(directive, by=chi)
+    following.mute(directive, by=chi)
+    assert (following.follows(directive, chi), following.mutes(directive, chi)) == (False, True)
+    following.follow(directive, by=chi)
+    assert (following.follows(directive, chi), following.mutes(directive, chi)) == (True, False)
+
+
+def test_who_mutes_the_whole_has_muted_its_parts(directive, mai, dung, make_directive, finance, heard):
+    part = make_directive(lead=finance, title="Phần thứ nhất")
+    Directive.objects.filter(pk=part.pk).update(parent=directive, part=1)
+    following.mute(directive, by=mai)
+    transitions.pause(part.assignments.get().pk, by=dung, reason="Chờ hướng dẫn.")
+    assert heard("pause") == []

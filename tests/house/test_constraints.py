@@ -1,6 +1,6 @@
 """The database refuses what the rules forbid: each named constraint and each trigger is provoked once."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from types import SimpleNamespace
 
 import pytest
@@ -21,6 +21,7 @@ from directives.models import (
     Event,
     Follow,
     FollowUpRules,
+    Mute,
     ProgressReport,
     Proposal,
     ProposalParty,
@@ -29,7 +30,7 @@ from directives.models import (
     Urging,
 )
 from meetings.models import Document, Meeting, SourceFile
-from notifications.models import Notification, OutgoingMessage
+from notifications.models import DigestHour, Notification, OutgoingMessage, Preference
 from reminders.models import Reminder, ReminderRule
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +113,10 @@ def remind(r):
     Reminder.objects.create(assignment=r.share, rule=r.rule, due_on=DAY, recipient=r.lan, planned_on=DAY)
 
 
+def prefer(r, **fields):
+    Preference.objects.create(user=r.lan, wanted=False, **fields)
+
+
 def say(r, **fields):
     values = {"directive": r.directive, "author": r.lan, "kind": "remark", "audience": "charged", "text": "x"}
     return Comment.objects.create(**values | fields)
@@ -160,6 +165,10 @@ BREAKS = {
     "alias_of_one": lambda r: alias(agency=r.finance, group=r.group),
     "membership_once": lambda r: again(r.member),
     "membership_role_known": lambda r: change(r.member, role="guest"),
+    "preference_once": lambda r: [prefer(r, kind="filed", channel="email") for _ in range(2)],
+    "preference_not_of_what_is_always_told": lambda r: prefer(r, kind="upcoming", channel="app"),
+    "preference_not_of_what_is_always_mailed": lambda r: prefer(r, kind="urged", channel="email"),
+    "digest_hour_offered": lambda r: DigestHour.objects.create(user=r.lan, at=time(7, 15)),
     "notification_url_internal": lambda r: change(r.notice, url="//other.example/"),
     "message_status_known": lambda r: change(r.message, status="lost"),
     "message_sent_iff_time": lambda r: change(r.message, status="sent"),
@@ -243,6 +252,7 @@ BREAKS = {
     ),
     "extension_one_waiting": lambda r: (ask(r), ask(r)),
     "follow_once": lambda r: [Follow.objects.create(user=r.lan, directive=r.directive) for _ in range(2)],
+    "mute_once": lambda r: [Mute.objects.create(user=r.lan, directive=r.directive) for _ in range(2)],
     "comment_kind_known": lambda r: say(r, kind="shout"),
     "comment_audience_known": lambda r: say(r, audience="all"),
     "comment_instruction_is_open": lambda r: say(r, kind="instruction", audience="internal"),

@@ -34,6 +34,7 @@ PUBLIC = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
     "account_inactive",
+    "notifications:unsubscribe",  # a mail program comes without signing in; the address is signed
     "admin:login",  # sends on to account_login
 }
 
@@ -49,6 +50,7 @@ account_reauthenticate          o o o  o o o  o o  o o
 notifications:inbox             o o o  o o o  o o  o o
 notifications:bell              o o o  o o o  o o  o o
 notifications:read_all POST     o o o  o o o  o o  o o
+notifications:preferences       o o o  o o o  o o  o o
 notifications:open              . . .  o . .  . .  . .
 notifications:read POST         . . .  o . .  . .  . .
 notifications:deliveries        - o o  - - -  - -  o o
@@ -113,6 +115,8 @@ directives:star POST            o o o  - - -  - .  - -
 directives:unstar POST          o o o  - - -  - .  - -
 directives:follow POST          o o o  o o o  o .  o o
 directives:unfollow POST        o o o  o o o  o .  o o
+directives:mute POST            o o o  o o o  o .  o o
+directives:unmute POST          o o o  o o o  o .  o o
 directives:comment              o o o  - - -  - .  - -
 directives:instruct             o - -  - - -  - .  - -
 directives:comment_take_back POST o - -  - - -  - .  - -
@@ -306,6 +310,8 @@ def arguments(name: str, rows: SimpleNamespace) -> dict:
         "directives:unstar": rows.directive,
         "directives:follow": rows.directive,
         "directives:unfollow": rows.directive,
+        "directives:mute": rows.directive,
+        "directives:unmute": rows.directive,
         "directives:agency": rows.assignment.agency,
         "directives:person": rows.people["nam"],
         "directives:merge": rows.directive,

@@ -36,7 +36,7 @@ ASKS_THE_CLOCK = {
     "agencies/calendar.py",
     "meetings/models/progress.py",  # when a worker last gave a sign of life
     "meetings/progress.py",
-    "notifications/models.py",  # not_before: back-off is about real time
+    "notifications/models/message.py",  # not_before: back-off is about real time
     "notifications/delivery.py",
     "notifications/outbox.py",
     "demo/province.py",  # no act of the sample's last day lies later than it is

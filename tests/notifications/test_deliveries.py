@@ -19,7 +19,7 @@ Status = OutgoingMessage.Status
 
 def mail(person, title, **state):
     key = f"{title}:{person.pk}"
-    post([Notice(key=key, recipient=person, title=title, text="Nội dung", url="/my-work/")])
+    post([Notice(key=key, recipient=person, title=title, text="Nội dung", url="/my-work/", kind="assigned")])
     OutgoingMessage.objects.filter(key=key).update(**state)
     return OutgoingMessage.objects.get(key=key)
 

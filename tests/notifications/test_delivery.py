@@ -21,7 +21,16 @@ Status = OutgoingMessage.Status
 def message(binh):
     """A message to Bình which waits to be sent."""
     post(
-        [Notice(key="news:1", recipient=binh, title="Việc mới giao", text="Hạn 09/11/2025", url="/my-work/")]
+        [
+            Notice(
+                key="news:1",
+                recipient=binh,
+                title="Việc mới giao",
+                text="Hạn 09/11/2025",
+                url="/my-work/",
+                kind="assigned",
+            )
+        ]
     )
     return OutgoingMessage.objects.get()
 
@@ -168,7 +177,12 @@ def test_a_message_that_kills_every_worker_is_given_up(message):
 
 
 def test_the_sweep_hands_over_what_is_due_and_frees_what_is_stuck(message, binh, monkeypatch):
-    post([Notice(key=f"news:{n}", recipient=binh, title="Việc", text="", url="/my-work/") for n in (2, 3)])
+    post(
+        [
+            Notice(key=f"news:{n}", recipient=binh, title="Việc", text="", url="/my-work/", kind="assigned")
+            for n in (2, 3)
+        ]
+    )
     _, waiting, stuck = OutgoingMessage.objects.order_by("pk")
     OutgoingMessage.objects.filter(pk=waiting.pk).update(not_before=timezone.now() + timedelta(hours=1))
     claim(stuck.pk)
@@ -183,7 +197,7 @@ def test_the_sweep_hands_over_what_is_due_and_frees_what_is_stuck(message, binh,
 
 def test_the_sweep_takes_no_more_than_it_can_hand_over(message, binh, monkeypatch):
     monkeypatch.setattr(delivery, "AT_ONCE", 1)
-    post([Notice(key="news:2", recipient=binh, title="Việc", text="", url="/my-work/")])
+    post([Notice(key="news:2", recipient=binh, title="Việc", text="", url="/my-work/", kind="assigned")])
     assert due_ids() == [message.pk], "the one that has waited longest"
     assert delivery.waiting_count() == 2
 

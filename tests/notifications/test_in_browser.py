@@ -19,6 +19,7 @@ def tell(*people):
             title=f"Còn {n} ngày: Chuẩn bị Lễ khởi công đồng loạt các trường phổ thông nội trú xã biên giới",
             text="Hạn 09/11/2025. Chủ trì: Sở Giáo dục và Đào tạo.",
             url="/my-work/",
+            kind="assigned",
         )
         for n in (1, 3)
         for person in people

@@ -16,10 +16,10 @@ HTMX = {"HX-Request": "true"}
 INBOX = "/notifications/"
 
 
-def tell(person, title, *, on=date(2025, 11, 6), url="/my-work/", text=""):
+def tell(person, title, *, on=date(2025, 11, 6), url="/my-work/", text="", kind="assigned"):
     with day_set(on):
         key = f"{title}:{person.pk}"
-        post([Notice(key=key, recipient=person, title=title, text=text, url=url)])
+        post([Notice(key=key, recipient=person, title=title, text=text, url=url, kind=kind)])
     return Notification.objects.get(key=key)
 
 

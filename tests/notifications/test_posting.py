@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Role
 from notifications import outbox
+from notifications.kinds import Kind
 from notifications.letters import notice_letter
 from notifications.models import Notification, OutgoingMessage
 from notifications.outbox import NotFailed, Notice, post, resend, silent
@@ -16,7 +17,13 @@ Status = OutgoingMessage.Status
 
 
 def notice(recipient, key="k", **fields):
-    values = {"title": "Việc mới", "text": "Dòng một\n\nDòng hai", "url": "/directives/1/", **fields}
+    values = {
+        "title": "Việc mới",
+        "text": "Dòng một\n\nDòng hai",
+        "url": "/directives/1/",
+        "kind": "assigned",
+        **fields,
+    }
     return Notice(key=f"{key}:{recipient.pk}", recipient=recipient, **values)
 
 
@@ -100,11 +107,12 @@ def test_many_notices_cost_as_many_statements_as_one(make_user):
         post([notice(people[0])])
     with CaptureQueriesContext(connection) as many:
         post([notice(person) for person in people[1:]])
-    assert len(one) == len(many) == 3
+    assert len(one) == len(many) == 4
 
 
-def test_a_letter_speaks_plainly_and_with_markup_made_harmless():
-    letter = notice_letter("Sở Y tế báo cáo:\r\n <b>xong</b>", "Dòng một\n\nDòng & hai", "/directives/7/")
+def test_a_letter_speaks_plainly_and_with_markup_made_harmless(binh):
+    words = ("Sở Y tế báo cáo:\r\n <b>xong</b>", "Dòng một\n\nDòng & hai", "/directives/7/")
+    letter = notice_letter(*words, kind=Kind.ASSIGNED, to=binh)
     assert letter.subject == "Sở Y tế báo cáo: <b>xong</b>"
     assert "Dòng một\nDòng & hai" in letter.text
     assert "http://localhost:8000/directives/7/" in letter.text
@@ -112,7 +120,7 @@ def test_a_letter_speaks_plainly_and_with_markup_made_harmless():
     assert "Dòng &amp; hai" in letter.html
     assert 'href="http://localhost:8000/directives/7/"' in letter.html
     assert "{" not in letter.text, "a template tag stayed in the letter"
-    assert letter.text.endswith("http://localhost:8000/notifications/\n")
+    assert letter.text.endswith("Thư loại “Việc được giao cho tôi” luôn được gửi theo quy chế.\n")
 
 
 def test_a_long_title_is_cut(binh):

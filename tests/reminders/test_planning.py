@@ -1,6 +1,6 @@
 """Planning on real rows: who hears what, once each, however often it runs."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -8,14 +8,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Role
+from agencies.calendar import day_set
 from agencies.models import Membership
 from directives import transitions
+from directives.following import mute
 from directives.models import Assignment, Event
 from directives.transitions import Progress
+from notifications.kinds import Kind
 from notifications.models import Notification, OutgoingMessage
+from notifications.preferences import OPEN, choose
 from reminders import planning
 from reminders.models import Reminder, ReminderRule
 from reminders.planning import Incomplete, Planned, plan, preview
+from reminders.tasks import send_reminders
 from tests.race import while_uncommitted
 
 DUE_ON = date(2025, 11, 13)  # a Thursday
@@ -131,6 +136,48 @@ def test_coordinators_are_not_chased(make_directive, finance, health, binh, ha):
     make_directive(lead=finance, coordinators=[health], due_on=DUE_ON, on=GIVEN_ON)
     plan(DUE_ON)
     assert told() == [("binh", 0, 0)]
+
+
+def test_each_hears_at_their_hour_and_later_than_it_when_it_was_missed(task, mai, binh):
+    choose(mai, dict.fromkeys(OPEN, True), time(6, 30))
+    choose(binh, dict.fromkeys(OPEN, True), time(9))
+    heard = []
+    for at in (time(6), time(6, 30), time(7, 30), time(8, 59), time(9), time(10)):
+        plan(DUE_ON, at)
+        heard.append({name for name, _, _ in told()})
+    assert heard == [set(), {"mai"}, {"mai"}, {"mai"}, {"binh", "mai"}, {"binh", "mai"}]
+
+
+def test_who_has_not_chosen_hears_at_half_past_seven(task):
+    assert plan(DUE_ON, time(7, 29)).people == 0
+    assert plan(DUE_ON, time(7, 30)).people == 2
+
+
+def test_the_task_asks_for_the_hour_and_a_trial_does_not(task):
+    with day_set(DUE_ON, at=time(7)):
+        send_reminders()
+        assert told() == []
+        send_reminders(at_any_hour=True)
+        assert len(told()) == 2
+
+
+def test_a_digest_with_something_late_cannot_be_switched_off_and_one_without_can(
+    task, mai, make_directive, finance
+):
+    choose(mai, dict.fromkeys(OPEN, False), time(7, 30))
+    plan(DUE_ON - 3 * DAY)
+    assert not OutgoingMessage.objects.filter(recipient=mai).exists()
+    assert Notification.objects.get(recipient=mai).kind == Kind.UPCOMING, "the ledger says that she was told"
+    plan(DUE_ON + DAY)
+    assert OutgoingMessage.objects.get(recipient=mai).kind == Kind.OVERDUE
+
+
+def test_of_what_one_muted_one_hears_when_it_is_late(task, binh, mai):
+    mute(task.directive, by=mai)
+    plan(DUE_ON)
+    assert told() == [("binh", 0, 0)]
+    plan(DUE_ON + DAY)
+    assert told(DUE_ON + DAY) == [("binh", 1, 0), ("mai", 1, 0)]
 
 
 def test_work_without_a_deadline_is_not_chased(make_directive, finance, binh):
@@ -311,8 +358,8 @@ def test_the_number_of_queries_does_not_grow_with_the_work(make_directive, finan
         make_directive(lead=[finance, health], title=f"Việc khác {n}", due_on=DUE_ON, on=GIVEN_ON)
     many = queries(lambda: plan(DUE_ON))
     assert Reminder.objects.count() == 150
-    assert many == few <= 17
-    assert queries(lambda: preview(DUE_ON)) <= 8
+    assert many == few <= 18
+    assert queries(lambda: preview(DUE_ON)) <= 9
 
 
 def test_the_work_is_scanned_and_told_in_batches(

@@ -1,0 +1,62 @@
+"""What a notice is about, by which ways it can reach a person, and what nobody can switch off."""
+
+from django.db import models
+
+
+class Kind(models.TextChoices):
+    """What a notice is about. People choose by kind; a rule of the office makes some of them obligatory."""
+
+    ASSIGNED = "assigned", "Việc được giao cho tôi"
+    RETURNED = "returned", "Kết quả bị trả lại"
+    URGED = "urged", "Đôn đốc"
+    EXPLANATION = "explanation", "Yêu cầu giải trình"
+    INSTRUCTED = "instructed", "Chỉ đạo thêm"
+    EXTENSION = "extension", "Gia hạn, đổi thời hạn"
+    OVERDUE = "overdue", "Nhắc việc buổi sáng, có việc quá hạn"
+    UPCOMING = "upcoming", "Nhắc việc buổi sáng, chưa có việc quá hạn"
+    CONFIRMED = "confirmed", "Kết quả được xác nhận"
+    CHANGED = "changed", "Nhiệm vụ tạm dừng, thu hồi, mở lại, tách, gộp"
+    FILED = "filed", "Báo cáo, đề nghị gửi đến tôi"
+    TEAMWORK = "teamwork", "Phối hợp và việc con"
+    COMMENT = "comment", "Ý kiến về nhiệm vụ"
+    FOLLOWED = "followed", "Diễn biến của nhiệm vụ tôi theo dõi"
+    READING = "reading", "Máy đã đọc xong tệp, văn bản"
+
+
+class Channel(models.TextChoices):
+    """By which way a notice reaches a person."""
+
+    APP = "app", "Trong hệ thống"
+    EMAIL = "email", "Thư điện tử"
+
+
+# What the regulation makes obligatory (issue 5): by both ways, whatever a person prefers.
+OBLIGATORY = frozenset(
+    {
+        Kind.ASSIGNED,
+        Kind.RETURNED,
+        Kind.URGED,
+        Kind.EXPLANATION,
+        Kind.INSTRUCTED,
+        Kind.EXTENSION,
+        Kind.OVERDUE,
+    }
+)
+# The kinds which nobody can switch off, by channel. The ledger of reminders says that a person was told: so
+# what it speaks of stands in the inbox at least.
+ALWAYS: dict[Channel, frozenset[Kind]] = {
+    Channel.APP: OBLIGATORY | {Kind.UPCOMING},
+    Channel.EMAIL: OBLIGATORY,
+}
+# What a person gets who has chosen nothing. Mail is for what one has to act on.
+_ONLY_IN_THE_APP = frozenset({Kind.COMMENT, Kind.FOLLOWED, Kind.READING})
+
+
+def by_default(kind: str, channel: str) -> bool:
+    """Whether this kind goes by this channel to those who have not chosen."""
+    return channel == Channel.APP or kind not in _ONLY_IN_THE_APP
+
+
+def can_be_refused(kind: str, channel: str) -> bool:
+    """Whether this is left to each person."""
+    return kind not in ALWAYS.get(Channel(channel), frozenset())

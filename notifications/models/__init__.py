@@ -1,0 +1,18 @@
+"""How a person is told: notices in the app, messages which leave it, and what each person wants."""
+
+from .message import WAITING, OutgoingMessage, OutgoingMessageQuerySet
+from .notification import Notification, NotificationQuerySet
+from .preference import DIGEST_HOURS, HALF_PAST_SEVEN, DigestHour, Preference, PreferenceQuerySet
+
+__all__ = [
+    "DIGEST_HOURS",
+    "HALF_PAST_SEVEN",
+    "WAITING",
+    "DigestHour",
+    "Notification",
+    "NotificationQuerySet",
+    "OutgoingMessage",
+    "OutgoingMessageQuerySet",
+    "Preference",
+    "PreferenceQuerySet",
+]

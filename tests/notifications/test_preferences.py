@@ -1,0 +1,241 @@
+"""How people want to be told: what they can choose, what they cannot, and the foot of a mail."""
+
+from datetime import time
+from html import unescape
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from notifications import delivery
+from notifications.kinds import OBLIGATORY, Channel, Kind
+from notifications.models import DigestHour, Notification, OutgoingMessage, Preference
+from notifications.outbox import Notice, post
+from notifications.preferences import OPEN, Wishes, choose, switch_mail
+from notifications.unsubscribing import address, subscription_of
+from tests.race import while_uncommitted
+
+pytestmark = pytest.mark.django_db
+URL = "/notifications/preferences/"
+EVERYTHING = dict.fromkeys(OPEN, True)
+NOTHING = dict.fromkeys(OPEN, False)
+
+
+def tell(person, kind, **fields):
+    post([Notice(f"{kind}:{person.pk}", person, "Việc mới", "Nội dung", "/my-work/", kind, **fields)])
+
+
+def told(person):
+    """The kinds in the inbox, and those in the outbox."""
+    return tuple(
+        set(model.objects.filter(recipient=person).values_list("kind", flat=True))
+        for model in (Notification, OutgoingMessage)
+    )
+
+
+def test_who_has_chosen_nothing_is_mailed_what_one_has_to_act_on(binh):
+    for kind in Kind:
+        tell(binh, kind)
+    assert told(binh) == (set(Kind), set(Kind) - {Kind.COMMENT, Kind.FOLLOWED, Kind.READING})
+    assert not Preference.objects.exists()
+
+
+def test_what_is_switched_off_does_not_come_and_what_is_obligatory_does(binh, ha):
+    choose(binh, NOTHING, time(7, 30))
+    for kind in Kind:
+        tell(binh, kind)
+        tell(ha, kind)
+    assert told(binh) == (OBLIGATORY | {Kind.UPCOMING}, OBLIGATORY)
+    assert told(ha)[0] == set(Kind), "what one chooses is one's own"
+
+
+def test_what_is_switched_on_comes_by_mail_too(binh):
+    choose(binh, EVERYTHING, time(7, 30))
+    tell(binh, Kind.FOLLOWED)
+    assert told(binh) == ({Kind.FOLLOWED}, {Kind.FOLLOWED})
+    assert Preference.objects.count() == 3, "only what departs from the default is stored"
+    choose(binh, dict.fromkeys(OPEN, True) | {(Kind.FOLLOWED, Channel.EMAIL): False}, time(7, 30))
+    assert not Preference.objects.filter(kind=Kind.FOLLOWED).exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "channel", "name"),
+    [
+        *((kind, "app", "preference_not_of_what_is_always_told") for kind in [*OBLIGATORY, Kind.UPCOMING]),
+        *((kind, "email", "preference_not_of_what_is_always_mailed") for kind in OBLIGATORY),
+    ],
+)
+def test_the_database_keeps_what_is_obligatory(binh, kind, channel, name):
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        Preference.objects.create(user=binh, kind=kind, channel=channel, wanted=False)
+    assert Wishes({(binh.pk, kind, channel): False}).want(binh.pk, kind, channel)
+
+
+def test_each_choice_stands_once_and_an_hour_is_one_of_those_offered(binh):
+    switch_mail(binh.pk, Kind.FILED, on=False)
+    with pytest.raises(IntegrityError, match="preference_once"), transaction.atomic():
+        Preference.objects.create(user=binh, kind="filed", channel="email", wanted=False)
+    with pytest.raises(IntegrityError, match="digest_hour_offered"), transaction.atomic():
+        DigestHour.objects.create(user=binh, at=time(7, 15))
+
+
+# The page
+
+
+def ticked(**changed):
+    """What the form sends: every box, but for what is given by name."""
+    boxes = {f"{kind}-{channel}": "on" for kind, channel in OPEN}
+    return {name: value for name, value in (boxes | {"digest_at": "07:30"} | changed).items() if value}
+
+
+def test_the_page_shows_what_is_and_saves_what_is_ticked(client, binh):
+    client.force_login(binh)
+    page = unescape(client.get(URL).text)
+    assert page.count("Luôn nhận") == 2 * len(OBLIGATORY) + 1
+    assert "Giờ nhận nhắc việc buổi sáng" in page
+    assert 'name="assigned-email"' not in page
+    assert 'name="followed-email" id="id_followed-email">' in page, "off by default"
+    assert 'name="filed-email" id="id_filed-email" checked>' in page
+
+    answer = client.post(URL, ticked(**{"filed-email": "", "digest_at": "06:30"}), follow=True)
+    assert "Đã lưu cách nhận thông báo." in answer.text
+    page = unescape(answer.text)
+    assert 'name="filed-email" id="id_filed-email">' in page
+    assert '<option value="06:30" selected>' in page
+    assert DigestHour.objects.get().at == time(6, 30)
+    client.post(URL, ticked())
+    assert not DigestHour.objects.exists()
+
+
+def test_a_box_that_was_made_up_changes_nothing(client, binh):
+    client.force_login(binh)
+    client.post(URL, {"digest_at": "07:30", "assigned-email": "", "nonsense-email": "on"})
+    assert Wishes.of([binh.pk]).want(binh.pk, Kind.ASSIGNED, Channel.EMAIL)
+    assert not Preference.objects.exclude(wanted=False).exists()
+
+
+def test_an_hour_that_is_not_offered_is_told_at_its_field(client, binh):
+    client.force_login(binh)
+    answer = client.post(URL, ticked(**{"digest_at": "07:10", "filed-email": ""}))
+    assert answer.status_code == 422
+    assert "Chọn một giờ trong danh sách." in answer.text
+    assert 'name="filed-email" id="id_filed-email">' in answer.text, "what was ticked is kept"
+    assert not Preference.objects.exists()
+
+
+def test_the_page_costs_the_same_whatever_was_chosen(client, binh):
+    client.force_login(binh)
+    found = []
+    for wanted in (EVERYTHING, NOTHING):
+        choose(binh, wanted, time(6))
+        with CaptureQueriesContext(connection) as captured:
+            client.get(URL)
+        found.append(len(captured))
+    assert found[0] == found[1]
+
+
+def test_who_has_no_address_is_told_so_and_the_menu_leads_here(client, binh):
+    client.force_login(binh)
+    assert "chưa có địa chỉ thư" not in client.get(URL).text
+    binh.email = ""
+    binh.save(update_fields=["email"])
+    assert "chưa có địa chỉ thư" in client.get(URL).text
+    assert f'class="menu-item" href="{URL}"' in client.get("/my-work/").text
+
+
+# The address in the foot of a mail
+
+
+@pytest.fixture
+def stop(binh):
+    """The address by which Bình ends the mail about what is filed with him."""
+    return address(binh.pk, Kind.FILED).removeprefix("http://localhost:8000")
+
+
+def wants(person, kind=Kind.FILED):
+    return Wishes.of([person.pk]).want(person.pk, kind, Channel.EMAIL)
+
+
+def test_one_click_ends_one_kind_for_one_person_without_signing_in(binh, ha, stop):
+    """As a mail program sends it: no session, no token of a form."""
+    program = Client(enforce_csrf_checks=True)
+    assert program.post(stop, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert not wants(binh)
+    assert wants(ha)
+    assert wants(binh, Kind.CONFIRMED)
+    assert program.post(stop, {"List-Unsubscribe": "One-Click"}).status_code == 200, "twice is once"
+    assert program.post(stop, {"undo": "1"}).status_code == 200
+    assert wants(binh)
+
+
+def test_to_open_the_address_changes_nothing(client, binh, stop):
+    page = client.get(stop).text
+    assert "Ngừng nhận thư?" in page
+    assert "no-store" in client.get(stop)["Cache-Control"]
+    assert wants(binh)
+
+
+def test_the_page_says_what_was_done_and_offers_to_take_it_back(client, stop):
+    page = client.post(stop, {"List-Unsubscribe": "One-Click"}).text
+    assert "Đã ngừng nhận thư" in page
+    assert "Báo cáo, đề nghị gửi đến tôi" in page
+    assert "Hoàn tác, nhận lại" in page
+    assert "Đã nhận trở lại" in client.post(stop, {"undo": "1"}).text
+
+
+def test_an_address_that_was_changed_is_nobodys(client, binh, ha, stop):
+    assert client.get(stop[:-2] + "/").status_code == 404
+    assert client.post("/notifications/unsubscribe/nonsense/").status_code == 404
+    binh.is_active = False
+    binh.save(update_fields=["is_active"])
+    assert client.post(stop).status_code == 404
+    assert "Liên kết không còn dùng được" in client.post(stop).text
+    assert not Preference.objects.exists()
+
+
+def test_what_is_obligatory_has_no_such_address(binh):
+    assert {kind for kind in Kind if not address(binh.pk, kind)} == OBLIGATORY
+    token = address(binh.pk, Kind.FILED).split("/")[-2]
+    assert subscription_of(token).kind == Kind.FILED
+
+
+@pytest.mark.parametrize("kind", [Kind.FILED, Kind.URGED])
+def test_the_mail_names_the_address_only_where_one_may_leave(binh, smtp_server, kind):
+    tell(binh, kind)
+    delivery.deliver(OutgoingMessage.objects.get().pk)
+    [mail] = smtp_server.messages
+    stop = address(binh.pk, kind)
+    plain = mail.get_body(["plain"]).get_content()
+    html = unescape(mail.get_body(["html"]).get_content())
+    for body in (plain, html):
+        assert f"http://localhost:8000{URL}" in body
+        assert ("luôn được gửi theo quy chế" in body) == (not stop)
+        assert f"“{kind.label}”" in body
+        assert stop in body
+    assert (mail["List-Unsubscribe"] or "").strip() == (f"<{stop}>" if stop else "")  # it comes folded
+    assert mail["List-Unsubscribe-Post"] == ("List-Unsubscribe=One-Click" if stop else None)
+
+
+def test_mails_of_one_directive_are_one_conversation(binh, smtp_server):
+    for kind, thread in (("filed", "directive:7"), ("urged", "directive:7"), ("changed", "directive:8")):
+        tell(binh, Kind(kind), thread=thread)
+    tell(binh, Kind.ASSIGNED)
+    for message in OutgoingMessage.objects.order_by("pk"):
+        delivery.deliver(message.pk)
+    roots = [mail["References"] for mail in smtp_server.messages]
+    assert roots[0] == roots[1] == smtp_server.messages[0]["In-Reply-To"]
+    assert len({*roots}) == 3
+    assert roots[3] is None
+    assert len({mail["Message-ID"] for mail in smtp_server.messages} | {roots[0]}) == 5
+
+
+class TestTogether:
+    pytestmark = pytest.mark.django_db(transaction=True)
+
+    def test_two_who_save_at_once_leave_one_choice(self, binh):
+        with while_uncommitted(lambda: choose(binh, NOTHING, time(6))) as rival:
+            choose(binh, EVERYTHING, time(9))
+        rival.result()
+        assert Preference.objects.filter(wanted=False).count() == Preference.objects.count()
+        assert DigestHour.objects.get().at == time(6)
