@@ -1,4 +1,4 @@
-"""What the deliveries screen can be filtered by, and what people choose about being told."""
+"""What the inbox and the deliveries can be filtered by, and what people choose about being told."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,8 +11,31 @@ from django.forms import BoundField
 from accounts.models import User
 
 from .kinds import OBLIGATORY, Channel, Kind
-from .models import DIGEST_HOURS, OutgoingMessage, OutgoingMessageQuerySet
+from .models import DIGEST_HOURS, NotificationQuerySet, OutgoingMessage, OutgoingMessageQuerySet
 from .preferences import OPEN, Choice, Wishes, digest_hour
+
+
+class InboxFilter(forms.Form):
+    """Of one kind, or only what is unread; a nonsensical value filters nothing."""
+
+    kind = forms.ChoiceField(label="Loại thông báo", required=False, choices=[("", "Tất cả"), *Kind.choices])
+    only = forms.ChoiceField(required=False, choices=[("unread", "Chưa đọc")], widget=forms.HiddenInput)
+
+    def of_kind(self, rows: NotificationQuerySet) -> NotificationQuerySet:
+        """Those of the kind that was chosen."""
+        return rows.of_kind(self.chosen) if self.chosen else rows
+
+    @property
+    def chosen(self) -> str:
+        """The kind that was chosen, or nothing."""
+        self.is_valid()
+        return self.cleaned_data.get("kind", "")
+
+    @property
+    def only_unread(self) -> bool:
+        """Whether what was read is left out."""
+        self.is_valid()
+        return bool(self.cleaned_data.get("only"))
 
 
 class DeliveryFilter(forms.Form):

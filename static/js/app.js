@@ -87,6 +87,11 @@
     if (fields.some((field) => sent.has(field.name) && sent.get(field.name) !== field.value)) event.detail.shouldSwap = false;
   });
 
+  // The bell asks by itself while somebody looks, and when they come back; not for pages left open behind others.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (document.hidden && event.detail.elt.id === "bell") event.preventDefault();
+  });
+
   // Waiting -----------------------------------------------------------------------------------------
 
   let underway = 0;

@@ -53,6 +53,23 @@ def test_only_the_unread_can_be_asked_for(client, binh):
     assert "Đã đọc rồi" not in page
 
 
+def test_one_kind_can_be_asked_for_and_marked_as_read(client, binh):
+    tell(binh, "Bị trả lại", kind="returned")
+    tell(binh, "Được giao")
+    client.force_login(binh)
+    page = client.get(INBOX, {"kind": "returned"}).text
+    assert "Bị trả lại" in page
+    assert "Được giao<" not in page
+    assert "1 thông báo chưa đọc" in page
+    assert 'href="/notifications/?kind=returned&amp;only=unread"' in page
+    assert '<option value="returned" selected>' in page
+    said = client.post(reverse("notifications:read_all"), {"kind": "returned"}, follow=True).text
+    assert "Đã đánh dấu 1 thông báo là đã đọc." in said
+    assert list(Notification.objects.unread().values_list("title", flat=True)) == ["Được giao"]
+    assert "Không có thông báo loại này." in client.get(INBOX, {"kind": "urged"}).text
+    assert "Được giao" in client.get(INBOX, {"kind": "nonsense", "only": "nonsense"}).text
+
+
 def test_opening_marks_it_read_and_leads_on(client, binh):
     notice = tell(binh, "Việc mới", url="/directives/12/")
     client.force_login(binh)
@@ -115,6 +132,18 @@ def test_the_bell_counts_my_unread(client, binh, ha):
     assert "no-store" in bell["Cache-Control"]
     client.post(reverse("notifications:read_all"))
     assert "chưa đọc" not in client.get(reverse("notifications:bell"), headers=HTMX).text
+
+
+def test_the_bell_sends_nothing_when_it_is_as_shown(client, binh):
+    tell(binh, "Một")
+    client.force_login(binh)
+    ask = reverse("notifications:bell")
+    first = client.get(ask, headers=HTMX)
+    assert f'hx-get="{ask}?shown=1"' in first.text
+    assert client.get(ask, {"shown": "1"}, headers=HTMX).status_code == 204
+    tell(binh, "Hai")
+    again = client.get(ask, {"shown": "1"}, headers=HTMX)
+    assert (again.status_code, "2 chưa đọc" in again.text) == (200, True)
 
 
 def test_the_bell_without_a_script_is_the_inbox(client, binh):
