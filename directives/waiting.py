@@ -29,18 +29,27 @@ from .subtasks import Piece, pieces_waiting_for
 from .transitions import acts_open_to, urged_lately
 
 LIMIT = 20
-_BY_DEADLINE = (F("due_on").asc(nulls_last=True), "pk")
+ANSWERED = "answered"  # the group which is each leader's own
 
 
 @dataclass(frozen=True)
 class Group:
-    """A group of shares: what it is called, what belongs to it, in which order."""
+    """A group of shares: what it is called, what belongs to it, and the day that orders it."""
 
     key: str
     title: str
     state: str  # its colour and icon
     holds: Q
-    order: Order = _BY_DEADLINE
+    by: str = "due_on"
+
+    @property
+    def order(self) -> Order:
+        return by_day(self.by)
+
+
+def by_day(column: str) -> Order:
+    """The earliest day of this column first, those without one last."""
+    return (F(column).asc(nulls_last=True), "pk")
 
 
 @dataclass(frozen=True)
@@ -91,10 +100,10 @@ class Waiting:
     Whoever sees all agencies gets a line for each directive, however many agencies have a share of it.
     """
 
-    def __init__(self, user: User, on: date) -> None:
+    def __init__(self, user: User, on: date, *, reach: Reach | None = None) -> None:
         self.user, self.on = user, on
-        self.reach = Reach.of(user)
-        self.kinds = _groups_of(user, on)
+        self.reach = reach or Reach.of(user)
+        self.kinds = groups_of(user, on)
 
     def groups(self) -> list[Filled]:
         """The groups which are not empty, most pressing first."""
@@ -143,16 +152,18 @@ class Waiting:
 
     def tasks(self, shares: Sequence[Assignment]) -> list[Task]:
         """The shares as lines, each with its next act."""
-        return [
-            Task(
-                line,
-                next_act(self._acts(line.share), line.standing),
-                _days_waited(line.share, self.on),
-                self._waits_too_long(line.share),
-                distance(line.share.explain_on, self.on) if line.share.explain_on else "",
-            )
-            for line in lines(shares, self.on)
-        ]
+        return [self.task(line) for line in lines(shares, self.on)]
+
+    def task(self, line: Line) -> Task:
+        """One line with its next act."""
+        share = line.share
+        return Task(
+            line,
+            next_act(self._acts(share), line.standing),
+            _days_waited(share, self.on),
+            self._waits_too_long(share),
+            distance(share.explain_on, self.on) if share.explain_on else "",
+        )
 
     def _acts(self, share: Assignment) -> set[Act]:
         acts = acts_open_to(self.reach, share)
@@ -170,7 +181,7 @@ class Waiting:
     def unaccepted(self) -> AssignmentQuerySet:
         """What this person may accept, wherever it stands among the groups."""
         shares = self._base().new() if may(self.user, Act.ACCEPT) else Assignment.objects.none()
-        return shares.with_directive().order_by(*_BY_DEADLINE)
+        return shares.with_directive().order_by(*by_day("due_on"))
 
     def pieces(self) -> list[Piece]:
         """The pieces of their agency's shares which this person does."""
@@ -180,16 +191,14 @@ class Waiting:
 
     def upcoming(self) -> list[Task]:
         """What comes next when nothing waits: the nearest deadlines the person has to do with."""
-        rows = self._base().open_in_time(self.on).with_directive().order_by(*_BY_DEADLINE)
+        rows = self._base().open_in_time(self.on).with_directive().order_by(*by_day("due_on"))
         return self.tasks(list(rows.with_urgings()[:5])) if self.kinds else []
 
     def _base(self) -> AssignmentQuerySet:
         """The shares this person answers for: one's agency's, those the Office follows, those one directs."""
         if self.user.role in Role.of_agencies():
             return Assignment.objects.held_by(self.user).in_force().still_needed()
-        counted = Assignment.objects.counted()
-        if self.user.in_office:  # to whom what an agency declines comes back
-            counted = Assignment.objects.leads().exclude(work_state__in=[WorkState.REVOKED, WorkState.SPLIT])
+        counted = followed_by_office() if self.user.in_office else Assignment.objects.counted()
         if self.user.role == Role.OFFICE_STAFF:
             return counted.filter(
                 Q(directive__monitor=self.user) | Q(directive__monitor__isnull=True)
@@ -217,6 +226,11 @@ class Waiting:
         for earlier in self.kinds[: self.kinds.index(kind)]:
             condition &= ~earlier.holds
         return condition
+
+
+def followed_by_office() -> AssignmentQuerySet:
+    """What counts, and what an agency declines: that comes back to the Office."""
+    return Assignment.objects.leads().exclude(work_state__in=[WorkState.REVOKED, WorkState.SPLIT])
 
 
 def _answered(user: User) -> Q:
@@ -266,15 +280,17 @@ def next_act(acts: set[Act], standing: Standing) -> str:
     return next((str(act) for act in order if act in acts), "")
 
 
-def _groups_of(user: User, on: date) -> list[Group]:
+def groups_of(user: User, on: date) -> list[Group]:
+    """The groups of a person in this role, the most pressing first."""
     rules = follow_up_rules(on)
     late = is_.WAITING_ON_AGENCY & is_.overdue(on)
     soon = is_.due_soon(on)
     if user.role in Role.of_agencies():
         return [
-            Group("explain", "Phải giải trình", "due_soon", is_.TO_EXPLAIN, ("explain_on", "pk")),
+            Group("explain", "Phải giải trình", "due_soon", is_.TO_EXPLAIN, "explain_on"),
             Group("overdue", "Quá hạn", "overdue", late),
             Group("soon", f"Hôm nay và {rules.soon_days} ngày tới", "due_soon", soon),
+            Group("contribute", "Được đề nghị gửi ý kiến", "due_soon", is_.TO_CONTRIBUTE, "contribute_by"),
             Group("returned", "Bị trả lại", "returned", is_.IS_OPEN & is_.RETURNED),
             Group("new", "Mới giao", "new", is_.NEW),
             Group(
@@ -286,21 +302,19 @@ def _groups_of(user: User, on: date) -> list[Group]:
             Group("rest", "Còn lại", "on_track", is_.WAITING_ON_AGENCY),
         ]
     if user.in_office:
-        asked = Group(
-            "asks_extension", "Đề nghị gia hạn", "pending", is_.ASKS_EXTENSION, ("asked_due_on", "pk")
-        )
+        asked = Group("asks_extension", "Đề nghị gia hạn", "pending", is_.ASKS_EXTENSION, "asked_due_on")
         return [
-            Group("declined", "Bị từ chối, chờ giao lại", "declined", is_.DECLINED, ("assigned_on", "pk")),
+            Group("declined", "Bị từ chối, chờ giao lại", "declined", is_.DECLINED, "assigned_on"),
             *([asked] if user.role == Role.OFFICE_HEAD else []),
-            Group("pending", "Chờ xác nhận", "pending", is_.PENDING, ("filed_on", "pk")),
+            Group("pending", "Chờ xác nhận", "pending", is_.PENDING, "filed_on"),
             Group("overdue", "Quá hạn", "overdue", late),
             Group("returned", "Đã trả lại, chờ cơ quan", "returned", is_.IS_OPEN & is_.RETURNED),
-            Group("late_to_accept", "Chậm tiếp nhận", "new", is_.late_to_accept(on), ("assigned_on", "pk")),
+            Group("late_to_accept", "Chậm tiếp nhận", "new", is_.late_to_accept(on), "assigned_on"),
         ]
     if user.role == Role.LEADER:
         starred = is_.NOT_DONE & Q(directive__starred=True)
         return [
-            Group("answered", "Đã giải trình, chờ đọc", "pending", _answered(user)),
+            Group(ANSWERED, "Đã giải trình, chờ đọc", "pending", _answered(user)),
             Group("overdue", "Quá hạn", "overdue", late),
             Group("week", "Đến hạn trong 7 ngày", "due_soon", is_.due_within(6, on)),
             Group("starred", "Trọng tâm", "on_track", starred),

@@ -1,61 +1,73 @@
-"""Who hears of a share of work that is due, and in which capacity: data of the rules, never of the code."""
+"""Who hears of a share of work for which somebody waits, and in which capacity: data of the rules."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from accounts.models import Role, User
 from agencies.models import Membership
 from directives.models import Assignment
 
-from .models import ReminderRule
+from .models import About, ReminderRule
+from .subjects import OF_THE_OFFICE
 
 # The capacities in which a person can hear, as the rules name them.
 CAPACITIES = ("to_delegate", "to_focal", "to_head", "to_monitor", "to_office_head", "to_leader")
 
 
 class Audience:
-    """The rules and the people as they are now, loaded with three queries for a whole run."""
+    """The rules and the people as they are now, loaded with four queries for a whole run."""
 
     def __init__(self) -> None:
-        self.rules = list(ReminderRule.objects.active())
-        self.of_capacity = {name: [rule for rule in self.rules if getattr(rule, name)] for name in CAPACITIES}
+        self.rules: dict[str, list[ReminderRule]] = defaultdict(list)
+        for rule in ReminderRule.objects.active():
+            self.rules[rule.about].append(rule)
         self.office_heads = list(User.objects.active().with_role(Role.OFFICE_HEAD))
+        self.leaders = {leader.pk: leader for leader in User.objects.active().with_role(Role.LEADER)}
         self.places: dict[tuple[int, str], list[User]] = defaultdict(list)
         self.belongs: set[tuple[int, int]] = set()
         for member in Membership.objects.current().select_related("user"):
             self.places[member.agency_id, member.role].append(member.user)
             self.belongs.add((member.user_id, member.agency_id))
 
-    def rules_by_person(self, assignment: Assignment) -> dict[User, dict[ReminderRule, str]]:
+    def rules_by_person(self, assignment: Assignment, about: About) -> dict[User, dict[ReminderRule, str]]:
         """Everybody who may be told of this share, with the rules that include them and in which capacity.
 
-        Only people who can sign in and can see the row.
+        Only people who can sign in, can see the row, and have something to do with what is waited for.
         """
         people: dict[User, dict[ReminderRule, str]] = {}
         for capacity in CAPACITIES:
-            for person in self._people(capacity, assignment):
+            rules = [rule for rule in self.rules[about] if getattr(rule, capacity)]
+            for person in self._people(capacity, assignment, about) if rules else ():
                 of_person = people.setdefault(person, {})
-                for rule in self.of_capacity[capacity]:
+                for rule in rules:
                     of_person.setdefault(rule, capacity)
-        return {person: rules for person, rules in people.items() if rules}
+        return people
 
-    def _people(self, capacity: str, assignment: Assignment) -> Iterator[User]:
+    def _people(self, capacity: str, assignment: Assignment, about: About) -> Iterable[User]:
         agency = assignment.agency_id
         match capacity:
             case "to_delegate":
-                if assignment.delegate and (assignment.delegate.pk, agency) in self.belongs:
-                    yield assignment.delegate
+                delegate = assignment.delegate
+                return [delegate] if delegate and (delegate.pk, agency) in self.belongs else []
             case "to_focal":
-                yield from self.places[agency, Membership.Role.FOCAL]
+                return self.places[agency, Membership.Role.FOCAL]
             case "to_head":
-                yield from self.places[agency, Membership.Role.HEAD]
+                return self.places[agency, Membership.Role.HEAD]
             case "to_monitor":
                 # What nobody monitors falls to the heads of the Office: an escalation must reach somebody.
-                yield from _watching(assignment.directive.monitor) or self.office_heads
+                watching = self._apart(_watching(assignment.directive.monitor), agency, about)
+                return watching or self._apart(self.office_heads, agency, about)
             case "to_office_head":
-                yield from self.office_heads
-            case "to_leader":
-                yield from _watching(assignment.directive.directing_leader)
+                return self._apart(self.office_heads, agency, about)
+        if hasattr(assignment, "asker"):  # it is the answer to somebody's own question
+            return [self.leaders[assignment.asker]] if assignment.asker in self.leaders else []
+        return _watching(assignment.directive.directing_leader)
+
+    def _apart(self, people: list[User], agency: int, about: About) -> list[User]:
+        """Nobody of the Office decides on the share of an agency they belong to (Reach)."""
+        if about not in OF_THE_OFFICE:
+            return people
+        return [person for person in people if (person.pk, agency) not in self.belongs]
 
 
 def _watching(person: User | None) -> list[User]:

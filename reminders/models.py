@@ -1,4 +1,4 @@
-"""When to urge: the rules of the ladder, and the ledger of what was fired."""
+"""When to urge: the rules of the ladders, and the ledger of what was fired."""
 
 from django.conf import settings
 from django.db import models
@@ -14,10 +14,25 @@ class ReminderRuleQuerySet(models.QuerySet["ReminderRule"]):
         return self.filter(is_active=True)
 
 
+class About(models.TextChoices):
+    """What is waited for; each has a day until which it is in time (subjects)."""
+
+    DEADLINE = "deadline", "Thời hạn"
+    ACCEPTANCE = "acceptance", "Tiếp nhận"
+    UPDATE = "update", "Cập nhật tiến độ"
+    CONTRIBUTION = "contribution", "Ý kiến phối hợp"
+    EXPLANATION = "explanation", "Giải trình"
+    ANSWER = "answer", "Đọc giải trình"
+    CONFIRMATION = "confirmation", "Xác nhận kết quả"
+    EXTENSION = "extension", "Quyết định gia hạn"
+    DECLINED = "declined", "Giao lại việc bị từ chối"
+
+
 class ReminderRule(models.Model):
-    """A rung of the ladder: how many days from the deadline, and who is told."""
+    """A rung of a ladder: how many days from the day it is about, and who is told."""
 
     name = models.CharField("tên", max_length=100, unique=True)
+    about = models.CharField("nhắc về", max_length=12, choices=About, default=About.DEADLINE)
     days_from_due = models.SmallIntegerField(
         "số ngày so với hạn", help_text="Âm: trước hạn; 0: đúng ngày hạn; dương: sau hạn."
     )
@@ -35,8 +50,9 @@ class ReminderRule(models.Model):
     class Meta:
         verbose_name = "quy tắc nhắc việc"
         verbose_name_plural = "quy tắc nhắc việc"
-        ordering = ["days_from_due"]
+        ordering = ["days_from_due", "pk"]
         constraints = [
+            models.CheckConstraint(name="rule_about_known", condition=Q(about__in=About.values)),
             models.CheckConstraint(
                 name="rule_repeats_only_overdue",
                 condition=Q(repeat_every__isnull=True) | Q(repeat_every__gt=0, days_from_due__gt=0),
@@ -60,11 +76,11 @@ class ReminderRule(models.Model):
 
 
 class Reminder(models.Model):
-    """Proof that one person was told of a rung reached for a deadline. The constraint stops a second one."""
+    """Proof that one person was told of a rung reached for a day. The constraint stops a second one."""
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="reminders")
     rule = models.ForeignKey(ReminderRule, models.PROTECT, related_name="reminders")
-    due_on = models.DateField()  # the deadline it spoke about; an extension earns new reminders
+    due_on = models.DateField()  # the day it was about; a new one (an extension) earns new reminders
     repetition = models.PositiveSmallIntegerField(default=0)  # 0, then 1, 2, ... of a rule that repeats
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reminders")
     message = models.ForeignKey(OutgoingMessage, models.PROTECT, null=True, related_name="reminders")

@@ -3,24 +3,25 @@
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, time
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 
 from accounts.models import User
-from agencies.calendar import WorkingDays, working_days
 from directives.models import Assignment, Event, Mute
 from directives.models.assignment import AssignmentQuerySet
+from directives.models.rules import rules_held
 from notifications import outbox
 from notifications.models import HALF_PAST_SEVEN
 from notifications.preferences import digest_hours
 
 from .audience import Audience
-from .digests import digest
+from .digests import digests
 from .ladder import Rung, last_deadline, latest_rung
-from .models import Reminder
+from .models import About, Reminder
+from .subjects import SUBJECTS, Day
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +29,7 @@ SCAN = 500  # shares of work looked at together
 TOLD_TOGETHER = 100  # people told in one transaction
 
 Ledger = dict[tuple[int, int, date, int], int]
+Waited = tuple[About, int]  # for what, of which share
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,16 @@ class Due:
     """One person is to hear of one share of work: the rung it has reached for them, and why they are told."""
 
     assignment: Assignment
-    due_on: date
+    about: About
+    until: date  # the day which the rung counts from
     recipient: User
     rung: Rung
     capacity: str
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it should be done by now, or is only near."""
+        return self.rung.rule.days_from_due > 0
 
 
 @dataclass
@@ -66,18 +74,16 @@ class Incomplete(Exception):
         self.planned = planned
 
 
-@dataclass
-class _Run:
+class _Run(Day):
     """What does not change during a run."""
 
-    on: date
-    working: WorkingDays = field(default_factory=working_days)
-    audience: Audience = field(default_factory=Audience)
-    # person and directive: who hears of it only once it is late
-    muted: set[tuple[int, int]] = field(
-        default_factory=lambda: set(Mute.objects.order_by().values_list("user_id", "directive_id"))
-    )
-    skipped: set[str] = field(default_factory=set)  # rows and people that failed
+    def __init__(self, on: date) -> None:
+        super().__init__(on)
+        self.audience = Audience()
+        self.skipped: set[str] = set()  # rows and people that failed
+        self.told = _told_on(on)
+        # person and directive: who hears of it only once it is late
+        self.muted = set(Mute.objects.order_by().values_list("user_id", "directive_id"))
 
     def is_muted(self, assignment: Assignment, person: User) -> bool:
         """Whether the person muted its directive, or the heading of that."""
@@ -86,19 +92,21 @@ class _Run:
 
 
 def plan(on: date, at: time | None = None) -> Planned:
-    """Tell everybody who is to hear something new on the day `on`: one digest per person.
+    """Tell everybody who is to hear something new on the day `on`: one digest per person, and no second one.
 
     With a time of day only those whose hour has come by then; the others are left to a later run.
 
-    Runs beside other runs: the work is looked at again under a lock, and the ledger lets each rung through
-    once. Raises Incomplete at the end when some row or person failed: the others have been told by then.
+    Runs beside other runs: the people and the work are looked at again under a lock, and the ledger lets
+    each rung through once. Raises Incomplete at the end when some row or person failed: the others have
+    been told by then. What comes up after somebody's digest waits for the next day's.
     """
-    run, done = _Run(on), Planned(on)
-    waiting: dict[User, set[int]] = defaultdict(set)
-    for due in _scan(run):
-        waiting[due.recipient].add(due.assignment.pk)
-    for people in _chunks(_at_their_hour(waiting, at), TOLD_TOGETHER):
-        _tell_all({person: waiting[person] for person in people}, run, done)
+    with rules_held():
+        run, done = _Run(on), Planned(on)
+        waiting: dict[User, set[Waited]] = defaultdict(set)
+        for due in _scan(run):
+            waiting[due.recipient].add((due.about, due.assignment.pk))
+        for people in _chunks(_at_their_hour(waiting, at), TOLD_TOGETHER):
+            _tell_all({person: waiting[person] for person in people}, run, done)
     if run.skipped:
         done.skipped = len(run.skipped)
         raise Incomplete(done)
@@ -113,65 +121,78 @@ def _at_their_hour(people: Iterable[User], at: time | None) -> list[User]:
 
 
 def preview(on: date) -> list[Due]:
-    """What `plan` would tell, without telling it: the most pressing first."""
-    return sorted(_scan(_Run(on)), key=lambda due: (due.due_on, due.assignment.pk, due.recipient.pk))
+    """What `plan` would tell, without telling it: by person, the most pressing first."""
+    with rules_held():
+        found = list(_scan(_Run(on)))
+    about = list(About)
+    return sorted(
+        found, key=lambda due: (due.recipient.pk, about.index(due.about), due.until, due.assignment.pk)
+    )
+
+
+def _told_on(on: date) -> set[int]:
+    """Who has had the digest of the day."""
+    return set(
+        Reminder.objects.filter(planned_on=on).order_by().values_list("recipient", flat=True).distinct()
+    )
 
 
 def _scan(run: _Run) -> Iterator[Due]:
     """All there is to tell, by batches: two queries for each."""
-    until = last_deadline(run.audience.rules, run.on, run.working)
-    last = 0
-    while until is not None:
-        rows = list(_chased().filter(due_on__lte=until, pk__gt=last).order_by("pk")[:SCAN])
-        if not rows:
-            return
-        yield from _due(rows, run)
-        last = rows[-1].pk
+    for about, subject in SUBJECTS.items():
+        rules = run.audience.rules[about]
+        if not rules:
+            continue
+        rows = _whole(subject.rows(run.on))
+        if about == About.DEADLINE:
+            rows = rows.filter(due_on__lte=last_deadline(rules, run.on, run.working))
+        last = 0
+        while batch := list(rows.filter(pk__gt=last).order_by("pk")[:SCAN]):
+            yield from _due(about, batch, run)
+            last = batch[-1].pk
 
 
-def _chased() -> AssignmentQuerySet:
-    """Whoever holds the ball is chased: lead agencies with nothing filed, or whose result was returned."""
-    rows = Assignment.objects.leads().waiting_on_agency().filter(due_on__isnull=False)
+def _whole(rows: AssignmentQuerySet) -> AssignmentQuerySet:
+    """With all that says who is to hear of them."""
     return rows.select_related("agency", "delegate", "directive__monitor", "directive__directing_leader")
 
 
-def _due(rows: list[Assignment], run: _Run) -> Iterator[Due]:
-    told = _ledger(rows)
+def _due(about: About, rows: list[Assignment], run: _Run) -> Iterator[Due]:
+    heard = _ledger(about, rows)
     for assignment in rows:
         try:
-            yield from _due_of(assignment, told, run)
+            yield from _due_of(about, assignment, heard, run)
         except Exception:  # one bad row must not silence the rest of the province
             logger.exception("reminders: assignment %s skipped", assignment.pk)
             run.skipped.add(f"assignment {assignment.pk}")
 
 
-def _due_of(assignment: Assignment, told: Ledger, run: _Run) -> list[Due]:
-    due_on = assignment.due_on
-    assert due_on is not None  # _chased
+def _due_of(about: About, assignment: Assignment, heard: Ledger, run: _Run) -> list[Due]:
+    until = SUBJECTS[about].until(assignment, run)
     found = []
-    for person, rules in run.audience.rules_by_person(assignment).items():
-        if due_on >= run.on and run.is_muted(assignment, person):
+    for person, rules in run.audience.rules_by_person(assignment, about).items():
+        rung = latest_rung(rules, until, run.on, run.working)
+        if rung is None or person.pk in run.told:
             continue
-        rung = latest_rung(rules, due_on, run.on, run.working)
-        if rung is None:
+        if rung.rule.days_from_due <= 0 and run.is_muted(assignment, person):
             continue
-        if told.get((assignment.pk, rung.rule.pk, due_on, person.pk), -1) < rung.repetition:
-            found.append(Due(assignment, due_on, person, rung, rules[rung.rule]))
+        if heard.get((assignment.pk, rung.rule.pk, until, person.pk), -1) < rung.repetition:
+            found.append(Due(assignment, about, until, person, rung, rules[rung.rule]))
     return found
 
 
-def _ledger(rows: Iterable[Assignment]) -> Ledger:
-    """The furthest repetition each person has heard, by rule, for the deadlines as they stand."""
+def _ledger(about: About, rows: Iterable[Assignment]) -> Ledger:
+    """The furthest repetition each person has heard, by share, rule and day."""
     heard = (
-        Reminder.objects.filter(assignment__in=[row.pk for row in rows], due_on=F("assignment__due_on"))
+        Reminder.objects.filter(assignment__in=[row.pk for row in rows], rule__about=about)
         .order_by()
         .values_list("assignment_id", "rule_id", "due_on", "recipient_id")
         .annotate(last=Max("repetition"))
     )
-    return {(assignment, rule, due_on, person): last for assignment, rule, due_on, person, last in heard}
+    return {(assignment, rule, until, person): last for assignment, rule, until, person, last in heard}
 
 
-def _tell_all(waiting: dict[User, set[int]], run: _Run, done: Planned) -> None:
+def _tell_all(waiting: dict[User, set[Waited]], run: _Run, done: Planned) -> None:
     """Tell some people together; if that fails, each alone, so that one cannot silence the others."""
     try:
         people, reminders, letters = _tell(waiting, run)
@@ -180,8 +201,8 @@ def _tell_all(waiting: dict[User, set[int]], run: _Run, done: Planned) -> None:
         if len(waiting) == 1:
             run.skipped.update(f"person {person.pk}" for person in waiting)
             return
-        for person, assignments in waiting.items():
-            _tell_all({person: assignments}, run, done)
+        for person, waited in waiting.items():
+            _tell_all({person: waited}, run, done)
         return
     done.people += people
     done.reminders += reminders
@@ -189,24 +210,19 @@ def _tell_all(waiting: dict[User, set[int]], run: _Run, done: Planned) -> None:
 
 
 @transaction.atomic
-def _tell(waiting: dict[User, set[int]], run: _Run) -> tuple[int, int, int]:
+def _tell(waiting: dict[User, set[Waited]], run: _Run) -> tuple[int, int, int]:
     """Look again under the lock: the work may have been filed or extended meanwhile, or told by another run.
 
     How many people were told, of how many rungs, by how many letters.
     """
-    ids = {pk for assignments in waiting.values() for pk in assignments}
-    locked = _chased().select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk")
-    by_person: dict[User, list[Due]] = defaultdict(list)
-    for due in _due(list(locked), run):
-        if due.recipient in waiting:
-            by_person[due.recipient].append(due)
-    notices = {person: digest(person, dues, run.on) for person, dues in by_person.items()}
+    by_person = _still_due(waiting, run)
+    notices = digests(by_person, run.on)
     letters = outbox.post(notices.values())
     new = [
         Reminder(
             assignment=due.assignment,
             rule=due.rung.rule,
-            due_on=due.due_on,
+            due_on=due.until,
             repetition=due.rung.repetition,
             recipient=person,
             message_id=letters.get(notices[person].key),
@@ -218,6 +234,27 @@ def _tell(waiting: dict[User, set[int]], run: _Run) -> tuple[int, int, int]:
     Reminder.objects.bulk_create(new)
     _write_history([due for dues in by_person.values() for due in dues])
     return len(by_person), len(new), len(letters)
+
+
+def _still_due(waiting: dict[User, set[Waited]], run: _Run) -> dict[User, list[Due]]:
+    """What of it is to be told now that nobody else can tell these people or change this work."""
+    people = [person.pk for person in waiting]
+    list(User.objects.select_for_update(no_key=True).filter(pk__in=people).order_by("pk").values_list("pk"))
+    told = _told_on(run.on)
+    wanted: dict[About, set[int]] = defaultdict(set)
+    for person, waited in waiting.items():
+        for about, pk in waited if person.pk not in told else ():
+            wanted[about].add(pk)
+    ids = {pk for pks in wanted.values() for pk in pks}
+    shares = Assignment.objects.select_for_update(no_key=True).filter(pk__in=ids)
+    list(shares.order_by("-role", "pk").values_list("pk"))  # leads first, as everything locks
+    by_person: dict[User, list[Due]] = defaultdict(list)
+    for about, pks in wanted.items():
+        rows = _whole(SUBJECTS[about].rows(run.on)).filter(pk__in=pks)
+        for due in _due(about, list(rows.order_by("pk")), run):
+            if due.recipient in waiting and due.recipient.pk not in told:
+                by_person[due.recipient].append(due)
+    return by_person
 
 
 def _write_history(told: list[Due]) -> None:
@@ -235,8 +272,8 @@ def _write_history(told: list[Due]) -> None:
                 actor_name="Hệ thống",
                 data={
                     "rules": [None, sorted({due.rung.rule.name for due in dues})],
-                    "due_on": [None, str(assignment.due_on)],
-                    "recipients": [None, [due.recipient.get_full_name() for due in dues]],
+                    **({"due_on": [None, str(assignment.due_on)]} if assignment.due_on else {}),
+                    "recipients": [None, list(dict.fromkeys(due.recipient.get_full_name() for due in dues))],
                 },
             )
             for assignment, dues in by_assignment.items()

@@ -28,6 +28,7 @@ PAUSED = Q(work_state=WorkState.PAUSED)
 CONTRIBUTED = Q(contributed_on__isnull=False)  # coordinators alone contribute
 CONTRIBUTION_STANDS = IS_OPEN & CONTRIBUTED
 WAITING_ON_AGENCY = IS_OPEN & ~PENDING & ~CONTRIBUTED
+TO_CONTRIBUTE = WAITING_ON_AGENCY & Q(contribute_by__isnull=False)  # a lead asked for it, until a day
 NO_DEADLINE = Q(due_on__isnull=True)
 
 

@@ -26,9 +26,13 @@ class ExplanationQuerySet(models.QuerySet["Explanation"]):
         """Waiting beyond the day that was given; that day itself is in time."""
         return self.waiting().filter(due_on__lt=on)
 
-    def unread_by(self, user: User) -> "ExplanationQuerySet":
+    def unread(self) -> "ExplanationQuerySet":
         """Answered, and not opened yet by the leader who asked."""
-        return self.filter(asked_by=user, answered_at__isnull=False, read_at__isnull=True)
+        return self.filter(answered_at__isnull=False, read_at__isnull=True)
+
+    def unread_by(self, user: User) -> "ExplanationQuerySet":
+        """Those unread which this leader asked for."""
+        return self.unread().filter(asked_by=user)
 
 
 class Explanation(models.Model):

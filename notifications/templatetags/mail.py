@@ -7,7 +7,16 @@ from django.utils.safestring import SafeString
 register = template.Library()
 
 FONT = "font-family:'Be Vietnam Pro','Segoe UI',Roboto,Arial,sans-serif"
-TONES = {"overdue": "#b42318", "due_today": "#93480a", "due_soon": "#93480a", "on_track": "#344054"}
+TONES = {
+    "overdue": "#b42318",
+    "due_today": "#93480a",
+    "due_soon": "#93480a",
+    "on_track": "#344054",
+    "new": "#344054",
+    "pending": "#5925dc",
+    "returned": "#c11574",
+    "declined": "#667085",
+}
 LOOKS = {
     "page": f"margin:0;padding:0;background:#f2f4f7;{FONT};color:#101828",
     "outer": "background:#f2f4f7;padding:24px 12px",
@@ -18,6 +27,7 @@ LOOKS = {
     "title": "margin:0 0 12px;font-size:20px;line-height:1.35;font-weight:600;color:#101828",
     "line": "margin:0 0 8px",
     "group": "margin:20px 0 4px;font-size:14px;line-height:1.5;font-weight:600",
+    "heading-link": "text-decoration:none",
     "item": f"{FONT};padding:10px 0;border-top:1px solid #e4e7ec;font-size:15px;line-height:1.5;"
     "color:#101828",
     "link": "color:#175cd3;text-decoration:none;font-weight:500",

@@ -274,6 +274,7 @@ BREAKS = {
     "version_once_a_day": lambda r: again(r.share.versions.get(until_on=None), until_on=date(2030, 1, 1)),
     "version_one_current": lambda r: again(r.share.versions.get(until_on=None), from_on=date(2025, 11, 5)),
     "version_days_in_order": lambda r: change(r.share.versions.get(until_on=None), until_on=date(2000, 1, 1)),
+    "rule_about_known": lambda r: change(r.rule, about="weather"),
     "rule_repeats_only_overdue": lambda r: change(r.rule, repeat_every=2),
     "reminder_once": lambda r: (remind(r), remind(r)),
 }

@@ -11,6 +11,7 @@ from agencies.models import Agency, Membership
 from directives import saving
 from directives.models import Assignment, SavedView
 from directives.waiting import Waiting
+from reminders.models import About
 from reminders.planning import preview
 from tests.plugins.province import DAY
 
@@ -98,5 +99,5 @@ def test_own_work_and_reminders_leave_out_what_waits_for_the_office(overdue, lis
     assert set(listed(binh, "/directives/?time=overdue&role=lead")) - own == {
         key for key, share in overdue.items() if share.agency_id == finance.pk and key not in own
     }
-    reminded = {due.assignment.pk for due in preview(DAY) if due.due_on < DAY}
+    reminded = {due.assignment.pk for due in preview(DAY) if due.about == About.DEADLINE and due.until < DAY}
     assert reminded == with_agencies

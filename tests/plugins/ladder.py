@@ -18,3 +18,4 @@ def restore_ladder() -> None:
     """Put the rules of the migration back if a test that emptied the tables took them."""
     if not ReminderRule.objects.exists():
         import_module("reminders.migrations.0002_default_ladder").add_ladder(apps, None)
+        import_module("reminders.migrations.0004_rules_of_what_waits").add_rules(apps, None)

@@ -20,6 +20,6 @@ def test_a_reminder_stands_in_the_history_with_whom_it_told(make_directive, fina
     assert (latest.who, latest.did) == ("Hệ thống", "nhắc việc của Sở Tài chính")
     assert [(change.label, change.new) for change in latest.changes] == [
         ("Hạn", "13/11/2025"),
-        ("Mức nhắc", "Đúng ngày hạn"),
+        ("Mức nhắc", "Chưa tiếp nhận, Đúng ngày hạn"),
         ("Người nhận", "Hồ Thanh Bình"),
     ]

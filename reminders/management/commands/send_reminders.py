@@ -12,7 +12,7 @@ from directives.deadlines import distance
 from reminders.models import ReminderRule
 from reminders.planning import Due, Incomplete, plan, preview
 
-HEAD = ("Người nhận", "Tư cách", "Nhiệm vụ", "Cơ quan chủ trì", "Hạn", "Còn lại", "Quy tắc", "Qua")
+HEAD = ("Người nhận", "Tư cách", "Nhiệm vụ", "Cơ quan", "Nhắc về", "Mốc", "Cách mốc", "Quy tắc", "Qua")
 WIDEST = 44
 
 
@@ -53,8 +53,9 @@ def _cells(due: Due, on: date) -> tuple[str, ...]:
         str(capacity.verbose_name),
         f"{row.directive.code} {row.directive.title}",
         row.agency.short_name,
-        f"{due.due_on:%d/%m/%Y}",
-        distance(due.due_on, on),
+        str(due.about.label),
+        f"{due.until:%d/%m/%Y}",
+        distance(due.until, on),
         due.rung.rule.name,
         "thư, ứng dụng" if due.recipient.email else "ứng dụng",
     )
