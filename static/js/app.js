@@ -194,6 +194,20 @@
     });
   });
 
+  // A piece of the page that catches up takes away what had the focus: its like gets it, or else the page.
+  let held = null;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const hand = document.activeElement;
+    const taken = hand?.closest("#main") && event.detail.target.contains(hand);
+    held = taken ? { kind: hand.localName, words: hand.textContent.trim() } : null;
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    if (!held || document.activeElement !== document.body) return;
+    const main = document.getElementById("main");
+    const like = held.words && [...main.querySelectorAll(held.kind)].find((one) => one.textContent.trim() === held.words);
+    (like || main).focus({ preventScroll: true });
+  });
+
   // <button data-unfold aria-controls="…">: shows what is folded away on a phone.
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-unfold]");

@@ -21,15 +21,23 @@
       sheet.setAttribute("aria-labelledby", heading.id);
     }
     if (!sheet.open) sheet.showModal();
-    (sheet.querySelector("[autofocus], [aria-invalid='true']") ?? firstField(sheet) ?? close).focus();
+    focusWithin();
   });
 
-  // A form sent back with its errors stays open, at the first of them.
+  // A form sent back with its errors stays open, at the first of them; one that takes its place is begun.
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (event.detail.xhr?.status !== 422) return;
-    const scope = sheet.open ? sheet : document.getElementById("main");
-    scope?.querySelector("[aria-invalid='true']:not([type=hidden])")?.focus();
+    if (event.detail.xhr?.status === 422) {
+      const scope = sheet.open ? sheet : document.getElementById("main");
+      scope?.querySelector("[aria-invalid='true']:not([type=hidden])")?.focus();
+    }
+    if (sheet.open && document.activeElement === document.body) focusWithin();
   });
+
+  function focusWithin() {
+    const first = sheet.querySelector("[autofocus], [aria-invalid='true']") ?? firstField(sheet);
+    (first ?? sheet.querySelector(".close-dialog"))?.focus();
+    if (first?.matches("input")) first.select(); // as the Tab key does: what is typed replaces what was offered
+  }
 
   function firstField(within) {
     return within.querySelector("input:not([type=hidden], [type=radio], [type=checkbox]), textarea, select");

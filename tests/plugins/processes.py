@@ -94,17 +94,22 @@ def run_process(
 @pytest.fixture
 def run_worker(run_process: Callable[..., Process]) -> Callable[..., Process]:
     """Start a Celery worker with two children; variables of the environment may be given."""
-    arguments = ["celery", "-A", "config", "worker", "--concurrency", "2", "--loglevel", "INFO", "-n"]
 
     def run(name: str = "worker", **env: str) -> Process:
-        address = f"{name}@{WORKER_ID}"
-
-        def answers(process: Process) -> bool:
-            return bool(app.control.ping(destination=[address], timeout=0.5))
-
-        return run_process([*arguments, address], ready=answers, **env)
+        arguments, ready = worker_command("config", f"{name}@{WORKER_ID}")
+        return run_process(arguments, ready=ready, **env)
 
     return run
+
+
+def worker_command(of: str, address: str) -> tuple[list[str], Callable[[Process], bool]]:
+    """How a Celery worker with two children is started, and how one knows that it is at work."""
+    arguments = ["celery", "-A", of, "worker", "--concurrency", "2", "--loglevel", "INFO", "-n", address]
+
+    def answers(process: Process) -> bool:
+        return bool(app.control.ping(destination=[address], timeout=0.5))
+
+    return arguments, answers
 
 
 @pytest.fixture
@@ -139,11 +144,11 @@ def collected_static(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def serve(env: dict[str, str], log: Path) -> tuple[Process, str]:
+def serve(env: dict[str, str], log: Path, app: str = "config.wsgi") -> tuple[Process, str]:
     """Start gunicorn on a free port, as `make run` and the image do; the process and its address."""
     listener = create_server(("127.0.0.1", 0))
     address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    arguments = ["gunicorn", "config.wsgi", "--bind", f"fd://{listener.fileno()}", "--threads", "4"]
+    arguments = ["gunicorn", app, "--bind", f"fd://{listener.fileno()}", "--threads", "4"]
     site = Process(
         arguments,
         {**env, "SITE_URL": address},
