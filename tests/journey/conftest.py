@@ -43,21 +43,23 @@ class Month:
     def morning(self, number: int) -> date:
         """The day begins: the worker sends the reminders of it, as beat has it do at half past seven."""
         day = self.on(number)
-        run = send_reminders.delay()
+        run = send_reminders.delay(at_any_hour=True)
         wait_for(lambda: f"[{run.id}] succeeded" in self.worker.output(), what="the reminders of the morning")
         return day
 
-    def letter(self, person: User, words: str) -> EmailMessage:
-        """The newest letter to the person with these words in its subject, as soon as it has come."""
+    def letter(self, person: User, *words: str) -> None:
+        """Wait until a letter has come to the person which says all of this, in its subject or its text."""
 
-        def come() -> list[EmailMessage]:
-            return [
-                message
-                for message in self.mail.to(person.email)
-                if words in message["Subject"].replace("\n", "")
-            ]
+        def has_come() -> bool:
+            said = [_said_by(message) for message in self.mail.to(person.email)]
+            return any(all(part in text for part in words) for text in said)
 
-        return wait_for(come, what=f"the letter “{words}” to {person}")[-1]
+        wait_for(has_come, what=f"the letter “{' … '.join(words)}” to {person}")
+
+
+def _said_by(message: EmailMessage) -> str:
+    text = message.get_body(("plain",)).get_content()
+    return f"{message['Subject']}\n{text}".replace("\r", "")
 
 
 def _write_day(file: Path, day: date) -> None:

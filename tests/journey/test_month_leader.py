@@ -43,7 +43,7 @@ def test_from_the_number_to_the_answer(late, month, enter, seen, chi, binh, lan)
     read_the_answer(leader, late, seen)
 
     month.morning(19)
-    month.letter(chi, f"Quá hạn 10 ngày: {LATE}")
+    month.letter(chi, "Quá hạn 10 ngày", LATE)
     say_it_among_us(leader, late, seen)
     agency = enter(binh)
     agency.goto(f"/directives/{late.pk}/")

@@ -83,7 +83,7 @@ def a_reader_reads_everything_said_in_public(page, work):
     expect(main).to_contain_text(DONE)
     expect(main).to_contain_text("Vì sao chậm?")
     expect(main).not_to_contain_text("Xem xét phê bình.")
-    expect(main.get_by_role("button")).to_have_text(["Theo dõi"])
+    expect(main.get_by_role("button")).to_have_text(["Theo dõi", "Tắt báo"])
     expect(main.locator("[hx-target='#dialog']")).to_have_count(0)
     share = work.assignments.get(role="lead")
     assert page.request.get(f"/directives/{work.pk}/assignments/{share.pk}/confirm/").status == 403

@@ -32,7 +32,7 @@ def browser() -> Iterator[Browser]:
     assert executable, "Chromium is missing: as root, apt-get install chromium"
     # Playwright's own event loop makes Django believe that it is called from asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    expect.set_options(timeout=20_000)  # the machine may have other work
+    expect.set_options(timeout=30_000)  # the machine may have other work
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=executable, args=OPTIONS)
         yield chromium
@@ -76,7 +76,7 @@ def open_as(live_site: str, browser: Browser) -> Iterator[Callable[..., Page]]:
         if user is not None:
             context.add_cookies([session_cookie(user, site)])
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(30_000)
         page.on("console", note)
         page.on("pageerror", lambda error: problems.append(str(error)))
         return page
