@@ -84,14 +84,14 @@ class Actors:
 
     def _plan(self, share: Assignment, step: Step) -> None:
         """Three pieces, given to those who are there in turn."""
-        officers = self.cast.officers(share.agency_id)
+        officers, soonest = self.cast.officers(share.agency_id), calendar.today() + timedelta(days=1)
         for n, title in enumerate(words.PIECES):
             transitions.add_subtask(
                 share.pk,
                 by=self._head(share),
                 title=title,
                 person=officers[n % len(officers)],
-                due_on=share.due_on and share.due_on - timedelta(days=8 - 3 * n),
+                due_on=share.due_on and max(share.due_on - timedelta(days=8 - 3 * n), soonest),
             )
 
     def _tick(self, share: Assignment, step: Step) -> None:

@@ -1,11 +1,12 @@
-"""Take a picture of every screen, desktop and phone, into docs/screenshots/.
+"""Take a picture of every screen, desktop and phone, some in the dark and on paper, into docs/screenshots/.
 
-    .venv/bin/python scripts/screenshots.py [--base-url http://localhost:8000] [--only NAME ...]
+    .venv/bin/python scripts/screenshots.py [--base-url http://localhost:8000] [--only NAME ...] [--looks L]
 
 Without an address it makes a sample province of its own, as it stands on DAY, and serves it while it works.
 """
 
 import argparse
+import io
 import os
 import secrets
 import shutil
@@ -15,7 +16,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,8 @@ os.chdir(ROOT)
 
 import django  # noqa: E402
 import psycopg  # noqa: E402
+import pypdfium2  # noqa: E402
+from PIL import Image  # noqa: E402
 from playwright.sync_api import Browser, Page, Response, sync_playwright  # noqa: E402
 from psycopg.sql import SQL, Identifier  # noqa: E402
 
@@ -37,9 +40,13 @@ DAY = "2025-11-06"
 DATABASE = "dondoc_screenshots"
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 TALLEST = {"desktop": 1100, "phone": 1200}  # a longer page is cut: its top says how it looks
+# Beside the sizes: "dark" as a system asks for it, "paper" the first sheet that a printer gives.
+LOOKS = (*SIZES, "dark", "paper")
+DARK = (*SIZES, "dark")
 
 # Accounts of the sample province.
-LEADER, HEAD, OFFICE, AGENCY, ADMIN = "chutich", "vanphong", "tonghop", "stc", "quantri"
+LEADER, HEAD, OFFICE, ADMIN = "chutich", "vanphong", "tonghop", "quantri"
+AGENCY, STAFF = "stc", "stc.chuyenvien"
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,7 @@ class Screen:
     who: str | None
     go: Callable[[Page], object]
     whole: bool = True  # the whole page, not only what the window shows
+    looks: tuple[str, ...] = tuple(SIZES)  # of LOOKS
 
 
 def at(address: str) -> Callable[[Page], object]:
@@ -115,10 +123,21 @@ def split(page: Page) -> None:
     page.locator("dialog[open] form").wait_for()
 
 
-def correction(page: Page) -> None:
-    """The form of a document that corrects or supplements an earlier one."""
-    page.goto("/documents/add/")
-    page.locator("[name=corrects]").first.scroll_into_view_if_needed()
+def history(words: str) -> Callable[[Page], object]:
+    """The history of a directive, found by its words."""
+
+    def go(page: Page) -> None:
+        through(f"/directives/?q={words}", "main table a.row-link")(page)
+        page.locator("#history-title").scroll_into_view_if_needed()
+
+    return go
+
+
+def bulk_result(page: Page) -> None:
+    """What became of each row when an officer was given many directives, some of which were theirs."""
+    page.goto("/directives/bulk/?act=assign_monitor&all=1&time=overdue")
+    page.locator("main select[name=monitor]").select_option(index=1)
+    page.locator("main form .btn-primary").click()
 
 
 def chosen(address: str) -> Callable[[Page], object]:
@@ -139,14 +158,18 @@ def bulk(act: str) -> Callable[[Page], object]:
 
 
 DRAFT = through("/my-work/", "#drafts a.row-link")  # the sample province has a text which is under review
+ROW = "main table a.row-link"
 ACT = "main a.btn[href*='/assignments/'][href$='/{}/']"
 
 SCREENS = [
     Screen("sign-in", None, at("/accounts/login/")),
     Screen("my-work-agency", AGENCY, at("/my-work/")),
-    Screen("my-work-office", OFFICE, at("/my-work/")),
-    Screen("dashboard", LEADER, at("/dashboards/province/")),
-    Screen("register", OFFICE, at("/directives/")),
+    Screen("my-work-staff", STAFF, at("/my-work/")),
+    Screen("my-work-office", OFFICE, at("/my-work/"), looks=DARK),
+    Screen("my-work-head", HEAD, at("/my-work/")),
+    Screen("my-work-leader", LEADER, at("/my-work/")),
+    Screen("dashboard", LEADER, at("/dashboards/province/"), looks=LOOKS),
+    Screen("register", OFFICE, at("/directives/"), looks=DARK),
     Screen("register-overdue", LEADER, at("/directives/?time=overdue")),
     Screen("directive-add", OFFICE, at("/directives/add/")),
     Screen("merge", OFFICE, merge),
@@ -165,23 +188,30 @@ SCREENS = [
         through("/directives/?time=overdue", ".register-tools summary", "a[href*='/saved/add/']"),
         whole=False,
     ),
-    Screen("register-print", OFFICE, at("/directives/print/?time=overdue")),
-    Screen("directive", OFFICE, through("/directives/?state=pending", "main table a.row-link")),
-    Screen("directive-agency", AGENCY, through("/directives/?state=in_progress", "main table a.row-link")),
+    Screen("register-print", OFFICE, at("/directives/print/?time=overdue"), looks=(*SIZES, "paper")),
+    Screen("directive", OFFICE, through("/directives/?q=số hóa hồ sơ", ROW), looks=LOOKS),
+    Screen("directive-history", OFFICE, history("số hóa hồ sơ"), whole=False),
+    Screen("directive-pending", OFFICE, through("/directives/?state=pending", ROW)),
+    Screen("directive-urged", LEADER, through("/directives/?q=du lịch dịp cuối năm", ROW)),
+    Screen("directive-milestones", OFFICE, through("/directives/?q=lưới điện&state=split", ROW)),
+    Screen("directive-merged", OFFICE, through("/directives/?q=thông suốt&state=revoked", ROW)),
+    Screen("directive-agency", AGENCY, through("/directives/?state=in_progress", ROW)),
     Screen("report", AGENCY, dialog("/my-work/", ACT.format("report")), whole=False),
     Screen("urge", OFFICE, dialog("/my-work/", ACT.format("urge")), whole=False),
     Screen("instruct", LEADER, dialog_of_overdue("main a[href$='/instruct/']"), whole=False),
     Screen("ask-explanation", LEADER, dialog_of_overdue("main a[href$='/ask-explanation/']"), whole=False),
     Screen("confirm", OFFICE, dialog("/my-work/", ACT.format("confirm")), whole=False),
     Screen("meetings", OFFICE, at("/meetings/")),
-    Screen("meeting", OFFICE, through("/meetings/", "main table a.row-link")),
+    Screen("meeting", OFFICE, through("/meetings/", ROW)),
     Screen("meeting-add", OFFICE, at("/meetings/add/")),
     Screen("documents", OFFICE, at("/documents/")),
     Screen("document-add", OFFICE, at("/documents/add/")),
-    Screen("document-correction", OFFICE, correction),
+    Screen("document-correction", OFFICE, through("/documents/?q=785", ROW, "main a[href*='corrects=']")),
     Screen("review", OFFICE, DRAFT),
     Screen("publish", OFFICE, publish),
-    Screen("document", OFFICE, through("/meetings/", "main table a.row-link", "main a[href^='/documents/']")),
+    Screen("document", OFFICE, through("/meetings/", ROW, "main a[href^='/documents/']")),
+    Screen("document-corrected", OFFICE, through("/documents/?q=733", ROW)),
+    Screen("document-correcting", OFFICE, through("/documents/?q=741", ROW)),
     Screen("calendar", OFFICE, at("/calendar/")),
     Screen("calendar-week", LEADER, at("/calendar/?view=week")),
     Screen("search", OFFICE, at("/search/?q=ke hoach")),
@@ -189,15 +219,18 @@ SCREENS = [
     Screen("agency", AGENCY, at("/agencies/")),
     Screen("agency-office", OFFICE, through("/agencies/?q=tài chính", "main table a[href^='/agencies/']")),
     Screen("successions", HEAD, at("/successions/")),
+    Screen("succession", HEAD, through("/successions/", "main a[href^='/successions/']")),
     Screen("departed", HEAD, at("/departed/")),
+    Screen("departed-agency", AGENCY, at("/departed/")),
     Screen("rules", HEAD, at("/rules/")),
-    Screen("person", OFFICE, through("/directives/", "main table a.row-link", "aside a[href^='/people/']")),
+    Screen("person", OFFICE, through("/directives/", ROW, "aside a[href^='/people/']")),
     Screen("inbox", AGENCY, at("/notifications/")),
     Screen("preferences", AGENCY, at("/notifications/preferences/")),
     Screen("deliveries", OFFICE, at("/notifications/deliveries/")),
     Screen("admin", ADMIN, at("/admin/")),
     Screen("admin-agencies", ADMIN, at("/admin/agencies/agency/")),
     Screen("not-found", LEADER, at("/directives/0/")),
+    Screen("register-bulk-result", OFFICE, bulk_result),  # the last one: it changes what is there
 ]
 
 
@@ -209,33 +242,34 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     arguments.add_argument("--base-url", help="a site which runs already, with the sample province")
     arguments.add_argument("--only", nargs="+", default=[], choices=[screen.name for screen in SCREENS])
+    arguments.add_argument("--looks", nargs="+", default=LOOKS, choices=LOOKS)
     arguments.add_argument("--out", type=Path, default=ROOT / "docs" / "screenshots")
     chosen = arguments.parse_args()
     screens = [screen for screen in SCREENS if not chosen.only or screen.name in chosen.only]
     chosen.out.mkdir(parents=True, exist_ok=True)
     if chosen.base_url:
-        take(screens, chosen.base_url, chosen.out)
+        take(screens, chosen.looks, chosen.base_url, chosen.out)
         return
     try:
         with sample_site() as address:
-            take(screens, address, chosen.out)
+            take(screens, chosen.looks, address, chosen.out)
     finally:
         private_servers.release()
 
 
-def take(screens: list[Screen], address: str, out: Path) -> None:
-    """Take each screen in each size; everybody signs in once for each size."""
+def take(screens: list[Screen], looks: Iterable[str], address: str, out: Path) -> None:
+    """Take each screen in each of its looks; everybody signs in once for each look."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
         )
-        for size in SIZES:
+        for look in looks:
             pages: dict[str | None, Page] = {}
-            for screen in screens:
+            for screen in [screen for screen in screens if look in screen.looks]:
                 if screen.who not in pages:
-                    pages[screen.who] = sign_in(browser, address, screen.who, size)
-                file = out / f"{screen.name}-{size}.png"
-                picture(pages[screen.who], screen, size, file)
+                    pages[screen.who] = sign_in(browser, address, screen.who, look)
+                file = out / f"{screen.name}-{look}.png"
+                picture(pages[screen.who], screen, look, file)
                 say(f"{file.name}: {file.stat().st_size // 1024} kB")
         browser.close()
 
@@ -248,15 +282,16 @@ def chromium() -> str:
     return found
 
 
-def sign_in(browser: Browser, address: str, who: str | None, size: str) -> Page:
+def sign_in(browser: Browser, address: str, who: str | None, look: str) -> Page:
     """A page of somebody's own."""
-    width, height = SIZES[size]
+    width, height = SIZES.get(look, SIZES["desktop"])
     context = browser.new_context(
         base_url=address,
         locale="vi-VN",
         timezone_id="Asia/Ho_Chi_Minh",
         viewport={"width": width, "height": height},
         reduced_motion="reduce",
+        color_scheme="dark" if look == "dark" else "light",
     )
     page = context.new_page()
     page.set_default_timeout(60_000)
@@ -286,8 +321,9 @@ def password() -> str:
     return PASSWORD
 
 
-def picture(page: Page, screen: Screen, size: str, file: Path) -> None:
+def picture(page: Page, screen: Screen, look: str, file: Path) -> None:
     """One screen into one file."""
+    size = look if look in SIZES else "desktop"
     width, height = SIZES[size]
     page.set_viewport_size({"width": width, "height": height})
     screen.go(page)
@@ -300,7 +336,29 @@ def picture(page: Page, screen: Screen, size: str, file: Path) -> None:
         page.wait_for_timeout(200)
     if broken:
         sys.exit(f"make screenshots: {broken[0]}")
-    page.screenshot(path=file, animations="disabled", caret="hide")
+    if look == "paper":
+        sheets = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+        image = sheets[0].render(scale=1.5).to_pil()
+    else:
+        image = Image.open(io.BytesIO(page.screenshot(animations="disabled", caret="hide")))
+    few_colours(image.convert("RGB")).save(file, optimize=True)
+
+
+def few_colours(image: Image.Image) -> Image.Image:
+    """The picture in 256 colours, a third of its size; the rare ones, of states, are kept too."""
+    found = sorted(image.getcolors(image.width * image.height) or [], reverse=True)
+    for apart in (4, 8, 12, 16, 24, 32):
+        kept: list[tuple[int, ...]] = []
+        for _, colour in found:
+            if all(max(abs(a - b) for a, b in zip(colour, other, strict=True)) > apart for other in kept):
+                kept.append(colour)
+                if len(kept) > 256:
+                    break
+        else:
+            break
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([value for colour in kept[:256] for value in colour])
+    return image.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 @contextmanager
