@@ -32,7 +32,7 @@ OPEN_HEADS = listed("""
 ban | bql | bqlda | ban qlda | ban quản lý | ban qldađtxd | cục | chi cục | tổng cục | vụ
 trung tâm | văn phòng | văn phòng điều phối | văn phòng hđnd và ubnd
 văn phòng hội đồng nhân dân và ủy ban nhân dân | văn phòng đoàn đbqh và hđnd | chủ hồ chứa
-chủ các hồ chứa | chủ hồ | chủ đập | chủ tàu | chủ rừng | chủ phương tiện | chủ các phương tiện
+chủ các hồ chứa | chủ hồ | chủ đập | chủ tàu | chủ tàu cá | chủ rừng | chủ phương tiện | chủ các phương tiện
 chủ cơ sở | vp | thanh tra | công an | bộ chỉ huy | bch | bch quân sự | bộ tư lệnh
 bộ đội biên phòng | bộ đội | tòa án | tòa án nhân dân | viện kiểm sát | viện kiểm sát nhân dân
 vksnd | tand | viện | kho bạc | kbnn | thuế | cục thuế | hải quan | bảo hiểm xã hội | bhxh
@@ -96,7 +96,7 @@ tổ chức chính trị xã hội | tổ chức hội | hợp tác xã | chi nh
 thành viên ubnd | nhà trường | trường đại học | cao đẳng | đài | báo | cơ quan đảng | chủ rừng
 chủ hồ | phòng ban | phòng, ban | quân đội | công an | cơ quan thông tấn | chủ dự án | chủ hồ chứa
 lực lượng công an | khu kinh tế | khu công nghiệp | mặt trận tổ quốc | mặt trận | thôn | bản | ấp | buôn
-làng | xóm | phum | sóc | phum, sóc | tổ chức, cá nhân | cử tri | nhân dân
+ban xây dựng đảng | chủ tàu cá | làng | xóm | phum | sóc | phum, sóc | tổ chức, cá nhân | cử tri | nhân dân
 khóm | thành, thị | thị, thành
 khu phố | khối xóm | tổ dân phố | tổ chức tín dụng | tổ chức đoàn thể | hộ dân | tập thể
 đồng chí tỉnh ủy viên | tỉnh ủy viên | ủy viên | đảng viên
@@ -136,6 +136,9 @@ mầm non | tiểu học | trung học cơ sở | trung học phổ thông | thc
 ven sông | ven hồ | trọng điểm | xung yếu | lân cận | giáp ranh
 bán trú | nội trú | tư thục | dân lập | tư nhân
 nước ngoài | viễn thông | vận tải | lữ hành | lưu trú | kiêm nhiệm | chuyên trách | nòng cốt
+hai cấp | 02 cấp | 2 cấp | phòng, chống thiên tai | phòng chống thiên tai | phòng, chống dịch
+tư vấn lập quy hoạch | tư vấn thẩm tra | tư vấn khảo sát | tư vấn lập hồ sơ | thi công gói thầu | kiểu mới
+dự toán | dự toán cấp i | dự toán cấp ii | sử dụng ngân sách | thụ hưởng | trúng thầu | thụ hưởng ngân sách
 """)
 
 # Until the next verb, all that follows one of these belongs to the name.
@@ -196,6 +199,7 @@ xe buýt | đường sắt đô thị | cây xanh đô thị | chợ | công vi�
 nghề nghiệp | giáo dục thường xuyên | nhà đầu tư | nhà thầu | chủ đầu tư | bảo tồn | thiên nhiên
 chống buôn lậu, gian lận thương mại và hàng giả | lưu vực | cai nghiện | ma túy | tệ nạn xã hội
 chuyển đổi số | dữ liệu | cải cách hành chính | nông thôn mới | xóa đói giảm nghèo | giảm nghèo
+phương tiện | người lái | phương tiện và người lái
 chi thường xuyên | chi đầu tư | khu xử lý | nhà máy xử lý | trạm xử lý | cơ sở xử lý | bãi xử lý | nhà máy
 chất thải | chất thải rắn | rác thải | nước thải | đối tác công - tư | công - tư | môi giới
 """)

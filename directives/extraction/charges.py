@@ -2,6 +2,7 @@
 
 from directives.extraction import bodies, verbs
 from directives.extraction.actors import ActorReader
+from directives.extraction.normalise import fold
 from directives.extraction.tokens import listed, words
 
 CHARGES = listed("""
@@ -39,11 +40,14 @@ _AFTER_TITLE = frozenset({"", ","}) | words("yêu giao chỉ lưu nhấn cũng")
 _HEAD_OF = listed(
     "người đứng đầu chính quyền tỉnh | người đứng đầu chính quyền thành phố | người đứng đầu tỉnh"
 )
+_SPEAKS = words("đề yêu giao chỉ kết")
 _LEADING_TITLES = words("bí chủ phó trưởng")
 
 
 class ChargeReader(ActorReader):
     """Reads the ordering body and its verb."""
+
+    department = ""  # whose own letter it is, folded
 
     def authority(self, at: int) -> int:
         """The end of an ordering body that starts at `at`, or 0."""
@@ -132,14 +136,25 @@ class ChargeReader(ActorReader):
 
     def speaker(self, at: int) -> int:
         """A body that orders in its own documents (a ministry, a commune), or 0."""
-        end = self.ministry(at) or self.local_authority(at)
-        if not end or self.low(end) not in {"đề", "yêu", "giao", "chỉ", "kết"}:
+        end = self.ministry(at) or self.local_authority(at) or self.sender(at)
+        opinion = bool(self.department) and self.low(end) == "có"  # "Sở Xây dựng có ý kiến như sau:"
+        if not end or not (opinion or self.low(end) in _SPEAKS):
             return 0
         verb, _ = self.charge(end)
-        asks = self.low(end) == "đề" and not self.ministry(at)  # a commune that asks for something
+        own = self.ministry(at) or self.sender(at)
+        asks = self.low(end) == "đề" and not own  # a commune that asks for something
         if (asks or self.low(end) in {"chỉ", "kết"}) and self.low(verb) not in {":", ""}:
             return 0
         return end if verb and (self.low(verb) in {":", ""} or self.actors(verb, loose=True)[0]) else 0
+
+    def sender(self, at: int) -> int:
+        """The department that speaks in a letter of its own, and not to those above it."""
+        if not self.department or not self.cap(at):
+            return 0
+        found, end = self.actors(at)
+        verb, _ = self.charge(end)
+        upward = self.is_ubnd(verb) and self.low(verb + self.is_ubnd(verb)) in {"tỉnh", "thành"}
+        return end if len(found) == 1 and fold(found[0].name) == self.department and not upward else 0
 
     def ministry(self, at: int) -> int:
         if self.low(at) == "bộ" and self.cap(at) and (size := bodies.FIELDS.match(self.tokens, at + 1)):

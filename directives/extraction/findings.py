@@ -44,7 +44,7 @@ _BY_LAW = re.compile(
 )
 _PAPER_SAYS = re.compile(
     r"(?:(?:luật|bộ luật|nghị định|thông tư|pháp lệnh|nghị quyết|chỉ thị|quyết định|quy chế)(?!\w)"
-    r"[^,;:]{0,90}? (?:quy định|xác định|nêu rõ|chỉ rõ)"
+    r"(?:[^,;:]|phòng, chống){0,90}? (?:quy định|xác định|nêu rõ|chỉ rõ)"
     r"|(?:kết luận|báo cáo) (?:thanh tra|kiểm toán|kiểm tra|giám sát)[^,;:]{0,60}"
     r" (?:nêu|chỉ ra|cho|khẳng định|nêu rõ|chỉ rõ))(?!\w)"
 )
@@ -85,7 +85,7 @@ _PERMITS = re.compile(
     r"|công ty|đơn vị|thủ trưởng|trung tâm)(?!\w)"
 )
 _ANSWERED = re.compile(
-    r"(?:(?:không|chưa) (?:xem xét|giải quyết|bố trí|hỗ trợ|điều chỉnh)|chọn|lựa chọn"
+    r"(?:(?:không|chưa) (?:thụ lý|xem xét|giải quyết|bố trí|hỗ trợ|điều chỉnh)|chọn|lựa chọn"
     r"|thực hiện theo phương án)(?!\w)"
 )
 
@@ -131,6 +131,11 @@ def opinions(low: str) -> bool:
 def permits(low: str) -> bool:
     """A body is allowed something: decided by saying so."""
     return bool(_PERMITS.match(low))
+
+
+def declined(low: str) -> bool:
+    """ "Đối với đơn của bà A, không thụ lý giải quyết"."""
+    return low.startswith(("không thụ lý", "không xem xét"))
 
 
 def answered(low: str) -> bool:

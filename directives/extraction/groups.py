@@ -18,15 +18,17 @@ _MANAGING = words("cho chế cung giết hành kinh khai khám nuôi quản sả
 _FAILING = words("giải vi nợ chậm để đạt thiếu hoàn")
 # "có tỷ lệ giải ngân dưới 30%": a measure, up to its figure or to the word that ends it.
 _MEASURES = listed(
-    "tỷ lệ | tỉ lệ | tiến độ | kết quả | mức | dung tích | doanh thu | số | quy mô | công suất | chỉ số"
+    "tỷ lệ | tỉ lệ | chiều dài | tiến độ | kết quả | mức | dung tích | doanh thu | số | quy mô | công suất"
+    " | chỉ số"
 )
 _COMPARED = words("dưới trên thấp cao chậm từ vượt quá kém bằng đạt")
 _ABOVE_MEASURE = listed("""
 hơn | trở lên | trở xuống | mức | mức bình quân | mức bình quân chung | bình quân | bình quân chung
 so với | kế hoạch | yêu cầu | % | quy định | của tỉnh | của cả tỉnh | của thành phố | mét khối | m3 | ha | kw
 mw | tỷ đồng | triệu đồng | triệu | tỷ | tháng | ngày | năm | lao động | học sinh | hộ | người | giường
-chung
+chung | m
 """)
+_KINDS = listed("tổ chức | cá nhân | hộ gia đình | hộ gia đình, cá nhân | doanh nghiệp nhà nước")
 # Of these any verb may say which are meant: "các tổ chức, cá nhân nuôi chó, mèo tiêm phòng ...".
 _PRIVATE = words("hộ nghiệp nhân sở ty hãng dân người thầu vị")
 
@@ -146,12 +148,17 @@ class GroupReader(Reader):
                 at = end
                 continue
             if self.low(at) in {"chưa", "còn", "không", "để", "chậm", "nợ", "vi"} and (
-                end := self._must(at) or (self.managing(at) if self.loose and self.low(at) == "còn" else 0)
+                end := self._must(at)
+                or self._hurries(at)
+                or (self.managing(at) if self.loose and self.low(at) == "còn" else 0)
             ):
                 at = end
                 continue
             if self.low(at) == "do" and self.is_ubnd(at + 1) + self.unit(at + 1):
                 at = self.relative(at)
+                continue
+            if end := self._measured(at):
+                at = end
                 continue
             if self.predicate_at(at):
                 if self.low(at) in _FAILING and (end := self._must(at)):
@@ -169,10 +176,10 @@ class GroupReader(Reader):
                     return at
                 at = end
                 continue
-            if self.low(at) in {"ở", "tại"} and (end := self._places_listed(at + 1)):
-                at = end
+            if self.low(at) == "là" and (size := _KINDS.match(self.tokens, at + 1)):
+                at += 1 + size  # "Các chủ rừng là tổ chức lập phương án"
                 continue
-            if end := self._measured(at):
+            if self.low(at) in {"ở", "tại"} and (end := self._places_listed(at + 1)):
                 at = end
                 continue
             opener = bodies.RELATIVE.match(self.tokens, at)
@@ -210,6 +217,9 @@ class GroupReader(Reader):
     def _measured(self, at: int) -> int:
         """The end of "có tỷ lệ giải ngân dưới 30%", "có dung tích từ 1 triệu m3 trở lên", or 0."""
         size = _MEASURES.match(self.tokens, at + 1) if self.low(at) == "có" else 0
+        if self.low(at) == "giải" and self.low(at + 1) == "ngân" and self.low(at + 2) in _COMPARED:
+            end = at + 3 + 2 * (self.tokens_kind(at + 3) == "n")  # "giải ngân dưới 50%"
+            return end if end > at + 3 and self.predicate_at(end) else 0
         if not size:
             return 0
         for n in range(at + 1 + size, min(at + 12, len(self.tokens))):
@@ -238,6 +248,15 @@ class GroupReader(Reader):
             if self.low(n) in {"này", "trên"} or (self.low(n - 1) == "số" and self.tokens_kind(n) == "n"):
                 return n + 1
         return at
+
+    def _hurries(self, at: int) -> int:
+        """Where "khẩn trương" and a verb stand behind "chưa đạt chuẩn nông thôn mới", or 0."""
+        for n in range(at + 2, min(at + 14, len(self.tokens))):
+            if self.tokens_kind(n) != "w":
+                return 0
+            if self.low(n) in {"khẩn", "tiếp"} and (size := verbs.MANNERS.match(self.tokens, n)):
+                return n if self.predicate_at(n + size) and not self.predicate_at(n - 1) else 0
+        return 0
 
     def _must(self, at: int) -> int:
         """Where "phải" stands behind "chưa phân bổ hết vốn", or 0."""

@@ -9,6 +9,11 @@ from directives.extraction.tokens import tokenise
 _CENTRAL_NUMBER = re.compile(
     r"\d+/(?:cđ-ttg|tb-vpcp|ct-ttg|qđ-ttg|nq-cp|vpcp-\w+|(?:tb|cđ|ct)-b\w+|b\w{2,6}-\w+)(?!\w)"
 )
+# "SỞ NỘI VỤ" in the head of a letter: whose letter it is.
+_DEPARTMENT = re.compile(
+    r"(?:sở|ban|cục|chi cục|thanh tra|phòng|công an|chi nhánh|trung tâm)(?!\w)[^\d.:;]{3,80}"
+)
+_HEAD_LINES = 6
 _CENTRAL_VOICE = re.compile(
     r"(?<!của )(?<!đạo )(?:thủ tướng|phó thủ tướng|chính phủ|bộ trưởng|thứ trưởng"
     r"|thường trực chính phủ|văn phòng chính phủ|ban bí thư)(?:\s[\w ]{0,40}?)?\s"
@@ -36,7 +41,10 @@ _ABOVE = re.compile(
     r"|đoàn (?:đại biểu quốc hội|đbqh)|(?:ban )?thường (?:vụ|trực) (?:tỉnh|thành) ủy"
     r"|ngân hàng nhà nước việt nam|ngân hàng nhà nước$)"
 )
-_CITY = r"(?:(?:phó )?chủ tịch |lãnh đạo |đại diện )?(?:ubnd|ủy ban nhân dân) (?:thành phố|tp)(?!\w)"
+_CITY = (
+    r"(?:(?:phó )?chủ tịch |lãnh đạo |đại diện )?(?:ubnd|ủy ban nhân dân) (?:thành phố|tp)(?!\w)"
+    r"|(?:thành phố|tp) [^\W\d_]"
+)
 _OF_PROVINCE = re.compile(
     r"(?:(?:phó )?(?:chủ tịch|giám đốc|bí thư) )?(?:ubnd|ủy ban|hđnd|tỉnh|thành|tp|sở|công an"
     r"|văn phòng|bộ chỉ huy)(?!\w)"
@@ -63,6 +71,17 @@ class Issuer:
             and not _CITY_VOICE.search(body)
         )
         self.province = self._own(normal)
+        self.department = self._department(normal)
+
+    @staticmethod
+    def _department(normal: Normal) -> str:
+        """The department in capitals in the head of a letter of its own, folded."""
+        head = normal.shown[:600]
+        lines = head.split("\n")[:_HEAD_LINES]
+        if not any(line.lower().startswith("kính gửi") for line in head.split("\n")):
+            return ""
+        found = (fold(line.strip()) for line in lines if line.strip().isupper())
+        return next((line for line in found if _DEPARTMENT.fullmatch(line)), "")
 
     @staticmethod
     def _own(normal: Normal) -> str:

@@ -157,6 +157,7 @@ class NameReader(GroupReader):
             return size + (self.low(at + size) == "ủy")
         verb, noun = self.predicate_at(at), bodies.NAME_NOUNS.match(self.tokens, at)
         if verb:
+            verb = max(verb, bodies.NOT_NAMES.match(self.tokens, at))  # "tổ chức thực hiện"
             dual = noun >= verb and not complete and self.low(at - 1) in _DUAL_AFTER
             goes_on = (
                 bodies.NAME_NOUNS.match(self.tokens, at + noun)

@@ -265,10 +265,13 @@ class OrderReader(PartnerReader):
             if self.low(n - 1) == ";" and self.cap(n) and not OPENING.match(self.tokens, n):
                 leads, end = self.actors(n)
                 if leads and self.predicate(end) == "duty" and not ordered:
-                    return Reading("charge", body=end, leads=leads, ordered=True)
+                    return Reading("charge", n, body=end, leads=leads, ordered=True)
             if size := OPENING.match(self.tokens, n):
                 leads, end = self.actors(n + size, loose=True)
                 if leads and self.predicate(end) in {"duty", "weak"}:
                     first = n if self.low(n - 1) == ";" else 0
                     return Reading("charge", first, body=end, leads=leads, ordered=True)
+                blamed = self.low(after) == "phê" and self.actors(after + 2, loose=True)[0]
+                if blamed and self.opens(n + size):  # "phê bình 5 chủ đầu tư, yêu cầu kiểm điểm"
+                    return Reading("charge", body=n + size, leads=blamed, ordered=True)
         return None

@@ -48,9 +48,11 @@ class Outline:
 
     def reader(self, start: int, end: int) -> SentenceReader:
         tokens = tokenise(self.normal.shown, self.normal.low, start, end)
-        return SentenceReader(
+        reader = SentenceReader(
             self.normal, tokens, self.known, executes=self.issuer.executes, past_day=self._past_day
         )
+        reader.department = self.issuer.department
+        return reader
 
     def _past_day(self, low: str, least: int = tales.WELL_BEFORE) -> bool:
         return tales.past_day(low, self.on, least)
@@ -128,7 +130,8 @@ class Outline:
         letterhead = shown.isupper() and (not block.marked or reading.ordered)
         if heading and (reading.kind != "lead_in" or letterhead):
             self.announced = self.announced or tales.direction(self.normal.low[sentence.start : sentence.end])
-            self._section(self.normal.low[sentence.start : sentence.end], block.level)
+            if not headline or shown.isupper():  # that of a piece of news is no section
+                self._section(self.normal.low[sentence.start : sentence.end], block.level)
             self.chain.break_off()
             if not block.marked:
                 self.lead_ins = [one for one in self.lead_ins if one.level == 0 and not one.leads]

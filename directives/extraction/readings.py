@@ -146,7 +146,8 @@ class SentenceReader(SubjectReader):
         ]
         commas = helped = 0
         for start in starts:
-            if self.low(start - 1) == ":" and findings.answered(self.low_from(start)):
+            low = self.low_from(start)
+            if findings.declined(low) or (self.low(start - 1) == ":" and findings.answered(low)):
                 return self.chained(start, last) or Reading()  # "Về việc ...: đồng ý, ..."
             for n in range(max(helped, at + size), start):
                 if (after := self.partner_at(n)) and (partners := self.actors(after, loose=True))[0]:
@@ -165,7 +166,8 @@ class SentenceReader(SubjectReader):
             commas += 1
             if leads and end < last and (reading := self.subject_reading(start, leads, end, last)):
                 retold = tales.retold_source(self.low_from(at)) and self.low(end) == "được"
-                retold = retold or (findings.by_law(self.low_from(at)) and _DUTY.match(self.low_from(end)))
+                law = findings.by_law(self.low_from(at)) and bool(_DUTY.match(self.low_from(end)))
+                retold = retold or law
                 retold = retold or self._at_a_meeting(at, end, last)
                 retold = retold or self._yesterday(at, end, last)
                 return Reading(tale=True) if tale or retold else reading

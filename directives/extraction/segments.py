@@ -30,6 +30,7 @@ _LINKING = re.compile(
 )
 _COUNTING = re.compile(r"(?<!\w)(?:số|ngày|tháng|quý|năm|khoản|điểm|điều|từ|đến|hơn|khoảng)$")
 _QUARTER = re.compile(r"(?:IV|I{1,3})(?:\s?/\s?\d{4}|\s(?:năm|và)\s|[\s,.;]*$|[,;]\s)")
+_DATELINE = re.compile(r"\([^()\n]{2,30}\)\s?-")  # "(Chinhphu.vn) - Chiều 8/10, ...", below its headline
 _TAIL = " \n.;:,/!?"
 
 
@@ -151,7 +152,7 @@ def _goes_on(normal: Normal, before: tuple[int, int], start: int, end: int, full
     last, first = normal.shown[before[1] - 1], normal.shown[start]
     if normal.low.endswith(" quý", before[0], before[1]) and _QUARTER.match(normal.shown, start, end):
         return True  # "trong quý" | "III/2026"
-    if last in ".;:!?…" or _marker(normal.shown, start, end):
+    if last in ".;:!?…" or _marker(normal.shown, start, end) or _DATELINE.match(normal.shown, start, end):
         return False
     if first.islower() or last == "," or (first in "()" and last.isalnum()):
         return True

@@ -66,6 +66,7 @@ _TELLS = re.compile(
     r"|(?:báo cáo|giải trình|trình bày|phản ánh|cho ý kiến|tham gia ý kiến)\s?:|báo cáo,"
 )
 _TOLD_OF_ITSELF = words("chậm nhấn khẳng hứa đồng biểu chất đòi khuyến")
+_PRAISES = re.compile(r"(?:đánh giá cao|hoan nghênh|cảm ơn|đồng ý|nhất trí|tán thành)(?!\w)")
 _EACH = re.compile(r"mỗi (?:người|đồng chí)")
 
 
@@ -204,6 +205,8 @@ class SubjectReader(OrderReader):
         decides = self.low(end) == "thống" and self.low(end + 1) == "nhất" and self.low(end + 2) != "giao"
         if decides and (self.opens(end + 2) or self.low(end + 2) in {"cho", "chủ"}):
             return Reading()  # "Ban Chỉ đạo thống nhất giữ nguyên mức chi"
+        if _PRAISES.match(rest):
+            return self.chained(end, last) or Reading()
         if self.low(end) == "nào" and (" thì " in rest or " sẽ bị " in rest):
             return Reading()  # "đơn vị nào không hoàn thành thì không xét thi đua"
         colon = any(self.low(n) == ":" for n in range(end, min(end + 4, last)))

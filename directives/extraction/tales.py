@@ -41,7 +41,8 @@ _ALWAYS_DECISION = re.compile(
     r"(?:(?:chưa |không )?chấp thuận|đồng ý|bãi bỏ|đánh giá cao|ghi nhận|hoan nghênh|cảm ơn|nhất trí"
     r"|tán thành"
     r"|(?:bổ nhiệm|miễn nhiệm|điều động) (?:chức vụ|đồng chí|ông|bà)"
-    r"|thống nhất (?:tạm ứng|bố trí|hỗ trợ|trích|cấp|bổ sung|giữ nguyên|điều chỉnh|lựa chọn|chọn|mức)"
+    r"|thống nhất (?:chi(?! tiết)|tạm ứng|bố trí|hỗ trợ|trích|cấp|bổ sung|giữ nguyên|điều chỉnh|lựa chọn"
+    r"|chọn|mức)"
     r"|thống nhất (?:thông qua|từ ngày|cho|chủ trương|về chủ trương|theo đề|như đề"
     r"|với (?:đề|nội dung|báo cáo|chủ trương)|đề xuất))(?!\w)"
 )

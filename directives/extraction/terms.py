@@ -22,7 +22,8 @@ EVENT = re.compile(
     r"|tổ chức)\s[^,;:()\d]{0,70}ngày\s?$"
     r"|(?<!\w)(?:chuẩn bị|phục vụ|tổ chức)\s[^,;:()\d]{0,60}?ngày (?:bầu cử|hội|khai giảng|tựu trường|lễ|thi)"
     r"(?:\s[^,;:()\d]{0,50})?\s$"
-    r"|(?<!\w)(?:bầu cử|đại hội|kỳ thi|hội thi|ngày hội|lễ hội|liên hoan|hội chợ|giải đấu|giải chạy)"
+    r"|(?<!\w)(?:bầu cử|đại hội|kỳ thi|hội thi|ngày hội|lễ hội|liên hoan|hội chợ|giải đấu"
+    r"|giải chạy|nhận quân)"
     r"(?:\s[^,;:()\d]{0,50})?\s(?:vào\s)?(?:sáng\s|chiều\s|tối\s)?ngày\s?$"
 )
 PAPER = re.compile(
@@ -138,7 +139,8 @@ ANCHOR_ELSEWHERE = re.compile(
 )
 TODAY = re.compile(
     r"(?<!\w)(?:(?:ngay\s)?trong\s(?:ngày\s)?(?P<w>hôm nay|ngày mai|ngày|sáng nay|chiều nay"
-    r"|tối nay)|(?:trước|đến)\s(?:[\w\s]{0,14}\s)?ngày (?P<w2>mai))(?!\s\d|\s(?:lễ|tết|hội|đầu|làm"
+    r"|tối nay)|(?:trước|đến)\s(?:[\w\s]{0,14}\s)?(?P<w2>hôm nay"
+    r"|(?:sáng|chiều|tối) nay|(?:ngày )?mai))(?!\s\d|\s(?:lễ|tết|hội|đầu|làm"
     r"|nghỉ|cuối|thứ|bầu|diễn))"
 )
 THIS_WEEK = re.compile(

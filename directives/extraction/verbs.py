@@ -75,7 +75,8 @@ truy xuất | truy quét | triệt phá | bắt | tuần tra | tuần tra kiểm
 cụ thể hóa | đơn giản hóa | hiện đại hóa | xã hội hóa | đa dạng hóa | tối ưu hóa | chuẩn hóa
 hợp thức hóa | luật hóa | chuyên nghiệp hóa | bảo mật | bảo lãnh | bao quát | phủ sóng | phát quang
 tẩm | tẩm màn | không bao che | không né tránh | không đùn đẩy | không dung túng | không tiếp tay
-không trông chờ | không ỷ lại | không gây khó khăn | không gây phiền hà | không nhũng nhiễu | xuống giống
+cắm biển | cắm biển báo | cắm biển cảnh báo | không trông chờ | không ỷ lại | không gây khó khăn
+không gây phiền hà | không nhũng nhiễu | xuống giống
 trồng | trồng lại | gieo trồng | thu hoạch | chế biến | sản xuất | tái đàn | tái cơ cấu
 tái định cư | thúc đẩy | thúc | thúc tiến độ | tổng duyệt | làm chủ | làm thật | làm ngay | làm sớm
 làm mới | làm cơ sở | dành | dành nguồn lực | trích | tiết kiệm | chi trả | chi | trả | thu | vay

@@ -52,6 +52,7 @@ def deadline_of(words, on=ON):
         (", bảo đảm an ninh cho cuộc bầu cử ngày 15/3", date(2026, 3, 15)),
         ("phục vụ Đại hội ngày 12/12/2025", date(2025, 12, 12)),
         ("cho Lễ hội diễn ra ngày 25/11", date(2025, 11, 25)),
+        (", chuẩn bị lễ giao, nhận quân ngày 05/3/2026", date(2026, 3, 5)),
         (", tiêm hết số vắc xin đã nhận trong ngày 20/11/2025", date(2025, 11, 20)),
     ],
 )
@@ -219,6 +220,10 @@ def test_how_often_may_stand_first(how_often):
     deadlines = [one.deadline.kind for one in extract(text, on=ON).proposals]
 
     assert deadlines == ["none", "recurring"]
+
+
+def test_an_hour_of_today_is_today():
+    assert deadline_of("xong trước 15 giờ hôm nay").on == ON
 
 
 def test_the_latest_day_may_stand_before_the_work():

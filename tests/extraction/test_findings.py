@@ -54,6 +54,8 @@ AFTER = "Giao Sở Nội vụ theo dõi, đôn đốc."
         "Đối với đề nghị của Công ty Sao Mai: không xem xét giải quyết.",
         "Tập thể UBND tỉnh biểu quyết thông qua với tỷ lệ 100%.",
         "Cho phép UBND huyện Đức Thọ sử dụng 3 tỷ đồng từ nguồn dự phòng để sửa chữa kè.",
+        "Thống nhất chi hỗ trợ 500.000 đồng/hộ cho 15 hộ đặc biệt khó khăn.",
+        "Ban Thường vụ đánh giá cao các chi bộ đã hoàn thành đại hội; phê bình Chi bộ Trạm Y tế.",
         "Tán thành chủ trương sáp nhập 3 trạm y tế.",
         "Miễn nhiệm chức vụ Ủy viên UBND tỉnh đối với đồng chí Lê Văn Sơn.",
         "Đơn vị nào không báo cáo coi như thống nhất với dự thảo.",

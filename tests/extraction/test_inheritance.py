@@ -65,6 +65,41 @@ def test_news_may_charge_by_the_paper_it_tells_of():
     assert [row[1] for row in read(text)] == [["UBND huyện Đông Giang"], ["Giám đốc Sở Nội vụ"]]
 
 
+LETTER = "UBND TỈNH HÀ NAM\nSỞ TÀI CHÍNH\nSố: 12/STC-NS\nKính gửi: Các đơn vị dự toán\n"
+
+
+def test_a_department_charges_in_a_letter_of_its_own():
+    text = (
+        f"{LETTER}Để kịp tổng hợp, Sở Tài chính đề nghị các đơn vị dự toán gửi báo cáo trước ngày 20/11.\n"
+        "Sở Tài chính có ý kiến như sau:\n1. Kho bạc Nhà nước tỉnh đối chiếu số liệu."
+    )
+
+    assert [row[1] for row in read(text)] == [["các đơn vị dự toán"], ["Kho bạc Nhà nước tỉnh"]]
+    assert read(f"{LETTER}Sở Tài chính đề nghị UBND tỉnh bổ sung 3 tỷ đồng.") == []
+    assert read("UBND tỉnh họp.\nSở Tài chính đề nghị các đơn vị dự toán gửi báo cáo.") == []
+
+
+def test_a_dateline_stands_below_its_headline():
+    text = (
+        "Tỉnh yêu cầu gỡ khó khăn cho doanh nghiệp\n(QNO) - Chiều 4/11, UBND tỉnh họp trực tuyến.\n"
+        "Chủ tịch UBND tỉnh yêu cầu Sở Y tế rà soát cơ sở. Sở Xây dựng kiểm tra kho."
+    )
+
+    assert [row[1] for row in read(text)] == [["Sở Y tế"], ["Sở Xây dựng"]]
+
+
+def test_the_blamed_are_charged():
+    text = "Chủ tịch UBND tỉnh phê bình 5 chủ đầu tư, yêu cầu kiểm điểm, báo cáo trước ngày 20/11/2025."
+
+    assert [row[1] for row in read(text)] == [["5 chủ đầu tư"]]
+
+
+def test_what_is_agreed_to_is_no_part_of_the_work_behind_it():
+    text = "UBND xã chỉ đạo:\n1. Đồng ý để thôn Bản Pán mở hội ngày 25/11; Phòng Văn hóa hướng dẫn kịch bản."
+
+    assert read(text) == [("Phòng Văn hóa hướng dẫn kịch bản", ["Phòng Văn hóa"], [], None)]
+
+
 def test_work_before_a_comma_and_other_work_by_a_day():
     text = "Giao Sở Xây dựng cấp biển hiệu cho xe, trước ngày 30/11/2025 kiểm tra xong các bến."
 

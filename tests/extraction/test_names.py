@@ -149,6 +149,26 @@ def test_he_who_takes_up_a_participant_does_not_order():
             "Chủ tịch UBND các huyện, thành phố Tân An trực tiếp chỉ đạo thực hiện.",
             "Chủ tịch UBND các huyện, thành phố Tân An",
         ),
+        (
+            "Các chủ đầu tư giải ngân dưới 50% rà soát, báo cáo từng dự án.",
+            "Các chủ đầu tư giải ngân dưới 50%",
+        ),
+        (
+            "Các xã chưa đạt chuẩn nông thôn mới khẩn trương hoàn thiện hồ sơ.",
+            "Các xã chưa đạt chuẩn nông thôn mới",
+        ),
+        (
+            "Các chủ tàu cá có chiều dài từ 15 m trở lên phải lắp thiết bị giám sát.",
+            "Các chủ tàu cá có chiều dài từ 15 m trở lên",
+        ),
+        ("Các chủ rừng là tổ chức lập phương án chữa cháy.", "Các chủ rừng là tổ chức"),
+        ("Chính quyền địa phương hai cấp rà soát thủ tục.", "Chính quyền địa phương hai cấp"),
+        (
+            "Lực lượng xung kích phòng, chống thiên tai cấp xã kiểm tra đê.",
+            "Lực lượng xung kích phòng, chống thiên tai cấp xã",
+        ),
+        ("Đoàn kiểm tra liên ngành tổ chức thực hiện nghiêm nhiệm vụ.", "Đoàn kiểm tra liên ngành"),
+        ("Thành phố Vinh rà soát hộ nghèo.", "Thành phố Vinh"),
         ("Trưởng các thôn, làng vận động bà con dọn vệ sinh.", "Trưởng các thôn, làng"),
     ],
 )
