@@ -226,6 +226,7 @@ SCREENS = [
     Screen("rules", HEAD, at("/rules/")),
     Screen("person", OFFICE, through("/directives/", ROW, "aside a[href^='/people/']")),
     Screen("inbox", AGENCY, at("/notifications/")),
+    Screen("calendar-feed", AGENCY, through("/calendar/feed/", ".form-buttons button")),
     Screen("preferences", AGENCY, at("/notifications/preferences/")),
     Screen("deliveries", OFFICE, at("/notifications/deliveries/")),
     Screen("admin", ADMIN, at("/admin/")),

@@ -7,6 +7,7 @@ from .directive import Directive
 from .event import Event
 from .explanation import Explanation
 from .extension import ExtensionRequest
+from .feed import CalendarFeed
 from .follow import Follow, Mute
 from .proposal import Proposal, ProposalParty, Sentence
 from .reading import DocumentReading
@@ -22,6 +23,7 @@ __all__ = [
     "Assignment",
     "AssignmentVersion",
     "Attachment",
+    "CalendarFeed",
     "Comment",
     "Contribution",
     "Directive",

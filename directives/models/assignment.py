@@ -16,6 +16,12 @@ from .states import Confirmation, Quality, WorkState
 __all__ = ["Assignment", "AssignmentQuerySet", "Confirmation", "Quality", "WorkState"]
 
 
+def _held(user: User) -> Q:
+    places = Membership.objects.filter(user=user)
+    whole = places.filter(role__in=[Membership.Role.HEAD, Membership.Role.FOCAL]).values("agency")
+    return Q(agency__in=whole) | Q(agency__in=places.values("agency"), delegate=user)
+
+
 class AssignmentQuerySet(ShareQuerySet["Assignment"]):
     """Shares as they stand now."""
 
@@ -35,11 +41,15 @@ class AssignmentQuerySet(ShareQuerySet["Assignment"]):
 
     def held_by(self, user: User) -> "AssignmentQuerySet":
         """What this person can act on: head and focal officer all of the agency, others what is delegated."""
-        whole = Membership.objects.filter(
-            user=user, role__in=[Membership.Role.HEAD, Membership.Role.FOCAL]
-        ).values("agency")
-        own = Membership.objects.filter(user=user).values("agency")
-        return self.filter(Q(agency__in=whole) | Q(agency__in=own, delegate=user))
+        return self.filter(_held(user))
+
+    def due_to(self, user: User) -> "AssignmentQuerySet":
+        """Whose deadlines are this person's: what they hold, monitor, direct or follow, as far as visible."""
+        looked_after = Q(directive__monitor=user) | Q(directive__directing_leader=user)
+        followed = Directive.objects.filter(follows__user=user).values("pk")
+        return self.visible_to(user).filter(
+            _held(user) | looked_after & Q(role=Assignment.Role.LEAD) | Q(directive__in=followed)
+        )
 
     def followed_by(self, user: User) -> "AssignmentQuerySet":
         """Shares of the directives which the person follows, as far as visible."""

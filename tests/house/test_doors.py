@@ -34,6 +34,7 @@ PUBLIC = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
     "account_inactive",
+    "directives:calendar_ics",  # a calendar program comes without signing in; the address is secret
     "notifications:unsubscribe",  # a mail program comes without signing in; the address is signed
     "admin:login",  # sends on to account_login
 }
@@ -128,6 +129,9 @@ directives:edit                 - o o  - - -  - .  - -
 directives:add_agency           - o o  - - -  - .  - -
 directives:search               o o o  o o o  o o  o o
 directives:calendar             o o o  o o o  o o  o o
+directives:calendar_feed        o o o  o o o  o o  o o
+directives:calendar_feed_renew POST o o o  o o o  o o  o o
+directives:calendar_feed_revoke POST o o o  o o o  o o  o o
 directives:agencies             o o o  o o o  o o  o o
 directives:agency               o o o  o o o  . .  o o
 directives:person               o o o  o o o  . .  o o
