@@ -18,7 +18,9 @@ from .preferences import OPEN, Choice, Wishes, digest_hour
 class InboxFilter(forms.Form):
     """Of one kind, or only what is unread; a nonsensical value filters nothing."""
 
-    kind = forms.ChoiceField(label="Loại thông báo", required=False, choices=[("", "Mọi loại"), *Kind.choices])
+    kind = forms.ChoiceField(
+        label="Loại thông báo", required=False, choices=[("", "Mọi loại"), *Kind.choices]
+    )
     only = forms.ChoiceField(required=False, choices=[("unread", "Chưa đọc")], widget=forms.HiddenInput)
 
     def of_kind(self, rows: NotificationQuerySet) -> NotificationQuerySet:
