@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 
 from accounts.models import User
@@ -95,11 +96,12 @@ def replaced(
 ) -> None:
     """Tell those whose work a correction ended, once per document: (the old, the new, the shares that left).
 
-    An agency which has a share of the new one hears of it with what it was given.
+    An agency which has a share of the new one, or of a milestone of it, hears of it with what it was given.
     """
     lines: dict[User, list[str]] = {}
     for old, new, shares in ended:
-        stay = set(new.assignments.values_list("agency", flat=True))
+        whole = Assignment.objects.filter(Q(directive=new) | Q(directive__parent=new))
+        stay = set(whole.values_list("agency", flat=True))
         people = everybody_of(share for share in shares if share.agency_id not in stay)
         for person in people | ({old.monitor} if old.monitor and old.monitor.is_active else set()):
             lines.setdefault(person, []).append(f"{old.code} {old.title} → {new.code}")

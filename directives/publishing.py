@@ -9,7 +9,7 @@ from accounts.models import User
 from agencies import calendar
 from meetings.models import Document
 
-from . import giving, milestones, replacing, telling
+from . import announcing, giving, milestones, replacing, telling
 from .families import add_children
 from .giving import Shares
 from .models import Assignment, Directive, Event, Proposal, ProposalParty, Sentence
@@ -105,7 +105,8 @@ def publish(document_id: int, *, by: User, monitor: User | None = None) -> list[
     shares = giving.make_shares(plan for plan in plans if not plan[0].is_heading)
     of_headings = [share for plan in plans if plan[0].is_heading for share in giving.planned(*plan)]
     repeated = remind(document, [proposal for proposal in proposals if proposal.repeats_id], by=by)
-    instead = replacing.replace(document, zip(new, directives, strict=True), by=by)
+    ended = replacing.replace(document, zip(new, directives, strict=True), by=by)
+    instead = {made.pk: old.code for old, made, _ in ended}
     given = giving.directives_given(directives, [*shares, *of_headings], by=by, replacing=instead)
     Event.objects.bulk_create(given)
     made = _with_children(document, plans, new, by=by)
@@ -118,6 +119,7 @@ def publish(document_id: int, *, by: User, monitor: User | None = None) -> list[
     document.published_by, document.published_at = by, calendar.now()
     document.save(update_fields=["published_by", "published_at"])
     document.review_steps.all().delete()
+    announcing.replaced(document, ended, by=by)
     telling.given_out(made, by=by, replacing=instead)
     return made
 

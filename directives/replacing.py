@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from meetings.models import Document
 
-from . import announcing, transitions
+from . import transitions
 from .likeness import Likeness
 from .models import Assignment, Directive, Proposal, ReviewStep
 from .repeats import LIKE, MOST_SHOWN, Earlier, earlier
@@ -73,14 +73,16 @@ def problems(proposals: Iterable[Proposal]) -> dict[int, str]:
     return found
 
 
-def replace(document: Document, pairs: Iterable[tuple[Proposal, Directive]], *, by: User) -> dict[int, str]:
-    """End what the new directives replace and tell those who have nothing to do with the new one.
+def replace(
+    document: Document, pairs: Iterable[tuple[Proposal, Directive]], *, by: User
+) -> list[tuple[Directive, Directive, list[Assignment]]]:
+    """End what the new directives replace: (the old, the new, the shares that left). Part of publishing.
 
-    Part of publishing. Returns the code of the old by the id of the new.
+    Whoever has nothing to do with the new ones is told later, when these have all their shares
+    (`announcing.replaced`).
     """
     by_old = {proposal.replaces_id: new for proposal, new in pairs if proposal.replaces_id is not None}
     if not by_old:
-        return {}
+        return []
     ended = transitions.replace(document, by_old, by=by)
-    announcing.replaced(document, [(old, by_old[old.pk], shares) for old, shares in ended], by=by)
-    return {by_old[old.pk].pk: old.code for old, _ in ended}
+    return [(old, by_old[old.pk], shares) for old, shares in ended]

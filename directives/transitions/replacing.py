@@ -18,7 +18,7 @@ def replace_refusal(old: Directive) -> str | None:
     if old.is_carried_on:
         return f"{old.code} đã được gộp hoặc thay bằng nhiệm vụ khác."
     if old.children.exists():
-        return f"{old.code} có nhiệm vụ con. Thay từng nhiệm vụ con."
+        return f"{old.code} đã được tách thành các phần. Chọn từng phần để thay."
     if waits_for_the_office(old):
         return f"{old.code} có kết quả chờ xác nhận. Xác nhận hoặc trả lại trước khi thay."
     if not leaving(old):

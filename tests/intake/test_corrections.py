@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from accounts.models import Role
 from directives import intake, publishing, replacing, transitions, undoing
-from directives.models import Assignment, AssignmentVersion, Directive
+from directives.families import Part
+from directives.models import Assignment, AssignmentVersion, Directive, Proposal, ProposalParty
 from directives.review_page import ReviewPage
 from directives.taking import version_of
 from directives.transitions import NotAllowed, Progress
@@ -235,6 +236,33 @@ def test_the_old_directive_ends_with_a_link_and_each_is_told_once(
     assert "Đã thay bằng" in panel
     with pytest.raises(NotAllowed, match="thay bằng"):
         transitions.reopen(old.assignments.get(agency=finance).pk, by=dung, reason="x")
+
+
+def test_who_has_a_milestone_of_the_new_one_hears_of_it_with_that(
+    correction, chosen, dung, make_user, education
+):
+    hue = make_user("hue", Role.AGENCY_HEAD, "Lý Thị Huệ", agency=education, place="head")
+    days = [{"on": day, "start": 3 + n, "end": 4 + n} for n, day in enumerate(("2025-12-05", "2025-12-20"))]
+    Proposal.objects.filter(pk=chosen.pk).update(milestones=days, by_milestones=True)
+    ProposalParty.objects.create(proposal=chosen, role="coordinator", text=education.name, agency=education)
+    before = Notification.objects.count()
+    new, *_ = publishing.publish(correction.pk, by=dung)
+    assert new.is_heading and new.children.count() == 2
+    told = Notification.objects.order_by("pk")[before:]
+    assert [note.key.partition(":")[0] for note in told if note.recipient == hue] == ["given"]
+
+
+def test_milestones_are_replaced_one_by_one(correction, point, old, finance, lan, dung):
+    parts = [Part("đợt 1", date(2025, 11, 28)), Part("đợt 2", date(2025, 12, 5))]
+    first, second = transitions.split(old.pk, by=lan, version=0, parts=parts)
+    assert set(replacing.replaceable(correction)) == {first.pk, second.pk}
+    Proposal.objects.filter(pk=point.pk).update(replaces=old)
+    assert "Chọn từng phần để thay" in publishing.problems(list(correction.proposals.all()))[point.pk][0]
+    Proposal.objects.filter(pk=point.pk).update(replaces=first)
+    new, *_ = publishing.publish(correction.pk, by=dung)
+    first.refresh_from_db()
+    assert first.replaced_by == new
+    assert states(second) == {"STC": "new", "SGDDT": "new"}
 
 
 def test_what_stands_against_it_is_said_before(correction, chosen, old, finance, lan, binh):
