@@ -27,12 +27,12 @@ class Carried:
 
 
 def words_for(share: Assignment) -> str:
-    """Why a share left all counts, when its work is carried on elsewhere: "Đã gộp"; else empty."""
+    """Where the work of a share that left all counts is carried on: "Đã gộp vào NV-2025-0012"; else empty."""
     if share.passed_to_id is not None:
-        return "Đã chuyển"
-    if share.directive.replaced_by_id is not None:
-        return "Đã thay thế"
-    return "Đã gộp" if share.directive.merged_into_id is not None else ""
+        return "Đã chuyển cho cơ quan khác"
+    if share.directive.replaced_by is not None:
+        return f"Đã thay bằng {share.directive.replaced_by.code}"
+    return f"Đã gộp vào {share.directive.merged_into.code}" if share.directive.merged_into else ""
 
 
 def carried(directive: Directive, user: User) -> Carried | None:

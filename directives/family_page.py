@@ -75,7 +75,12 @@ def family_of(directive: Directive, user: User, on: date, *, whole: bool = False
 def _shares(children: list[Directive], user: User) -> dict[int, list[Assignment]]:
     """The shares which the person may see, by child: those in force, or all of a child that has none."""
     found: dict[int, list[Assignment]] = defaultdict(list)
-    rows = Assignment.objects.visible_to(user).filter(directive__in=children).select_related("agency")
+    rows = (
+        Assignment.objects.visible_to(user)
+        .filter(directive__in=children)
+        .select_related("agency")
+        .with_carriers()
+    )
     for row in rows.order_by("-role", "pk"):
         found[row.directive_id].append(row)
     return found

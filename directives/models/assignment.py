@@ -16,6 +16,9 @@ from .states import Confirmation, Quality, WorkState
 __all__ = ["Assignment", "AssignmentQuerySet", "Confirmation", "Quality", "WorkState"]
 
 
+_LONG = ("content", "quote", "search_text")  # columns of a directive which no list needs
+
+
 def _held(user: User) -> Q:
     places = Membership.objects.filter(user=user)
     whole = places.filter(role__in=[Membership.Role.HEAD, Membership.Role.FOCAL]).values("agency")
@@ -71,11 +74,14 @@ class AssignmentQuerySet(ShareQuerySet["Assignment"]):
 
     def with_directive(self) -> "AssignmentQuerySet":
         """With what a line of a list shows of directive, document and agency; without their long texts."""
-        return self.select_related("directive__document", "agency").defer(
-            "directive__document__text",
-            "directive__content",
-            "directive__quote",
-            "directive__search_text",
+        rows = self.select_related("directive__document", "agency").with_carriers()
+        return rows.defer("directive__document__text", *(f"directive__{name}" for name in _LONG))
+
+    def with_carriers(self) -> "AssignmentQuerySet":
+        """With the directive, and what took its place if it was merged or replaced."""
+        ways = ("directive__merged_into", "directive__replaced_by")
+        return self.select_related("directive", *ways).defer(
+            *(f"{way}__{name}" for way in ways for name in _LONG)
         )
 
 

@@ -1,11 +1,13 @@
 """A directive that only repeats an earlier one is merged into it: its shares leave all counts, with links."""
 
 from datetime import date
+from html import unescape
 
 import pytest
 
 from accounts.models import Role
 from directives import past, repeats, transitions
+from directives.families import Part
 from directives.models import Assignment, AssignmentVersion, Directive
 from directives.transitions import NotAllowed, Progress
 from notifications.models import Notification
@@ -59,7 +61,7 @@ def test_the_later_leaves_all_counts_and_each_says_where_the_work_is(earlier, la
     assert page.count("gộp nhiệm vụ:") == 1  # told once, not once for each share
     assert f"{later.code} {later.title}" in ask(lan, f"/directives/{earlier.pk}/").text
     # of the agency's own pages too
-    assert "Đã gộp" in ask(binh, "/directives/?state=revoked").text
+    assert f"Đã gộp vào {earlier.code}" in ask(binh, "/directives/?state=revoked").text
 
 
 def test_everybody_is_told_once(earlier, later, lan, dung, binh, ha, make_user, education):
@@ -102,7 +104,7 @@ def test_what_cannot_be_merged(earlier, later, make_directive, finance, health, 
         transitions.merge(later.pk, by=lan, into=0, reason=WHY)
     child = make_directive(lead=finance)
     Directive.objects.filter(pk=child.pk).update(parent=later, part=1)
-    refused(later, earlier, "nhiệm vụ con")
+    refused(later, earlier, "Gộp từng phần")
     third = make_directive(lead=health)
     share = third.assignments.get()
     transitions.accept(share.pk, by=ha)
@@ -111,6 +113,22 @@ def test_what_cannot_be_merged(earlier, later, make_directive, finance, health, 
     transitions.confirm(share.pk, by=lan)
     refused(third, earlier, "kết quả")
     refused(make_directive(lead=finance), third, "không còn cơ quan chủ trì")
+
+
+def test_milestones_are_merged_one_by_one(earlier, later, make_directive, finance, lan, ask):
+    parts = [Part("đợt 1", DUE_ON), Part("đợt 2", LATER)]
+    first, second = transitions.split(later.pk, by=lan, version=0, parts=parts)
+    with pytest.raises(NotAllowed, match="Gộp từng phần"):
+        merge(later, earlier, lan)
+    with pytest.raises(NotAllowed, match="Gộp vào phần tương ứng"):
+        merge(make_directive(lead=finance), later, lan)
+    with pytest.raises(NotAllowed, match="không được giao trước"):
+        merge(second, first, lan)
+    merge(first, earlier, lan)
+    assert states(first) == {"STC": "revoked", "SGDDT": "revoked"}
+    assert states(second) == {"STC": "new", "SGDDT": "new"}
+    text = unescape(ask(lan, f"/directives/{later.pk}/").text)
+    assert f"Đã gộp vào {earlier.code}" in text
 
 
 def test_what_was_merged_stays_so(earlier, later, make_directive, finance, health, lan, dung):
