@@ -35,21 +35,45 @@ _DAYS = tuple(name for name in KEPT if name.endswith("_on"))
 
 
 def keep(shares: Iterable[Assignment]) -> None:
-    """Note how the shares stand from today on. Several changes of one day leave one version, the last."""
+    """Note how the shares stand from today on. Several changes of one day leave one version, the last.
+
+    What a version does not keep makes none: neither does what was changed and changed back on one day.
+    """
     now = {share.pk: share for share in shares}
     today = calendar.today()
     current = AssignmentVersion.objects.filter(assignment__in=now, until_on__isnull=True)
+    changed = {version.assignment_id: version for version in current}
+    for key, version in list(changed.items()):
+        if _same(now[key], version):
+            del changed[key], now[key]
     # a day in the future only when the clock was set back: then the last word counts
-    todays = {version.assignment_id: version for version in current.filter(from_on__gte=today)}
-    current.filter(from_on__lt=today).update(until_on=today)
-    for version in todays.values():
-        _copy(now[version.assignment_id], version)
+    todays = {key: version for key, version in changed.items() if version.from_on >= today}
+    _drop_what_changed_back(todays, now)
+    AssignmentVersion.objects.filter(
+        pk__in=[version.pk for key, version in changed.items() if key in now and key not in todays]
+    ).update(until_on=today)
+    for key, version in todays.items():
+        _copy(now[key], version)
     AssignmentVersion.objects.bulk_update(todays.values(), KEPT)
     AssignmentVersion.objects.bulk_create(
         _copy(share, AssignmentVersion(assignment=share, from_on=today))
-        for share in now.values()
-        if share.pk not in todays
+        for key, share in now.items()
+        if key not in todays
     )
+
+
+def _drop_what_changed_back(todays: dict[int, AssignmentVersion], now: dict[int, Assignment]) -> None:
+    """Shares which stand again as they did before today's version go on with the one before it."""
+    before = AssignmentVersion.objects.filter(
+        assignment__in=todays, until_on__in={version.from_on for version in todays.values()}
+    )
+    for version in before if todays else ():
+        key = version.assignment_id
+        if version.until_on == todays[key].from_on and _same(now[key], version):
+            todays.pop(key).delete()
+            version.until_on = None
+            version.save(update_fields=["until_on"])
+            del now[key]
 
 
 def rebuild(shares: Iterable[Assignment]) -> None:
@@ -65,11 +89,14 @@ def rebuild(shares: Iterable[Assignment]) -> None:
 
 
 def _lived(share: Assignment, events: list[Event]) -> list[AssignmentVersion]:
+    """The versions of the share, the latest first; none for a day on which nothing changed that is kept."""
     versions: list[AssignmentVersion] = []
     until: date | None = None
     by_day = groupby(events, key=lambda event: timezone.localtime(event.at).date())
     for day, of_day in [*((day, list(group)) for day, group in by_day), (share.assigned_on, [])]:
-        if until is None or day < until:
+        if versions and _same(share, versions[-1]):
+            versions[-1].from_on = until = min(day, versions[-1].from_on)
+        elif until is None or day < until:
             made = AssignmentVersion(assignment=share, from_on=day, until_on=until)
             versions.append(_copy(share, made))
             until = day
@@ -79,6 +106,10 @@ def _lived(share: Assignment, events: list[Event]) -> list[AssignmentVersion]:
                 if column in KEPT:
                     setattr(share, column, date.fromisoformat(old) if name in _DAYS and old else old)
     return versions
+
+
+def _same(share: Assignment, version: AssignmentVersion) -> bool:
+    return all(getattr(share, name) == getattr(version, name) for name in KEPT)
 
 
 def _copy(share: Assignment, version: AssignmentVersion) -> AssignmentVersion:

@@ -21,14 +21,6 @@ DAYS = 24
 KEPT = [name for name in past.KEPT if name != "directive_id"]
 # What brings work to its end is likelier: a life is not all detours.
 FORWARD = {Act.ACCEPT, Act.REPORT, Act.COMPLETE, Act.CONFIRM, Act.RETURN, Act.CONTRIBUTE}
-# What is said of a share or planned for it: no version is another by it.
-CHANGE_NOTHING = {
-    Act.URGE,
-    Act.PLAN_SUBTASKS,
-    Act.ASK_CONTRIBUTIONS,
-    Act.ASK_EXPLANATION,
-    Act.EXPLAIN,
-}
 
 
 def amend_at_random(share, by, progress):
@@ -41,8 +33,6 @@ def amend_at_random(share, by, progress):
 def act_at_random(chance, share, cast, spare):
     """One act on the share by somebody who may; what the rules refuse is left out."""
     open_to = {act: name for name in sorted(cast) for act in transitions.acts_open_to(cast[name], share)}
-    for act in CHANGE_NOTHING & open_to.keys():
-        del open_to[act]
     if not open_to:
         return
     acts = sorted(open_to)
@@ -62,6 +52,11 @@ def act_at_random(chance, share, cast, spare):
         Act.CONFIRM: lambda: transitions.confirm(share.pk, by=by),
         Act.RETURN: lambda: transitions.send_back(share.pk, by=by, reason=reason),
         Act.PLAN_SUBTASKS: lambda: transitions.add_subtask(share.pk, by=by, title="Lập danh mục", person=by),
+        Act.ASK_CONTRIBUTIONS: lambda: transitions.ask_contributions(share.pk, by=by, until=later),
+        Act.ASK_EXPLANATION: lambda: transitions.ask_explanation(
+            share.pk, by=by, due_on=later, question=reason
+        ),
+        Act.EXPLAIN: lambda: transitions.explain(share.pk, by=by, answer="Đã trình Tờ trình số 12."),
         Act.URGE: lambda: transitions.urge(share.pk, kind="reminder", text=reason, by=by),
         Act.DELEGATE: lambda: transitions.delegate(share.pk, by=by, to=None),
         Act.DECLINE: lambda: transitions.decline(share.pk, by=by, reason=reason),
@@ -147,6 +142,32 @@ def test_a_past_day_has_the_numbers_it_had_and_they_follow_from_the_history(live
     call_command("rebuild_past", verbosity=0)
     assert list(versions.all()) == before
     assert len(before) > 2 * Assignment.objects.count()
+
+
+def rows_of(share):
+    return list(share.versions.values_list("from_on", "until_on", *KEPT))
+
+
+def test_a_day_on_which_nothing_counts_has_no_version_lived_or_rebuilt(assignment, binh, nam, lan, dung, day):
+    def on(date_of_november, *acts):
+        day(date(2025, 11, date_of_november))
+        for act in acts:
+            act()
+
+    on(5, lambda: transitions.accept(assignment.pk, by=binh))
+    on(6, lambda: transitions.delegate(assignment.pk, by=binh, to=nam))
+    on(7, lambda: transitions.urge(assignment.pk, kind="reminder", text="Khẩn trương.", by=lan))
+    on(8, lambda: transitions.add_subtask(assignment.pk, by=binh, title="Lập danh mục", person=nam))
+    on(
+        9,
+        lambda: transitions.pause(assignment.pk, by=dung, reason="Chờ hướng dẫn."),
+        lambda: transitions.resume(assignment.pk, by=dung),
+    )
+    on(10, lambda: transitions.delegate(assignment.pk, by=binh, to=None))
+    lived = rows_of(assignment)
+    assert [(start.day, until and until.day) for start, until, *_ in lived] == [(4, 5), (5, None)]
+    call_command("rebuild_past", verbosity=0)
+    assert rows_of(assignment) == lived
 
 
 def test_before_it_was_given_a_share_does_not_exist(directive):
