@@ -40,8 +40,8 @@ _DID: dict[str, str] = {
     Event.Kind.REPEATED: "nhắc lại nhiệm vụ",
     Event.Kind.ACCEPTED: "tiếp nhận nhiệm vụ của {agency}",
     Event.Kind.REPORTED: "báo cáo tiến độ của {agency}",
-    Event.Kind.COMPLETED: "báo cáo hoàn thành của {agency}",
-    Event.Kind.CONFIRMED: "xác nhận {agency} hoàn thành",
+    Event.Kind.COMPLETED: "nộp báo cáo hoàn thành của {agency}",
+    Event.Kind.CONFIRMED: "xác nhận {agency} đã hoàn thành",
     Event.Kind.RETURNED: "trả lại kết quả của {agency}",
     Event.Kind.WITHDRAWN: "rút báo cáo của {agency}",
     Event.Kind.AMENDED: "sửa báo cáo của {agency}",
@@ -50,35 +50,35 @@ _DID: dict[str, str] = {
     Event.Kind.REASSIGNED: "chuyển phần việc của {agency} cho cơ quan khác",
     Event.Kind.ADDED: "giao thêm cho {agency}",
     Event.Kind.ROLE_CHANGED: "đổi vai trò của {agency}",
-    Event.Kind.EDITED: "sửa nhiệm vụ",
+    Event.Kind.EDITED: "sửa thông tin nhiệm vụ",
     Event.Kind.STARRED: "gắn sao trọng tâm",
     Event.Kind.UNSTARRED: "bỏ sao trọng tâm",
-    Event.Kind.DELEGATED: "giao người thực hiện của {agency}",
+    Event.Kind.DELEGATED: "phân công người thực hiện tại {agency}",
     Event.Kind.CONTRIBUTED: "gửi ý kiến phối hợp của {agency}",
     Event.Kind.RETRACTED: "rút ý kiến phối hợp của {agency}",
     Event.Kind.CONTRIBUTION_ASKED: "đề nghị {agency} gửi ý kiến phối hợp",
     Event.Kind.CONTRIBUTIONS_ASKED: "đề nghị các cơ quan phối hợp gửi ý kiến",
-    Event.Kind.SUBTASK_ADDED: "thêm việc con của {agency}",
-    Event.Kind.SUBTASK_CHANGED: "sửa việc con của {agency}",
-    Event.Kind.SUBTASK_REMOVED: "bỏ việc con của {agency}",
-    Event.Kind.SUBTASK_DONE: "làm xong việc con của {agency}",
-    Event.Kind.SUBTASK_REOPENED: "mở lại việc con của {agency}",
+    Event.Kind.SUBTASK_ADDED: "thêm việc con tại {agency}",
+    Event.Kind.SUBTASK_CHANGED: "sửa việc con tại {agency}",
+    Event.Kind.SUBTASK_REMOVED: "bỏ việc con tại {agency}",
+    Event.Kind.SUBTASK_DONE: "hoàn thành việc con tại {agency}",
+    Event.Kind.SUBTASK_REOPENED: "mở lại việc con tại {agency}",
     Event.Kind.EXTENSION_ASKED: "đề nghị gia hạn cho {agency}",
     Event.Kind.EXTENSION_GRANTED: "đồng ý gia hạn cho {agency}",
     Event.Kind.EXTENSION_REFUSED: "không đồng ý gia hạn cho {agency}",
     Event.Kind.DEADLINE_SET: "đổi thời hạn của {agency}",
-    Event.Kind.PAUSED: "tạm dừng việc của {agency}",
+    Event.Kind.PAUSED: "cho {agency} tạm dừng thực hiện",
     Event.Kind.RESUMED: "cho {agency} tiếp tục thực hiện",
-    Event.Kind.REVOKED: "thu hồi việc của {agency}",
+    Event.Kind.REVOKED: "thu hồi nhiệm vụ đã giao {agency}",
     Event.Kind.REOPENED: "mở lại việc của {agency}",
     Event.Kind.MERGED: "gộp nhiệm vụ",
     Event.Kind.UNMERGED: "bỏ gộp nhiệm vụ",
     Event.Kind.REPLACED: "thay nhiệm vụ",
     Event.Kind.SUCCEEDED: "chuyển việc của {agency} cho cơ quan kế thừa",
-    Event.Kind.INHERITED: "giao {agency} tiếp nhận việc của cơ quan đã kết thúc",
+    Event.Kind.INHERITED: "giao {agency} tiếp nhận việc của cơ quan đã kết thúc hoạt động",
     Event.Kind.RELEASED: "kết thúc phần phối hợp của {agency}",
     Event.Kind.EXPLANATION_ASKED: "yêu cầu {agency} giải trình",
-    Event.Kind.EXPLAINED: "giải trình của {agency}",
+    Event.Kind.EXPLAINED: "gửi giải trình của {agency}",
     Event.Kind.EXPLANATION_DROPPED: "rút yêu cầu giải trình đối với {agency}",
     Event.Kind.INSTRUCTED: "chỉ đạo thêm",
     Event.Kind.COMMENTED: "ghi ý kiến",
@@ -87,12 +87,13 @@ _DID: dict[str, str] = {
     Event.Kind.NOTE_TAKEN_BACK: "thu hồi ý kiến nội bộ",
     Event.Kind.URGED: "đôn đốc {agency}",
     Event.Kind.SPLIT: "tách phần việc của {agency}",
-    Event.Kind.REMINDED: "nhắc việc của {agency}",
+    Event.Kind.REMINDED: "nhắc về việc của {agency}",
 }
 
 
 # What happens both to a share and to a directive as a whole.
 _DID_TO_ALL: dict[str, str] = {Event.Kind.SPLIT: "tách nhiệm vụ"}
+_TAKEN_BACK = "thôi phân công người thực hiện tại {agency}"
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,8 @@ def entry(event: Event, *, reads_texts: bool = False) -> Entry:
     document = event.document if event.kind in _ELSEWHERE else None
     agency = event.assignment.agency.short_name if event.assignment else "cơ quan"
     did = _DID_TO_ALL.get(event.kind) if event.assignment is None else None
+    if event.kind == Event.Kind.DELEGATED and event.data.get("delegate", [None, ""])[1] is None:
+        did = _TAKEN_BACK.format(agency=agency)
     return Entry(
         at=event.at,
         kind=event.kind,

@@ -222,7 +222,9 @@ def test_the_head_hands_it_to_a_person_and_takes_it_back(cast, assignment, binh,
     transitions.delegate(assignment.pk, by=binh, to=None)
     assignment.refresh_from_db()
     assert assignment.delegate is None
-    entry = history_of(assignment.directive, binh)[0]
+    entry, handed, *_ = history_of(assignment.directive, binh)
+    assert handed.did == "phân công người thực hiện tại Sở Tài chính"
+    assert entry.did == "thôi phân công người thực hiện tại Sở Tài chính"
     assert [(change.label, change.old, change.new) for change in entry.changes] == [
         ("Người thực hiện", "Đặng Ngọc Mai", "chưa có")
     ]

@@ -163,7 +163,7 @@ def test_every_step_of_the_path_is_a_sentence(directive, brought_to, lan, day):
     told = [(line.who, line.did) for line in history_of(directive, lan)]
     assert told == [
         ("Trần Thị Lan", "trả lại kết quả của Sở Tài chính"),
-        ("Hồ Thanh Bình", "báo cáo hoàn thành của Sở Tài chính"),
+        ("Hồ Thanh Bình", "nộp báo cáo hoàn thành của Sở Tài chính"),
         ("Hồ Thanh Bình", "báo cáo tiến độ của Sở Tài chính"),
         ("Hồ Thanh Bình", "tiếp nhận nhiệm vụ của Sở Tài chính"),
         ("Trần Thị Lan", "giao nhiệm vụ"),

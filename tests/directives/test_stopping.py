@@ -147,8 +147,8 @@ def test_reopening_what_was_done_makes_it_undone_and_keeps_what_was_said(brought
 @pytest.mark.parametrize(
     ("act", "from_state", "said"),
     [
-        ("pause", "accepted", "tạm dừng việc của Sở Tài chính"),
-        ("revoke", "accepted", "thu hồi việc của Sở Tài chính"),
+        ("pause", "accepted", "cho Sở Tài chính tạm dừng thực hiện"),
+        ("revoke", "accepted", "thu hồi nhiệm vụ đã giao Sở Tài chính"),
         ("reopen", "confirmed", "mở lại việc của Sở Tài chính"),
     ],
 )

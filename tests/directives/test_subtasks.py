@@ -138,9 +138,9 @@ def test_the_history_tells_it_in_sentences(add, nam, binh, directive):
     transitions.tick_subtask(piece.pk, by=nam, note="Đã gửi bảng tổng hợp.")
     entries = history_of(directive, binh)[:3]
     assert [entry.did for entry in entries] == [
-        "làm xong việc con của Sở Tài chính",
-        "sửa việc con của Sở Tài chính",
-        "thêm việc con của Sở Tài chính",
+        "hoàn thành việc con tại Sở Tài chính",
+        "sửa việc con tại Sở Tài chính",
+        "thêm việc con tại Sở Tài chính",
     ]
     assert entries[0].note == "Đã gửi bảng tổng hợp."
     added = [(one.label, one.new) for one in entries[2].changes]

@@ -17,7 +17,7 @@ def test_a_reminder_stands_in_the_history_with_whom_it_told(make_directive, fina
     with day_set(DUE_ON):
         plan(DUE_ON)
     latest = history_of(directive, binh)[0]
-    assert (latest.who, latest.did) == ("Hệ thống", "nhắc việc của Sở Tài chính")
+    assert (latest.who, latest.did) == ("Hệ thống", "nhắc về việc của Sở Tài chính")
     assert [(change.label, change.new) for change in latest.changes] == [
         ("Hạn", "13/11/2025"),
         ("Mức nhắc", "Chưa tiếp nhận, Đúng ngày hạn"),
