@@ -6,9 +6,11 @@ leaders directed; the latter sees what lies in agencies, too.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Window
+from django.db.models.functions import RowNumber
 
 from accounts.access import Act, may
 from accounts.models import Role, User
@@ -18,8 +20,11 @@ from . import telling_within as telling
 from . import transitions
 from .many import Outcome, one_by_one
 from .models import Assignment, Directive, SubTask
+from .models.assignment import AssignmentQuerySet
 from .models.conditions import NOT_DONE
 from .transitions import NotAllowed
+
+MOST = 100  # rows of a pile that are shown at once, of each kind
 
 
 class HeldAs(models.TextChoices):
@@ -56,8 +61,14 @@ class Pile:
 
     key: str  # of the agency, or the kind
     title: str
-    rows: list[Held]
+    rows: list[Held]  # the first of them, MOST of each kind
     takers: list[User]  # empty: who looks only reads
+    count: int = 0
+
+    @property
+    def more(self) -> int:
+        """How many come once those shown are handed over."""
+        return self.count - len(self.rows)
 
     @property
     def people(self) -> int:
@@ -69,17 +80,26 @@ def piles_for(user: User) -> list[Pile]:
     if not may(user, Act.TAKE_OVER):
         return []
     agencies = list(_own_agencies(user)) if user.role == Role.AGENCY_HEAD else None
-    piles: dict[str, Pile] = {}
-    if agencies is None:
-        piles = {pile.key: pile for pile in (_monitored(), _directed()) if pile.rows}
+    piles = [] if agencies is not None else [pile for pile in (_monitored(), _directed()) if pile.rows]
+    of_agencies: dict[Agency, dict[HeldAs, list[Held]]] = {}
     for held in [*_shares(agencies), *_pieces(agencies)]:
-        agency: Agency = held.agency  # type: ignore[assignment]
-        key = f"agency-{agency.pk}"
-        if key not in piles:
-            takers = list(_members(agency)) if agencies is not None else []
-            piles[key] = Pile(key, agency.name, [], takers)
-        piles[key].rows.append(held)
-    return list(piles.values())
+        assert held.agency is not None
+        of_agencies.setdefault(held.agency, {}).setdefault(held.kind, []).append(held)
+    for agency, kinds in of_agencies.items():
+        takers = list(_members(agency)) if agencies is not None else []
+        rows = [held for of_kind in kinds.values() for held in of_kind]
+        piles.append(Pile(f"agency-{agency.pk}", agency.name, rows, takers, sum(map(_whole, kinds.values()))))
+    return piles
+
+
+def count_for(user: User) -> int:
+    """How much of what departed persons hold this person may hand over."""
+    if not may(user, Act.TAKE_OVER):
+        return 0
+    if user.role == Role.AGENCY_HEAD:
+        agencies = list(_own_agencies(user))
+        return _share_rows(agencies).count() + _piece_rows(agencies).count()
+    return sum(_at_work(*of).count() for of in (_MONITOR_GONE, _LEADER_GONE))
 
 
 @transaction.atomic
@@ -137,51 +157,81 @@ def _gone(person: str, agency: str) -> Q:
     return Q(**{f"{person}__is_active": False}) | Q(~Exists(still))
 
 
-def _shares(agencies: list[Agency] | None) -> list[Held]:
+def _first(rows: models.QuerySet[Any], *order: str, of: str | None = None) -> models.QuerySet[Any]:
+    """The first MOST rows in this order, each with how many there are (`whole`); of each `of` if given."""
+    parts = [F(of)] if of else None
+    return (
+        rows.annotate(
+            place=Window(RowNumber(), partition_by=parts, order_by=list(order)),
+            whole=Window(Count("pk"), partition_by=parts),
+        )
+        .filter(place__lte=MOST)
+        .order_by(*([of] if of else []), *order)
+    )
+
+
+def _whole(rows: list[Held]) -> int:
+    """How many there are of which these are the first."""
+    return rows[0].row.whole if rows else 0  # type: ignore[union-attr]  # of `_first`
+
+
+def _share_rows(agencies: list[Agency] | None) -> AssignmentQuerySet:
     # what is paused is found again when it goes on: until then it cannot be handed over
     rows = Assignment.objects.open().filter(_gone("delegate", "agency"), delegate__isnull=False)
-    if agencies is not None:
-        rows = rows.filter(agency__in=agencies)
-    rows = (
-        rows.with_directive()
-        .select_related("delegate")
-        .order_by("agency", "delegate__full_name", "due_on", "pk")
-    )
+    return rows if agencies is None else rows.filter(agency__in=agencies)
+
+
+def _shares(agencies: list[Agency] | None) -> list[Held]:
+    rows = _share_rows(agencies).with_directive().select_related("delegate")
+    rows = _first(rows, "delegate__full_name", "due_on", "pk", of="agency")
     return [Held(HeldAs.SHARE, row.delegate, row.directive, row, row.agency) for row in rows]  # type: ignore[arg-type]
 
 
-def _pieces(agencies: list[Agency] | None) -> list[Held]:
+def _piece_rows(agencies: list[Agency] | None) -> models.QuerySet[SubTask]:
     living = Assignment.objects.filter(NOT_DONE)
     if agencies is not None:
         living = living.filter(agency__in=agencies)
-    rows = SubTask.objects.open().filter(_gone("person", "assignment__agency"), assignment__in=living)
+    return SubTask.objects.open().filter(_gone("person", "assignment__agency"), assignment__in=living)
+
+
+def _pieces(agencies: list[Agency] | None) -> list[Held]:
+    rows = SubTask.objects.filter(pk__in=_piece_rows(agencies)).with_directive()
     return [
         Held(HeldAs.PIECE, row.person, row.assignment.directive, row, row.assignment.agency)
-        for row in rows.with_directive().order_by("assignment__agency", "person__full_name", "due_on", "pk")
+        for row in _first(rows, "person__full_name", "due_on", "pk", of="assignment__agency")
     ]
+
+
+# of a directive: who is gone when they hold it, as what column
+_MONITOR_GONE = (
+    Q(monitor__is_active=False) | (Q(monitor__isnull=False) & ~Q(monitor__role__in=Role.office())),
+    "monitor",
+)
+_LEADER_GONE = (
+    Q(directing_leader__is_active=False)
+    | (Q(directing_leader__isnull=False) & ~Q(directing_leader__role=Role.LEADER)),
+    "directing_leader",
+)
 
 
 def _monitored() -> Pile:
     office = User.objects.active().with_role(*Role.office()).order_by("full_name")
-    gone = Q(monitor__is_active=False) | (Q(monitor__isnull=False) & ~Q(monitor__role__in=Role.office()))
-    rows = [Held(HeldAs.MONITOR, row.monitor, row, row) for row in _at_work(gone, "monitor")]  # type: ignore[arg-type]
-    return Pile(HeldAs.MONITOR, "Nhiệm vụ do chuyên viên đã rời đi theo dõi", rows, list(office))
+    rows = _first(_at_work(*_MONITOR_GONE), "monitor__full_name", "pk")
+    held = [Held(HeldAs.MONITOR, row.monitor, row, row) for row in rows]
+    title = "Nhiệm vụ do chuyên viên đã rời đi theo dõi"
+    return Pile(HeldAs.MONITOR, title, held, list(office), _whole(held))
 
 
 def _directed() -> Pile:
     leaders = User.objects.active().with_role(Role.LEADER).order_by("full_name")
-    gone = Q(directing_leader__is_active=False) | (
-        Q(directing_leader__isnull=False) & ~Q(directing_leader__role=Role.LEADER)
-    )
-    rows = [
-        Held(HeldAs.LEADER, row.directing_leader, row, row)  # type: ignore[arg-type]
-        for row in _at_work(gone, "directing_leader")
-    ]
-    return Pile(HeldAs.LEADER, "Nhiệm vụ do lãnh đạo đã rời đi chỉ đạo", rows, list(leaders))
+    rows = _first(_at_work(*_LEADER_GONE), "directing_leader__full_name", "pk")
+    held = [Held(HeldAs.LEADER, row.directing_leader, row, row) for row in rows]
+    title = "Nhiệm vụ do lãnh đạo đã rời đi chỉ đạo"
+    return Pile(HeldAs.LEADER, title, held, list(leaders), _whole(held))
 
 
 def _at_work(gone: Q, person: str) -> models.QuerySet[Directive]:
     """Directives which somebody still has to finish, and whose person is gone."""
     left = Assignment.objects.filter(NOT_DONE, directive=OuterRef("pk"))
     rows = Directive.objects.filter(gone, Exists(left)).select_related(person, "document")
-    return rows.defer("document__text").order_by(f"{person}__full_name", "pk")
+    return rows.defer("document__text")

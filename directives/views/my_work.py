@@ -12,8 +12,8 @@ from accounts.models import User
 from agencies import calendar
 from agencies.htmx import part
 
+from .. import departed
 from ..access import directive_for
-from ..departed import piles_for
 from ..gathering import First, ones
 from ..models import Directive
 from ..succession_page import open_work_of_ended
@@ -35,7 +35,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "groups": groups,
         "drafts": drafts,
         "pieces": pieces,
-        "departed": sum(len(pile.rows) for pile in piles_for(user) if pile.takers),
+        "departed": departed.count_for(user),
         "total": total,
         "unaccepted": waiting.unaccepted().count(),
         "upcoming": waiting.upcoming() if not total else [],

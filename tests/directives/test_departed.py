@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from accounts.models import Role, User
-from directives import transitions
+from directives import departed, transitions
 from directives.departed import piles_for, take_over
 from directives.models import Assignment, Directive, SubTask
 from directives.transitions import NotAllowed
@@ -126,6 +126,48 @@ def test_it_goes_to_those_of_the_agency_only(held, nam, binh, ha, dung):
         with pytest.raises(NotAllowed, match="Không còn việc nào"):
             take_over(pile.key, keys, by=other, to=None)
     assert Assignment.objects.filter(delegate=nam).count() == 2
+
+
+def test_a_pile_is_shown_in_part_and_counted_whole(held, nam, binh, mai, client, monkeypatch):
+    leave(nam)
+    monkeypatch.setattr(departed, "MOST", 1)
+    (pile,) = piles_for(binh)
+    assert ([row.title for row in pile.rows], pile.count, pile.more) == (
+        ["Rà soát lần 1", "Tổng hợp số liệu"],
+        3,
+        1,
+    )
+    client.force_login(binh)
+    assert "3 việc đang do người đã rời đi giữ" in unescape(client.get("/my-work/").text)
+    text = unescape(client.get(URL).text)
+    assert "Còn 1 việc nữa, hiện ra khi các việc trên đã được giao." in text
+    take_over(pile.key, [pile.rows[0].key], by=binh, to=mai)
+    assert titles(binh) == ["Rà soát lần 2", "Tổng hợp số liệu"]
+
+
+@pytest.mark.parametrize("name", ["binh", "dung"])
+def test_page_and_handing_over_take_a_fixed_number_of_queries(
+    name, make_directive, finance, binh, nam, mai, lan, chi, cast, client, django_assert_num_queries
+):
+    def give():
+        made = make_directive(lead=finance, by=lan)
+        share = made.assignments.get()
+        transitions.delegate(share.pk, by=binh, to=nam)
+        transitions.add_subtask(share.pk, by=binh, title="Tổng hợp số liệu", person=nam)
+        Directive.objects.filter(pk=made.pk).update(directing_leader=chi)
+
+    give()
+    for person in (nam, lan, chi):
+        leave(person)
+    client.force_login(cast[name])
+    client.get(URL)
+    with django_assert_num_queries(20, exact=False) as few:
+        client.get(URL)
+    User.objects.filter(pk=nam.pk).update(is_active=True)
+    give()
+    leave(nam)
+    with django_assert_num_queries(len(few)):
+        client.get(URL)
 
 
 def test_the_page_and_the_hint(held, nam, binh, mai, client):
