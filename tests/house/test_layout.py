@@ -54,6 +54,7 @@ def modules(room: str) -> list[Path]:
 
 
 EVERY = [path for room in ROOMS for path in modules(room)]
+SHEETS = list((ROOT / "static" / "css").glob("*.css"))
 
 
 def name_of(path: Path) -> str:
@@ -112,6 +113,12 @@ def test_extraction_knows_no_django_and_no_database():
 @pytest.mark.parametrize("path", EVERY, ids=name_of)
 def test_no_module_grows_past_400_lines(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+def test_no_style_sheet_grows_past_400_lines():
+    sheets = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in SHEETS}
+    assert len(sheets) > 20
+    assert {name: lines for name, lines in sheets.items() if lines > 400} == {}
 
 
 @pytest.mark.parametrize("path", EVERY, ids=name_of)
