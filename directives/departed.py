@@ -182,9 +182,9 @@ def _share_rows(agencies: list[Agency] | None) -> AssignmentQuerySet:
 
 
 def _shares(agencies: list[Agency] | None) -> list[Held]:
-    rows = _share_rows(agencies).with_directive().select_related("delegate")
-    rows = _first(rows, "delegate__full_name", "due_on", "pk", of="agency")
-    return [Held(HeldAs.SHARE, row.delegate, row.directive, row, row.agency) for row in rows]  # type: ignore[arg-type]
+    held = _share_rows(agencies).with_directive().select_related("delegate")
+    rows = _first(held, "delegate__full_name", "due_on", "pk", of="agency")
+    return [Held(HeldAs.SHARE, row.delegate, row.directive, row, row.agency) for row in rows]
 
 
 def _piece_rows(agencies: list[Agency] | None) -> models.QuerySet[SubTask]:

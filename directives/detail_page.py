@@ -132,7 +132,8 @@ def detail_page(directive: Directive, user: User, on: date, *, whole: bool = Fal
     rows = list(
         Assignment.objects.visible_to(user)
         .filter(directive=directive)
-        .select_related("agency", "delegate", "directive", "passed_to__agency")
+        .with_carriers()
+        .select_related("agency", "delegate", "passed_to__agency")
         .order_by("-role", "agency__kind_order", "agency__sort_key")
     )
     last = {report.assignment_id: report for report in ProgressReport.objects.latest_of(rows)}
