@@ -13,18 +13,15 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import Expression, OrderBy
-from django.db.models.functions import Left
 
 from accounts.models import User
-from agencies.ordering import SortKey
 from agencies.vietnamese import sort_key
 
 from .models.assignment import AssignmentQuerySet
 from .models.conditions import IS_DONE
-from .models.directive import Field
+from .models.directive import Field, title_key
 
 DEFAULT = "due"
-_BEGINNING = 16  # letters of a title that are compared: a whole title costs much and tells no more
 # the way of a share, as far as it has got
 _STAGES = (
     Q(work_state="new"),
@@ -47,9 +44,12 @@ class Sort:
     by: tuple[F | Expression, ...]
     nulls_first: bool = False  # going up; else what has no value stands last both ways
     up_first: tuple[Any, ...] = ()  # what goes before, going up
+    always_there: bool = False  # never null: an index is read in both directions
 
     def order(self, *, down: bool) -> list[Any]:
         """The expressions to order by."""
+        if self.always_there:
+            return [OrderBy(each, descending=down) for each in self.by]
         if down:
             return [_down(each) for each in self.by]
         first = {"nulls_first": True} if self.nulls_first else {"nulls_last": True}
@@ -84,7 +84,10 @@ _ISSUED = (F("directive__document__issued_on"), F("directive__document__number")
 SORTS: dict[str, Sort] = {
     "code": Sort("Mã nhiệm vụ", "Mã nhiệm vụ, mới trước", _NUMBER),
     "title": Sort(
-        "Tên nhiệm vụ, A đến Y", "Tên nhiệm vụ, Y đến A", (SortKey(Left("directive__title", _BEGINNING)),)
+        "Tên nhiệm vụ, A đến Y",
+        "Tên nhiệm vụ, Y đến A",
+        (title_key("directive__title"),),
+        always_there=True,
     ),
     "agency": Sort("Cơ quan", "Cơ quan, ngược lại", _AGENCY),
     "due": Sort("Hạn, việc đang mở trước", "Hạn xa nhất trước", (F("due_on"),), up_first=(IS_DONE,)),

@@ -207,6 +207,13 @@ class Assignment(Share):
                 include=["work_state", "role"],
                 condition=conditions.STILL_GIVEN,
             ),
+            # the shares of many directives which were found by their words or are listed by their titles
+            models.Index(
+                name="assignment_of_directive",
+                fields=["directive"],
+                include=["id", "role", "work_state", "due_on"],
+                condition=conditions.STILL_GIVEN,
+            ),
             # an agency's work list and its row of the scoreboard
             models.Index(name="assignment_of_agency", fields=["agency", "role", "work_state"]),
             # what waits for the head of the Office

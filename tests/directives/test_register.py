@@ -244,6 +244,15 @@ def test_rows_of_one_agency_meeting_document_leader_or_monitor(crowd, lan, dung,
     assert rows_of(lan, monitor=dung.pk) == []
 
 
+@pytest.mark.parametrize(("sort", "way"), [("title", "Index Scan"), ("-title", "Index Scan Backward")])
+def test_titles_are_read_from_their_index_in_both_directions(sort, way, crowd, lan):
+    with connection.cursor() as cursor:  # a hundred rows are quicker sorted
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+        cursor.execute("SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off")
+    plan = AssignmentFilter(QueryDict(f"sort={sort}"), user=lan, on=TODAY).rows()[:50].explain()
+    assert f"{way} using directive_by_title" in plan
+
+
 def test_a_card_on_a_phone_leaves_out_what_has_no_value(make_directive, finance, health, lan, ask):
     alone = make_directive(lead=finance)
     helped = make_directive(lead=finance, coordinators=[health])
