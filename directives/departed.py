@@ -63,7 +63,7 @@ class Pile:
     title: str
     rows: list[Held]  # the first of them, MOST of each kind
     takers: list[User]  # empty: who looks only reads
-    count: int = 0
+    count: int  # of all of them
 
     @property
     def more(self) -> int:

@@ -134,11 +134,13 @@ class Waiting:
     def firsts(self, key: str) -> QuerySet[Assignment, Any]:
         """The First of each line of the group, in its order."""
         kind = next(kind for kind in self.kinds if kind.key == key)
-        rows = self._base().filter(self._only(kind))
-        return firsts(rows, kind.order) if self.user.sees_all else ones(rows.order_by(*kind.order))
+        return self._firsts(self._base().filter(self._only(kind)), kind.order)
 
     def gathered(self, found: Sequence[tuple[str, First]]) -> Iterator[Task]:
-        """The lines of (group, First), in their order; as many queries for many as for one."""
+        """The lines of (group, First), in their order; as many queries for many as for one.
+
+        Without a group the line leads to the page of its directive.
+        """
         keys = {first.share for _, first in found}
         shares = Assignment.objects.filter(pk__in=keys).with_directive().with_urgings().in_bulk()
         tasks = {task.line.share.pk: task for task in self.tasks(list(shares.values()))}
@@ -146,8 +148,10 @@ class Waiting:
         whole = wholes(many, self.user, self.on)
         for group, first in found:
             share = shares[first.share]
-            rows = urlencode({"group": group, "directive": share.directive_id})
-            url = f"{reverse('directives:my_work')}?{rows}"
+            url = reverse("directives:detail", args=[share.directive_id])
+            if group:
+                rows = urlencode({"group": group, "directive": share.directive_id})
+                url = f"{reverse('directives:my_work')}?{rows}"
             yield replace(tasks[share.pk], together=together(share, first, url, whole))
 
     def tasks(self, shares: Sequence[Assignment]) -> list[Task]:
@@ -191,8 +195,13 @@ class Waiting:
 
     def upcoming(self) -> list[Task]:
         """What comes next when nothing waits: the nearest deadlines the person has to do with."""
-        rows = self._base().open_in_time(self.on).with_directive().order_by(*by_day("due_on"))
-        return self.tasks(list(rows.with_urgings()[:5])) if self.kinds else []
+        if not self.kinds:
+            return []
+        found = self._firsts(self._base().open_in_time(self.on), by_day("due_on"))[:5]
+        return list(self.gathered([("", first) for first in starmap(First, found)]))
+
+    def _firsts(self, rows: AssignmentQuerySet, order: Order) -> QuerySet[Assignment, Any]:
+        return firsts(rows, order) if self.user.sees_all else ones(rows.order_by(*order))
 
     def _base(self) -> AssignmentQuerySet:
         """The shares this person answers for: one's agency's, those the Office follows, those one directs."""

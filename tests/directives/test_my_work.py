@@ -252,6 +252,12 @@ def test_what_many_agencies_have_to_do_is_one_line_for_who_sees_all(
         assert ask(cast[name], f"{URL}?group=overdue&directive={wrong}").status_code == 404
 
 
+def test_what_comes_next_is_one_line_for_each_directive(make_directive, communes_group, chi, ask):
+    made = make_directive(lead_groups=[communes_group], due_on=TODAY + timedelta(days=40))
+    (task,) = ask(chi, URL).context["upcoming"]
+    assert (task.count, task.together.url) == (3, f"/directives/{made.pk}/")
+
+
 def test_who_belongs_to_two_agencies_gets_a_line_for_each(make_directive, finance, health, binh):
     Membership.objects.create(user=binh, agency=health, role="head")
     make_directive(lead=[finance, health])
