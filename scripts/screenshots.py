@@ -134,6 +134,12 @@ def history(words: str) -> Callable[[Page], object]:
     return go
 
 
+def saved(page: Page) -> None:
+    """The form which keeps the filters of the register under a name."""
+    through("/directives/?time=overdue", ".register-tools summary", "a[href*='/saved/add/']")(page)
+    page.locator("dialog[open] form").wait_for()
+
+
 def bulk_result(page: Page) -> None:
     """What became of each row when an officer was given many directives, some of which were theirs."""
     page.goto("/directives/bulk/?act=assign_monitor&all=1&time=overdue")
@@ -186,7 +192,7 @@ SCREENS = [
     Screen(
         "register-saved",
         OFFICE,
-        through("/directives/?time=overdue", ".register-tools summary", "a[href*='/saved/add/']"),
+        saved,
         whole=False,
     ),
     Screen("register-print", OFFICE, at("/directives/print/?time=overdue"), looks=(*SIZES, "paper")),
