@@ -58,6 +58,9 @@ class Act(models.TextChoices):
     SUCCEED = "succeed", "Chuyển cho cơ quan kế thừa"
     STAR = "star", "Gắn sao trọng tâm"
     SPLIT = "split", "Tách thành các mốc"
+    SET_CYCLE = "set_cycle", "Đặt chu kỳ"
+    CHANGE_CYCLE = "change_cycle", "Đổi chu kỳ"
+    STOP_CYCLE = "stop_cycle", "Dừng chu kỳ"
     SHARE_VIEW = "share_view", "Dùng chung bộ lọc sổ theo dõi"
     SET_RULES = "set_rules", "Đặt quy tắc theo dõi"
     SEE_PROVINCE = "see_province", "Xem bảng điều hành toàn tỉnh"
@@ -86,6 +89,7 @@ _OFFICE = {
     Act.REPLACE,
     Act.STAR,
     Act.SPLIT,
+    Act.SET_CYCLE,
     Act.SHARE_VIEW,
     Act.SEE_PROVINCE,
     Act.SEE_DELIVERIES,
@@ -102,6 +106,8 @@ _OFFICE_HEAD = {
     Act.REOPEN,
     Act.CRITICISE,
     Act.SUCCEED,
+    Act.CHANGE_CYCLE,
+    Act.STOP_CYCLE,
     Act.SET_RULES,
 }
 

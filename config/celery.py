@@ -34,6 +34,12 @@ app.conf.beat_schedule = {
             "send-reminders-late": _reminders(crontab(hour="9-17", minute="0")),
         }
     ),
+    # Before the reminders of the day; hourly, so that a machine that was off catches up.
+    "give-occurrences": {
+        "task": "directives.tasks.give_occurrences",
+        "schedule": crontab(hour="5-17", minute="45"),
+        "options": {"expires": 3600},
+    },
     # Expires: while no worker runs, sweeps must not pile up for it.
     "sweep-outbox": {
         "task": "notifications.tasks.sweep_outbox",

@@ -60,7 +60,13 @@ _OF_THE_OFFICE = {
 def directive_for(user: User, pk: int) -> Directive:
     """404 when the person may not know that it exists."""
     visible = Directive.objects.visible_to(user).select_related(
-        "document__meeting", "directing_leader", "monitor", "merged_into", "replaced_by", "parent"
+        "document__meeting",
+        "directing_leader",
+        "monitor",
+        "merged_into",
+        "replaced_by",
+        "cycle",
+        "parent__cycle",
     )
     return get_object_or_404(visible, pk=pk)
 

@@ -3,7 +3,7 @@
 They are given out as those of a reviewed text are (`giving`); nothing is extracted.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,14 +13,14 @@ from django.db.models import Max
 from accounts.access import Act, may
 from accounts.models import User
 from agencies import calendar
-from agencies.models import Agency, AgencyGroup
 from meetings.models import Document, text_digest
 
 from . import giving, telling
-from .giving import Body, Shares
+from .giving import Body
 from .models import Assignment, Directive, Event
 from .models.directive import DeadlineKind, directive_search_text
 from .transitions import NotAllowed
+from .transitions.charging import expand_bodies
 
 
 @dataclass(frozen=True)
@@ -39,13 +39,6 @@ class Task:
     directing_leader: User | None
     monitor: User | None
     deliverable: str
-
-
-@dataclass
-class _Charged:
-    role: str
-    agency_id: int | None
-    group_id: int | None
 
 
 @transaction.atomic
@@ -94,7 +87,9 @@ def _make(
     document: Document, task: Task, *, position: int, by: User, span: tuple[int, int] | None = None
 ) -> tuple[Directive, list[Assignment]]:
     """The directive and its shares. Without a span its content stands nowhere in the text."""
-    expanded = _expand(task)
+    expanded = expand_bodies(task.leads, task.coordinators)
+    if not any(role == Assignment.Role.LEAD for role, _ in expanded.by_agency.values()):
+        raise NotAllowed("Chưa có cơ quan chủ trì.")
     if (task.deadline_kind == DeadlineKind.FIXED) != (task.due_on is not None):
         raise NotAllowed("Nhập ngày hạn, hoặc chọn loại thời hạn khác.")
     if task.due_on is not None and task.due_on < document.issued_on:
@@ -127,30 +122,3 @@ def _make(
         search_text=directive_search_text(code, task.title, task.content, document),
     )
     return directive, giving.make_shares([(directive, expanded, task.due_on)])
-
-
-def _expand(task: Task) -> Shares:
-    """Who gets a share, provided that all of them are at work and somebody leads."""
-    today, roles = calendar.today(), Assignment.Role
-    bodies = [*task.leads, *task.coordinators]
-    groups = [body for body in bodies if isinstance(body, AgencyGroup)]
-    agencies = {body.pk for body in bodies if isinstance(body, Agency)}
-    ended = Agency.objects.filter(pk__in=agencies).exclude(pk__in=Agency.objects.existing(today))
-    if gone := ended.first():
-        raise NotAllowed(f"{gone} hiện không hoạt động.")
-    members = giving.members_of((group.pk for group in groups), today)
-    for group in groups:
-        if not members[group.pk]:
-            raise NotAllowed(f"Nhóm “{group}” chưa có thành viên.")
-    charged = [*_charged(task.leads, roles.LEAD), *_charged(task.coordinators, roles.COORDINATOR)]
-    expanded = giving.expand(charged, members)
-    if not any(role == roles.LEAD for role, _ in expanded.by_agency.values()):
-        raise NotAllowed("Chưa có cơ quan chủ trì.")
-    return expanded
-
-
-def _charged(bodies: Iterable[Body], role: str) -> list[_Charged]:
-    return [
-        _Charged(role, body.pk, None) if isinstance(body, Agency) else _Charged(role, None, body.pk)
-        for body in bodies
-    ]

@@ -86,6 +86,7 @@ class DetailPage:
     deadlines: list[tuple[date | None, date | None]]  # (original, current), as few as there are
     family: Family | None
     can_split: bool
+    can_set_cycle: bool
 
     @property
     def shares(self) -> list[Share]:
@@ -183,6 +184,7 @@ def detail_page(directive: Directive, user: User, on: date, *, whole: bool = Fal
         deadlines=_deadlines(directive, rows),
         family=family,
         can_split=may(user, Act.SPLIT) and split_refusal(directive, rows) is None,
+        can_set_cycle=may(user, Act.SET_CYCLE) and split_refusal(directive, rows) is None,
     )
 
 

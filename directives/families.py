@@ -28,6 +28,7 @@ class Part:
     title: str
     due_on: date
     deadline_text: str = ""
+    occurs_on: date | None = None  # of an occurrence: its day by the rule
 
 
 def titled(title: str, words: str) -> str:
@@ -68,6 +69,7 @@ def _child(heading: Directive, part: Part, number: int, *, by: User | None) -> D
         number=heading.number,
         parent=heading,
         part=number,
+        occurs_on=part.occurs_on,
         document=heading.document,
         position=heading.position,
         start=heading.start,

@@ -8,11 +8,12 @@ from django.db.models import Count, Q
 
 from accounts.models import User
 
-from .models import Assignment, Directive
+from .cycle_page import CycleView, cycle_view
+from .models import Assignment, Cycle, Directive
 from .models.conditions import DONE
 from .models.directive import DirectiveQuerySet
 from .parties import Parties, parties_of
-from .standing import Standing, of_directive, standing
+from .standing import Standing, between_occurrences, of_directive, standing
 
 SHOWN = 12
 _PRESSING_READ = 50  # shares of children which are not shown: the most pressing are among the earliest
@@ -27,6 +28,12 @@ class Child:
     parties: Parties
     due_on: date | None
 
+    @property
+    def short(self) -> str:
+        """What tells it from its siblings: the end of its title."""
+        words = self.directive.title.rpartition(": ")[2]
+        return words[:1].upper() + words[1:]
+
 
 @dataclass(frozen=True)
 class Family:
@@ -38,37 +45,53 @@ class Family:
     done: int  # children whose lead agencies are all done
     whole: int  # children that count
     standing: Standing | None  # of the heading: that of the child which presses most
+    cycle: CycleView | None  # by which the children come back; None for milestones
 
     @property
     def count(self) -> int:
         return len(self.children) + self.left
 
+    @property
+    def noun(self) -> str:
+        """What a child is called."""
+        return "kỳ" if self.cycle else "phần"
+
 
 def family_of(directive: Directive, user: User, on: date, *, whole: bool = False) -> Family | None:
     """The family to which a heading or a child belongs; None for a directive that stands alone.
 
-    The number of queries does not grow with the children.
+    Of a cycle the newest occurrences come first, and an occurrence has its neighbours alone. The number of
+    queries does not grow with the children.
     """
     heading = directive.parent or directive
     if not heading.is_heading:
         return None
     visible = Directive.objects.visible_to(user).filter(parent=heading)
-    rows = list(visible.order_by("part").defer("content", "quote", "search_text"))
+    cycle: Cycle | None = getattr(heading, "cycle", None)
+    wanted = visible.order_by("-part" if cycle else "part").defer("content", "quote", "search_text")
+    if cycle and directive.part is not None:
+        wanted = wanted.filter(part__range=(directive.part - 1, directive.part + 1))
+    rows = list(wanted if whole else wanted[: SHOWN + 1])
     shown = rows if whole else rows[:SHOWN]
+    left = wanted.count() - len(shown) if len(rows) > len(shown) else 0
     shares = _shares(shown, user)
     parties = parties_of([row.pk for row in shown])
     children = [_child(row, shares[row.pk], parties[row.pk], on) for row in shown]
     done, counted = _done_of(visible)
-    pressing = [child.standing for child in children if child.standing]
-    if len(shown) < len(rows):
-        pressing += _pressing_elsewhere(visible, user, on)
+    by_day = sorted(children, key=lambda child: child.due_on or date.max)  # the oldest delay is told
+    pressing = [child.standing for child in by_day if child.standing]
+    if left:
+        pressing = [*_pressing_elsewhere(visible, user, on), *pressing]
+    view = cycle_view(cycle, user, on) if cycle else None
+    state = of_directive(pressing)
     return Family(
         heading=heading,
         children=children,
-        left=len(rows) - len(shown),
+        left=left,
         done=done,
         whole=counted,
-        standing=of_directive(pressing),
+        standing=between_occurrences(state) if view and view.goes_on else state,
+        cycle=view,
     )
 
 

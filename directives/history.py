@@ -87,6 +87,9 @@ _DID: dict[str, str] = {
     Event.Kind.NOTE_TAKEN_BACK: "thu hồi ý kiến nội bộ",
     Event.Kind.URGED: "đôn đốc {agency}",
     Event.Kind.SPLIT: "tách phần việc của {agency}",
+    Event.Kind.CYCLE_SET: "đặt chu kỳ",
+    Event.Kind.CYCLE_CHANGED: "đổi chu kỳ",
+    Event.Kind.CYCLE_STOPPED: "dừng chu kỳ",
     Event.Kind.REMINDED: "nhắc về việc của {agency}",
 }
 
@@ -208,6 +211,9 @@ def _role(value: Any) -> str:
 _SETTLED = {"asked_due_on", "contribute_by", "explain_on", "subtask_due_on"}
 # In the order in which they are shown. Days that only repeat the moment of the event are left out.
 _FIELDS: dict[str, tuple[str, Callable[[Any], str]]] = {
+    "cycle": ("Chu kỳ", str),
+    "starts_on": ("Áp dụng từ ngày", _day),
+    "ends_on": ("Đến hết ngày", _day),
     "lead": ("Chủ trì", _names),
     "coordinator": ("Phối hợp", _names),
     "parts": ("Số phần", str),

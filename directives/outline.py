@@ -1,17 +1,19 @@
 """The directives of a document or a meeting at a glance: what, who, until when, where it stands."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import Prefetch
 
 from .deadlines import Timing
 from .marking import Mark
-from .models import Assignment, Directive
+from .models import Assignment, Cycle, Directive
 from .models.assignment import WorkState
 from .models.directive import DirectiveQuerySet
 from .parties import Parties, parties_of
-from .standing import Standing, of_directive, standing
+from .standing import Standing, between_occurrences, of_directive, standing
+
+SHOWN = 12  # occurrences of a cycle
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,21 @@ class Task:
     def due_on(self) -> date | None:
         """The first deadline among its leads."""
         return min((share.due_on for share in self.leads if share.due_on), default=None)
+
+    @property
+    def cycle(self) -> Cycle | None:
+        """By which its children come back."""
+        return getattr(self.directive, "cycle", None) if self.children else None
+
+    @property
+    def noun(self) -> str:
+        """What a child of it is called."""
+        return "kỳ" if self.cycle else "phần"
+
+    @property
+    def shown(self) -> list["Task"]:
+        """The children in the order in which one wants them: of a cycle the newest occurrences alone."""
+        return self.children[: -SHOWN - 1 : -1] if self.cycle else self.children
 
     @property
     def given(self) -> list["Task"]:
@@ -104,7 +121,7 @@ class Outline:
 def outline(directives: DirectiveQuerySet, on: date) -> Outline:
     """The directives as of the day; three queries however many there are."""
     leads = Prefetch("assignments", Assignment.objects.counted(), to_attr="counted_leads")
-    directives = directives.select_related("merged_into", "replaced_by")
+    directives = directives.select_related("merged_into", "replaced_by", "cycle")
     rows = list(directives.in_order_of_text().prefetch_related(leads))
     parties = parties_of([row.pk for row in rows])
     children: dict[int | None, list[Task]] = {}
@@ -125,5 +142,8 @@ def _task(row: Directive, number: int, parties: Parties, children: list[Task], o
     shares: list[Assignment] = row.counted_leads  # type: ignore[attr-defined]  # of `outline`
     if children:
         state = of_directive(child.standing for child in children if child.standing)
-        return Task(number, row, children[-1].parties, shares, state, children)
+        task = Task(number, row, children[-1].parties, shares, state, children)
+        if task.cycle is None or task.cycle.is_stopped or task.cycle.has_ended(on):
+            return task
+        return replace(task, standing=between_occurrences(state))
     return Task(number, row, parties, shares, of_directive(standing(share, on) for share in shares))

@@ -1,5 +1,6 @@
 """From a reviewed text to directives: numbering, one share per agency, history, and telling the agencies."""
 
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -10,13 +11,16 @@ from agencies import calendar
 from meetings.models import Document
 
 from . import announcing, giving, milestones, replacing, telling
+from .cycle_reading import rule_in
+from .cycles import CyclePlan, Rule
 from .families import add_children
 from .giving import Shares
 from .models import Assignment, Directive, Event, Proposal, ProposalParty, Sentence
-from .models.directive import directive_search_text
+from .models.directive import DeadlineKind, directive_search_text
 from .passages import uncovered
 from .repeats import earlier, remind
 from .transitions import NotAllowed
+from .transitions.cycling import begin
 
 
 def shares_of(proposal: Proposal, members: dict[int, list[int]]) -> Shares:
@@ -68,6 +72,13 @@ def problems(proposals: list[Proposal]) -> dict[int, list[str]]:
     return found
 
 
+def rule_read(proposal: Proposal, text: str) -> Rule | None:
+    """By which rule a recurring proposal comes back, when its passage says the day; else None."""
+    if proposal.deadline_kind != DeadlineKind.RECURRING:
+        return None
+    return rule_in(proposal.deadline_text, text[proposal.start : proposal.end])
+
+
 def undecided(document: Document, proposals: list[Proposal]) -> list[Sentence]:
     """The sentences nobody has accounted for: no kept proposal covers them, and they are not marked."""
     spans = [(proposal.start, proposal.end) for proposal in proposals]
@@ -75,8 +86,12 @@ def undecided(document: Document, proposals: list[Proposal]) -> list[Sentence]:
 
 
 @transaction.atomic
-def publish(document_id: int, *, by: User, monitor: User | None = None) -> list[Directive]:
+def publish(
+    document_id: int, *, by: User, monitor: User | None = None, cycles: Collection[int] = ()
+) -> list[Directive]:
     """Turn the kept proposals of a document into directives and tell the agencies. Once per document.
+
+    `cycles`: the recurring proposals (by id) which come back from now on by the rule that their words state.
 
     What only repeats earlier work gives none: it is written into that work's history. The sentences left
     undecided are marked as giving no work, so that each sentence is accounted for. Raises
@@ -100,7 +115,10 @@ def publish(document_id: int, *, by: User, monitor: User | None = None) -> list[
         no_task=True
     )
     new = [proposal for proposal in proposals if proposal.repeats_id is None]
-    directives = _make_directives(document, new, by=by, monitor=monitor or (by if by.in_office else None))
+    read = {proposal.pk: rule_read(proposal, document.text) for proposal in new if proposal.pk in cycles}
+    rules = {pk: rule for pk, rule in read.items() if rule}
+    monitor = monitor or (by if by.in_office else None)
+    directives = _make_directives(document, new, by=by, monitor=monitor, recurring=rules)
     plans = _plans(directives, new)
     shares = giving.make_shares(plan for plan in plans if not plan[0].is_heading)
     of_headings = [share for plan in plans if plan[0].is_heading for share in giving.planned(*plan)]
@@ -109,7 +127,7 @@ def publish(document_id: int, *, by: User, monitor: User | None = None) -> list[
     instead = {made.pk: old.code for old, made, _ in ended}
     given = giving.directives_given(directives, [*shares, *of_headings], by=by, replacing=instead)
     Event.objects.bulk_create(given)
-    made = _with_children(document, plans, new, by=by)
+    made = _with_children(document, plans, new, rules, by=by)
     counts = {
         "directives": len(directives),
         "assignments": Assignment.objects.filter(directive__in=made).count(),
@@ -137,18 +155,26 @@ def _plans(directives: list[Directive], proposals: list[Proposal]) -> list[Plan]
 
 
 def _with_children(
-    document: Document, plans: list[Plan], proposals: list[Proposal], *, by: User
+    document: Document, plans: list[Plan], proposals: list[Proposal], rules: Mapping[int, Rule], *, by: User
 ) -> list[Directive]:
     """The directives, and behind each heading its children, which are made here."""
     made: list[Directive] = []
     for (directive, charged, _), proposal in zip(plans, proposals, strict=True):
-        parts = milestones.parts(proposal, document.text)
-        made += [directive, *(add_children(directive, parts, charged, by=by) if parts else [])]
+        made.append(directive)
+        if rule := rules.get(proposal.pk):
+            made += begin(directive, CyclePlan(rule, calendar.today()), charged, by=by)[1]
+        elif parts := milestones.parts(proposal, document.text):
+            made += add_children(directive, parts, charged, by=by)
     return made
 
 
 def _make_directives(
-    document: Document, proposals: list[Proposal], *, by: User, monitor: User | None
+    document: Document,
+    proposals: list[Proposal],
+    *,
+    by: User,
+    monitor: User | None,
+    recurring: Collection[int],
 ) -> list[Directive]:
     year, moment = calendar.today().year, calendar.now()
     first = giving.next_number(year)
@@ -176,7 +202,7 @@ def _make_directives(
                 deliverable=proposal.deliverable,
                 deadline_kind=proposal.deadline_kind,
                 deadline_text=proposal.deadline_text,
-                is_heading=bool(milestones.parts(proposal, document.text)),
+                is_heading=proposal.pk in recurring or bool(milestones.parts(proposal, document.text)),
                 published_by=by,
                 published_at=moment,
                 enter_by=entering.last_day(proposal.priority),

@@ -5,7 +5,7 @@ text never overwrite each other unseen. Each is a step that can be undone. What 
 begins and ends is in `review_spans`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -167,12 +167,14 @@ def mark_rest(document_id: int, *, by: User) -> int:
 
 
 @transaction.atomic
-def publish_as_seen(document_id: int, seen: str, *, by: User, monitor: User | None) -> list[Directive]:
+def publish_as_seen(
+    document_id: int, seen: str, *, by: User, monitor: User | None, cycles: Collection[int] = ()
+) -> list[Directive]:
     """Publish, provided that the review still is what the clerk confirmed (`seen`, of `state_of`)."""
     document = Document.objects.select_for_update(of=("self",)).get(pk=document_id)
     if not document.is_published and state_of(document) != seen:
         raise Stale("Nội dung rà soát vừa thay đổi. Xem lại trước khi phát hành.")
-    return publishing.publish(document_id, by=by, monitor=monitor)
+    return publishing.publish(document_id, by=by, monitor=monitor, cycles=cycles)
 
 
 def state_of(document: Document) -> str:

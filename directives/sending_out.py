@@ -1,11 +1,14 @@
 """What publishing a review would send out: shares per agency, groups with sizes, what is in the way."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
+from agencies import calendar
 from agencies.models import Agency, AgencyGroup
 
 from . import milestones, publishing
+from .cycles import Rule
 from .models import ProposalParty
 from .review_page import Card, ReviewPage
 
@@ -26,6 +29,15 @@ class GroupTotal:
     group: AgencyGroup
     size: int
     directives: int = 0
+
+
+@dataclass(frozen=True)
+class Recurring:
+    """A card which comes back: by which rule, and when first."""
+
+    card: Card
+    rule: Rule
+    first_on: date
 
 
 class SendingOut:
@@ -85,6 +97,18 @@ class SendingOut:
                     size = len(self.page.members[party.group.pk])
                     totals.setdefault(party.group.pk, GroupTotal(party.group, size)).directives += 1
         return sorted(totals.values(), key=lambda total: -total.size)
+
+    @cached_property
+    def recurring(self) -> list[Recurring]:
+        """The cards which can come back by the rule that their words state."""
+        today, working = calendar.today(), calendar.working_days()
+        given = {proposal.pk for proposal in self.page.to_give}
+        found = []
+        for card in self.page.cards:
+            rule = publishing.rule_read(card.proposal, self.page.document.text)
+            if rule is not None and card.proposal.pk in given:
+                found.append(Recurring(card, rule, next(rule.days(today, working)).due_on))
+        return found
 
     @cached_property
     def blocked(self) -> list[Card]:

@@ -1,7 +1,7 @@
 """Where a share of work stands, in one word and colour: the four axes as a person reads them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from .carrying import words_for
@@ -13,6 +13,7 @@ from .models.states import LEFT, OPEN
 
 NEAR = (Timing.OVERDUE, Timing.DUE_TODAY, Timing.DUE_SOON)
 CONTRIBUTED = "contributed"  # the stage of a coordinator that has given what it had to give
+_FINISHED = (Timing.FINISHED_LATE, Timing.FINISHED_ON_TIME, WorkState.DONE)
 _STOPPED = (WorkState.PAUSED, *LEFT)
 # What presses most stands first: the order in which several leads make the state of their directive.
 PRESSING = (
@@ -81,6 +82,14 @@ def timing_of(due_on: date | None, on: date) -> Timing:
 def of_directive(standings: Iterable[Standing]) -> Standing | None:
     """The state of a directive: the most pressing of its leads'. None when it has none."""
     return min(standings, key=lambda each: PRESSING.index(each.state), default=None)
+
+
+def between_occurrences(state: Standing | None) -> Standing | None:
+    """The state of recurring work: when all that was given out is finished, the next is waited for."""
+    if state is None or state.state not in _FINISHED:
+        return state
+    text = "Đã xong các kỳ đã giao"
+    return replace(state, state="done", text=text, stage="done", stage_text=text, time_text="", time_tone="")
 
 
 def _stage(assignment: Assignment, timing: Timing) -> tuple[str, str]:

@@ -7,9 +7,10 @@ from datetime import date
 from django.db.models import Count, Q
 
 from agencies.models import Agency
+from agencies.succession import heir_of
 
 from .models import Assignment
-from .transitions import heir_of, obstacle
+from .transitions import obstacle
 from .transitions.succeeding import joined_fields
 
 

@@ -1,10 +1,14 @@
-"""What the worker does for long texts."""
+"""What the worker does for long texts, and for work that comes back."""
+
+import logging
 
 from celery import shared_task
 
 from meetings.progress import READING_LIMITS
 
-from . import long_texts
+from . import long_texts, occurrences
+
+logger = logging.getLogger(__name__)
 
 
 @shared_task(**READING_LIMITS)
@@ -17,3 +21,9 @@ def read_long_text(reading_id: int) -> None:
 def sweep_long_texts() -> None:
     """Every minute: what the queue lost or a dead worker left."""
     long_texts.sweep()
+
+
+@shared_task(acks_late=True)
+def give_occurrences() -> None:
+    """Give out the occurrences which are due soon; again changes nothing. Fails when a cycle was skipped."""
+    logger.info("occurrences %s", occurrences.give_all())

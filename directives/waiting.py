@@ -24,6 +24,7 @@ from .models import Assignment, Explanation
 from .models import conditions as is_
 from .models.assignment import AssignmentQuerySet, Confirmation, WorkState
 from .models.rules import FollowUpRules, follow_up_rules
+from .models.states import OPEN
 from .standing import NEAR, Standing
 from .subtasks import Piece, pieces_waiting_for
 from .transitions import acts_open_to, urged_lately
@@ -163,7 +164,7 @@ class Waiting:
         share = line.share
         return Task(
             line,
-            next_act(self._acts(share), line.standing),
+            next_act(self._acts(share), line.standing) or self._act_on_whole(share),
             _days_waited(share, self.on),
             self._waits_too_long(share),
             distance(share.explain_on, self.on) if share.explain_on else "",
@@ -172,6 +173,11 @@ class Waiting:
     def _acts(self, share: Assignment) -> set[Act]:
         acts = acts_open_to(self.reach, share)
         return acts - {Act.URGE} if urged_lately(share.urged_at) else acts  # type: ignore[attr-defined]
+
+    def _act_on_whole(self, share: Assignment) -> str:
+        """What the person may do to the directive when the share itself waits for nothing of theirs."""
+        waits = share.due_on is None and share.directive.awaits_cycle and share.work_state in OPEN
+        return str(Act.SET_CYCLE) if waits and may(self.user, Act.SET_CYCLE) else ""
 
     def drafts(self) -> list[Document]:
         """Texts which were entered and not published; those of the person, or of everybody for the head."""
@@ -319,6 +325,7 @@ def groups_of(user: User, on: date) -> list[Group]:
             Group("overdue", "Quá hạn", "overdue", late),
             Group("returned", "Đã trả lại, chờ cơ quan", "returned", is_.IS_OPEN & is_.RETURNED),
             Group("late_to_accept", "Chậm tiếp nhận", "new", is_.late_to_accept(on), "assigned_on"),
+            Group("awaits_cycle", "Định kỳ, chờ đặt chu kỳ", "new", is_.AWAITS_CYCLE, "assigned_on"),
         ]
     if user.role == Role.LEADER:
         starred = is_.NOT_DONE & Q(directive__starred=True)

@@ -147,6 +147,13 @@ def bulk_result(page: Page) -> None:
     page.locator("main form .btn-primary").click()
 
 
+def cycle(page: Page) -> None:
+    """From recurring work to the form of its cycle."""
+    through("/directives/?q=kết quả giải ngân", "main table a.row-link")(page)
+    page.locator("main a[href$='/set-cycle/']").first.click()
+    page.locator("dialog[open] form").wait_for()
+
+
 def chosen(address: str) -> Callable[[Page], object]:
     """The register with some rows ticked."""
 
@@ -181,6 +188,7 @@ SCREENS = [
     Screen("directive-add", OFFICE, at("/directives/add/")),
     Screen("merge", OFFICE, merge),
     Screen("split", OFFICE, split, whole=False),
+    Screen("cycle", OFFICE, cycle, whole=False),
     Screen(
         "register-columns",
         OFFICE,

@@ -5,13 +5,15 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import Truncator
 
 from accounts.models import Role, User
 from agencies.forms import PickOne
 
 from ..giving import Body
+from ..models import Directive
 from ..review_page import Card
-from ..reviewing import Correction
+from ..reviewing import Correction, publish_as_seen
 from ..sending_out import SendingOut
 from .charging import BodyValue, ChargeForm
 
@@ -68,6 +70,9 @@ def _as_read(card: Card) -> dict[str, Any]:
     return chosen
 
 
+_TITLE_SHOWN = 80
+
+
 class PublishForm(forms.Form):
     """The confirmations before publishing: each group with its size, what is left undecided, who monitors."""
 
@@ -84,8 +89,22 @@ class PublishForm(forms.Form):
         for total in out.groups:
             words = f"Giao {total.group.name}: {total.size} cơ quan, mỗi cơ quan báo cáo riêng"
             self.ask(f"group_{total.group.pk}", total.size > 1, words)
+        self.recurring = out.recurring
+        for one in self.recurring:
+            title = Truncator(one.card.proposal.title).chars(_TITLE_SHOWN)
+            self.fields[f"cycle_{one.card.proposal.pk}"] = forms.BooleanField(
+                label=f"Đặt chu kỳ cho “{title}”: {one.rule.words}, kỳ đầu hạn {one.first_on:%d/%m/%Y}",
+                required=False,
+                initial=True,
+            )
         left = len(out.page.open)
         self.ask("undecided", left, f"Coi {left} câu chưa xử lý là không phát sinh nhiệm vụ")
+
+    def perform(self, document_id: int, seen: str, *, by: User) -> list[Directive]:
+        """Publish what was `seen`. Raises NotAllowed when it is another review by now."""
+        data, ids = self.cleaned_data, [one.card.proposal.pk for one in self.recurring]
+        cycles = [pk for pk in ids if data[f"cycle_{pk}"]]
+        return publish_as_seen(document_id, seen, by=by, monitor=data["monitor"], cycles=cycles)
 
     def ask(self, name: str, needed: object, words: str) -> None:
         """A box that must be ticked; not there when there is nothing to confirm."""

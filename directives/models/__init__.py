@@ -3,6 +3,7 @@
 from .assignment import Assignment
 from .comment import Comment
 from .contribution import Contribution
+from .cycle import Cycle, CycleParty
 from .directive import Directive
 from .event import Event
 from .explanation import Explanation
@@ -26,6 +27,8 @@ __all__ = [
     "CalendarFeed",
     "Comment",
     "Contribution",
+    "Cycle",
+    "CycleParty",
     "Directive",
     "DocumentReading",
     "Event",

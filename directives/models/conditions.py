@@ -25,6 +25,11 @@ ASKS_EXTENSION = Q(asked_due_on__isnull=False)
 TO_EXPLAIN = Q(explain_on__isnull=False) & STILL_GIVEN
 DECLINED = Q(work_state=WorkState.DECLINED, passed_to__isnull=True)
 PAUSED = Q(work_state=WorkState.PAUSED)
+AWAITS_CYCLE = (
+    IS_OPEN
+    & Q(directive__deadline_kind="recurring", directive__parent__isnull=True, due_on__isnull=True)
+    & ~Q(confirmation=Confirmation.PENDING)
+)
 CONTRIBUTED = Q(contributed_on__isnull=False)  # coordinators alone contribute
 CONTRIBUTION_STANDS = IS_OPEN & CONTRIBUTED
 WAITING_ON_AGENCY = IS_OPEN & ~PENDING & ~CONTRIBUTED

@@ -147,6 +147,8 @@ class Directive(models.Model):
     # A heading has children and no shares of its own in force; a child has no children (`families`).
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     part = models.PositiveSmallIntegerField(null=True, editable=False)  # its place among its siblings
+    # of an occurrence: its day by the rule of the heading, whatever working day it is due on
+    occurs_on = models.DateField(null=True, editable=False)
     is_heading = models.BooleanField(default=False, editable=False)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
@@ -172,6 +174,11 @@ class Directive(models.Model):
                 name="directive_part_iff_child",
                 condition=Q(parent__isnull=True, part__isnull=True)
                 | Q(parent__isnull=False, part__isnull=False, is_heading=False),
+            ),
+            models.UniqueConstraint(name="directive_occurs_once", fields=["parent", "occurs_on"]),
+            models.CheckConstraint(
+                name="directive_only_children_occur",
+                condition=Q(occurs_on__isnull=True) | Q(parent__isnull=False),
             ),
             models.CheckConstraint(
                 name="directive_span",
@@ -212,6 +219,12 @@ class Directive(models.Model):
     def is_carried_on(self) -> bool:
         """Whether another directive has taken its place: it was merged or replaced."""
         return self.merged_into_id is not None or self.replaced_by_id is not None
+
+    @property
+    def awaits_cycle(self) -> bool:
+        """Whether it is to come back and nobody has said yet on which days."""
+        recurs = self.deadline_kind == DeadlineKind.RECURRING
+        return recurs and not self.is_heading and self.parent_id is None
 
     @property
     def entered_late_by(self) -> int:

@@ -81,6 +81,9 @@ class Event(models.Model):
         NOTE_TAKEN_BACK = "note_taken_back", "Thu hồi ý kiến nội bộ"
         URGED = "urged", "Đôn đốc"
         SPLIT = "split", "Tách nhiệm vụ"
+        CYCLE_SET = "cycle_set", "Đặt chu kỳ"
+        CYCLE_CHANGED = "cycle_changed", "Đổi chu kỳ"
+        CYCLE_STOPPED = "cycle_stopped", "Dừng chu kỳ"
         REMINDED = "reminded", "Nhắc việc tự động"
 
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="events")

@@ -45,6 +45,7 @@ _BUTTONS: dict[str, tuple[str, str]] = {
     Act.URGE: ("Đôn đốc", "speakerphone"),
     Act.CHANGE_ROLE: ("Đổi vai trò", "refresh"),
     Act.REASSIGN: ("Giao cơ quan khác", "arrow-right"),
+    Act.SET_CYCLE: ("Đặt chu kỳ", "calendar"),
 }
 
 
@@ -100,8 +101,9 @@ def act_buttons(share: Assignment, acts: list[str], *, small: bool = False) -> d
 def act_button(share: Assignment, act: str, *, primary: bool = False, small: bool = False) -> dict[str, Any]:
     """The button of an act on a share: accepting is one press, the others open their form."""
     label, symbol = _BUTTONS[act]
+    of_whole = act == Act.SET_CYCLE
     return {
-        "url": reverse(f"directives:{act}", args=[share.directive_id, share.pk]),
+        "url": reverse(f"directives:{act}", args=[share.directive_id, *([] if of_whole else [share.pk])]),
         "label": label,
         "symbol": symbol,
         "direct": act == Act.ACCEPT,

@@ -15,6 +15,7 @@ from .contributing import (
     to_ask,
     to_retract,
 )
+from .cycling import change_cycle, set_cycle, set_refusal, stop_cycle
 from .editing import EDITABLE, Changed, add_agency, edit_directive
 from .explaining import ask_explanation, explain, read_answers, withdraw_explanation
 from .extending import ask_extension, grant_extension, last_day_to_ask, refuse_extension, set_deadline
@@ -46,7 +47,7 @@ from .subtasks import (
     tick_subtask,
     untick_subtask,
 )
-from .succeeding import Outcome, heir_of, move_to_successor, obstacle
+from .succeeding import Outcome, move_to_successor, obstacle
 from .urging import kinds_open_to, last_urging, too_soon, urge, urge_all, urged_lately
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "ask_extension",
     "assign_monitor",
     "can",
+    "change_cycle",
     "change_role",
     "change_subtask",
     "comment",
@@ -84,7 +86,6 @@ __all__ = [
     "edit_directive",
     "explain",
     "grant_extension",
-    "heir_of",
     "insist",
     "instruct",
     "kinds_open_to",
@@ -110,12 +111,15 @@ __all__ = [
     "retract",
     "revoke",
     "send_back",
+    "set_cycle",
     "set_deadline",
+    "set_refusal",
     "set_rules",
     "set_star",
     "shift_subtask",
     "split",
     "split_refusal",
+    "stop_cycle",
     "take_back_comment",
     "tick_subtask",
     "to_ask",

@@ -66,7 +66,9 @@ def add_agency(
     """Give a share of the directive to one more agency. Its deadline is its original one."""
     directive = lock_directive(directive_id, Act.ADD_AGENCY, by=by)
     if directive.is_heading:
-        raise NotAllowed("Nhiệm vụ này đã được tách. Giao thêm cơ quan ở từng phần.")
+        raise NotAllowed(
+            "Nhiệm vụ này đã được tách hoặc theo chu kỳ. Giao thêm cơ quan ở từng phần, từng kỳ."
+        )
     if due_on is not None and due_on < calendar.today():
         raise NotAllowed("Hạn không được ở trong quá khứ.")
     share = give_later(directive, agency, role=role, due_on=due_on, by=by, note=note)

@@ -2,7 +2,6 @@
 
 import logging
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db import DatabaseError, transaction
@@ -11,6 +10,7 @@ from accounts.access import Act, may
 from accounts.models import User
 from agencies import calendar
 from agencies.models import Agency
+from agencies.succession import heir_of
 
 from .. import announcing, past
 from ..models import Assignment, Event
@@ -31,18 +31,6 @@ class Outcome:
     to: Assignment | None = None
     joined: bool = False  # with a share which the successor had already
     problem: str = ""
-
-
-def heir_of(agency: Agency, on: date) -> Agency | None:
-    """Who carries on the work of an agency: its successor, or the successor's where that ended as well."""
-    seen = {agency.pk}
-    following = agency.successor
-    while following is not None and following.pk not in seen:
-        if following.valid_to is None or following.valid_to >= on:
-            return following
-        seen.add(following.pk)
-        following = following.successor
-    return None
 
 
 def obstacle(share: Assignment, own: Assignment | None) -> str | None:

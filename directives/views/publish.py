@@ -35,9 +35,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     if not (sent and form.is_valid()):
         return render(request, PAGE, context, status=422 if sent else 200)
     try:
-        made = reviewing.publish_as_seen(
-            pk, request.POST.get("seen", ""), by=user, monitor=form.cleaned_data["monitor"]
-        )
+        made = form.perform(pk, request.POST.get("seen", ""), by=user)
     except NotAllowed as problem:
         return render(request, PAGE, {**context, "problem": str(problem)}, status=409)
     messages.success(request, _told(made, repeated=out.reminded))

@@ -9,10 +9,11 @@ from django.core.management import call_command
 
 from accounts.access import Act
 from accounts.models import Role
-from directives import past, transitions
+from directives import occurrences, past, transitions
+from directives.cycles import CyclePlan, DayRule, Every, Rule
 from directives.families import Part
 from directives.measures import MEASURES
-from directives.models import Assignment, AssignmentVersion
+from directives.models import Assignment, AssignmentVersion, Directive
 from directives.transitions import NotAllowed, Progress
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +86,22 @@ def split_in_two(directive, by, on):
     transitions.split(directive.pk, by=by, version=0, parts=parts)
 
 
+def recur(n, on, cast, directive, finance, education):
+    """Work comes back: its cycle is set, beat gives it out, it is changed, stopped and taken up again."""
+    fridays, mondays = (CyclePlan(Rule(Every.WEEK, DayRule.WEEKDAY, day), on) for day in (5, 1))
+    change = {"leads": [finance], "coordinators": [education]}
+    if n == 5:
+        transitions.set_cycle(directive.pk, by=cast["lan"], version=0, plan=fridays)
+    if n >= 5:
+        occurrences.give_all()
+    if n == 9:
+        transitions.change_cycle(directive.pk, by=cast["dung"], version=1, plan=mondays, **change)
+    if n == 14:
+        transitions.stop_cycle(directive.pk, by=cast["dung"], version=2, reason="Theo chỉ đạo.")
+    if n == 21:
+        transitions.change_cycle(directive.pk, by=cast["dung"], version=3, plan=mondays, **change)
+
+
 def numbers(shares, on):
     """Each measure of the dashboards as the keys of its rows."""
     counted = shares.counted()
@@ -120,10 +137,14 @@ def lived(make_directive, make_agency, make_user, finance, health, education, ca
             transitions.set_rules(by=cast["dung"], values=rules, seen=transitions.newest_change())
         if n == 2:
             whole = make_directive(lead=[finance, health], coordinators=[education], on=on)
+            back = make_directive(lead=finance, coordinators=[health], on=on, due_on=None)
         if n == 4:
             split_in_two(whole, cast["lan"], on)
+        if n >= 2:
+            recur(n, on, cast, back, finance, education)
         for share in Assignment.objects.select_related("directive").order_by("pk"):
-            luck = other if n >= 2 and whole.pk in (share.directive_id, share.directive.parent_id) else chance
+            family = {share.directive_id, share.directive.parent_id}
+            luck = other if n >= 2 and family & {whole.pk, back.pk} else chance
             if luck.random() < 0.45:
                 act_at_random(luck, Assignment.objects.get(pk=share.pk), people, spare)
         evenings[on] = numbers(Assignment.objects.all(), on)
@@ -137,6 +158,7 @@ def test_a_past_day_has_the_numbers_it_had_and_they_follow_from_the_history(live
     for on, counted in lived.items():
         assert numbers(AssignmentVersion.objects.as_of(on), on) == counted, on
     assert AssignmentVersion.objects.filter(work_state="split").exists()
+    assert Directive.objects.filter(occurs_on__isnull=False).count() == 4
     versions = AssignmentVersion.objects.values_list("assignment_id", "from_on", "until_on", *KEPT)
     before = list(versions)
     call_command("rebuild_past", verbosity=0)

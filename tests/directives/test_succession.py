@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError
 
 from accounts.models import Role
+from agencies.succession import heir_of
 from directives import past, transitions
 from directives.models import Assignment, AssignmentVersion
 from directives.succession_page import ended_agencies, preview
@@ -196,9 +197,9 @@ def test_who_may_and_when(make_directive, planning, finance, health, cast, day):
 def test_the_work_goes_to_the_last_of_a_line_of_successors(make_agency, planning, finance, health):
     middle = make_agency("SM", "Sở Giữa", valid_to=ENDS, successor=health)
     planning.successor = middle
-    assert transitions.heir_of(planning, AFTER) == health
+    assert heir_of(planning, AFTER) == health
     middle.successor = planning  # a ring, entered by mistake
-    assert transitions.heir_of(planning, AFTER) is None
+    assert heir_of(planning, AFTER) is None
 
 
 def test_the_pages_list_what_is_left_behind(

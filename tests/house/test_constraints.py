@@ -16,6 +16,8 @@ from directives.models import (
     Attachment,
     Comment,
     Contribution,
+    Cycle,
+    CycleParty,
     Directive,
     DocumentReading,
     Event,
@@ -155,6 +157,27 @@ def contribute(r, **fields):
     return Contribution.objects.create(**values)
 
 
+def cycle(r, **fields):
+    values = {"every": "month", "day_rule": "day", "number": 25, "month": 1, "starts_on": DAY, **fields}
+    return Cycle.objects.create(directive=r.directive, **values)
+
+
+def charge(made, *agencies):
+    for agency in agencies:
+        CycleParty.objects.create(cycle=made, agency=agency, role="lead")
+
+
+def occurrence(r, part):
+    """A child of the directive, on the day on which another one may be, too."""
+    again(
+        Directive.objects.get(pk=r.directive.pk),
+        code=f"NV-x.{part}",
+        part=part,
+        parent=r.directive,
+        occurs_on=DAY,
+    )
+
+
 BREAKS = {
     "user_role_known": lambda r: change(r.lan, role="king"),
     "user_email_once": lambda r: change(r.lan, email=r.binh.email),
@@ -189,6 +212,13 @@ BREAKS = {
     "directive_number_once": lambda r: again(r.directive, code="NV-x"),
     "directive_span": lambda r: change(r.directive, start=5, end=5),
     "directive_part_iff_child": lambda r: change(r.directive, part=1),
+    "directive_occurs_once": lambda r: (occurrence(r, 1), occurrence(r, 2)),
+    "directive_only_children_occur": lambda r: change(r.directive, occurs_on=DAY),
+    "cycle_rule_known": lambda r: cycle(r, every="day"),
+    "cycle_month_unless_weekly": lambda r: cycle(r, every="week", day_rule="weekday", number=5),
+    "cycle_number_unless_last": lambda r: cycle(r, number=None),
+    "cycle_ends_after_start": lambda r: cycle(r, ends_on=date(2025, 11, 8)),
+    "cycle_agency_once": lambda r: charge(cycle(r), r.finance, r.finance),
     "directive_not_own_parent": lambda r: change(r.directive, parent=r.directive, part=1),
     "directive_carried_on_once": lambda r: change(r.directive, merged_into_id=0, replaced_by_id=0),
     "directive_carried_on_by_another": lambda r: change(r.directive, merged_into=r.directive),

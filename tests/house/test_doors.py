@@ -140,6 +140,9 @@ directives:unmerge              - o o  - - -  - .  - -
 directives:successions          - o -  - - -  - -  - -
 directives:succession           - o -  - - -  - -  - -
 directives:split                - o o  - - -  - .  - -
+directives:set_cycle            - o o  - - -  - .  - -
+directives:change_cycle         - o -  - - -  - .  - -
+directives:stop_cycle           - o -  - - -  - .  - -
 directives:rules                - o -  - - -  - -  - -
 directives:attachment           o o o  o o o  . .  o o
 directives:attachment_preview   o o o  o o o  . .  o o
@@ -322,6 +325,9 @@ def arguments(name: str, rows: SimpleNamespace) -> dict:
         "directives:unmerge": rows.directive,
         "directives:succession": rows.ended,
         "directives:split": rows.directive,
+        "directives:set_cycle": rows.directive,
+        "directives:change_cycle": rows.directive,
+        "directives:stop_cycle": rows.directive,
         "directives:attachment": rows.attachment,
         **dict.fromkeys((name for name in URLS if name.startswith("directives:subtask_")), rows.piece),
         "directives:attachment_preview": rows.attachment,

@@ -1,0 +1,92 @@
+"""Who is told of work that comes back: that it does, what changed of it, and each occurrence."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+
+from accounts.models import Role, User
+from notifications.kinds import Kind
+from notifications.outbox import Notice, post
+
+from .audience import delegate_of, members_of
+from .models import Assignment, Cycle, Directive, Event
+
+
+def cycle_told(
+    cycle: Cycle,
+    event: Event,
+    title: str,
+    text: str,
+    *,
+    by: User,
+    kind: Kind = Kind.CHANGED,
+    before: Iterable[int] = (),
+    taken: Iterable[Assignment] = (),
+) -> None:
+    """Tell the agencies charged now and `before`, who held the shares `taken`, and the officer in charge."""
+    heading = cycle.directive
+    of_agency = members_of({*before, *cycle.parties.values_list("agency", flat=True)})
+    people = {person for members in of_agency.values() for person in members}
+    # an agency that joins sees nothing of the work before its first occurrence
+    of_family = Q(directive=heading) | Q(directive__parent=heading)
+    charged = set(Assignment.objects.filter(of_family).values_list("agency", flat=True))
+    may_open = set[User]().union(*(of_agency[agency] for agency in charged & of_agency.keys()))
+    may_open |= set[User]().union(*(delegate_of(share) for share in taken))
+    if heading.monitor is not None and heading.monitor.is_active:
+        may_open.add(heading.monitor)
+    page = reverse("directives:detail", args=[heading.pk])
+    post(
+        Notice(
+            key=f"cycle:{event.pk}:{person.pk}",
+            recipient=person,
+            title=f"{title}: {heading.title}",
+            text=text,
+            url=page if person in may_open else reverse("directives:my_work"),
+            kind=kind,
+        )
+        for person in sorted(people | may_open, key=lambda person: person.pk)
+        if person != by
+    )
+
+
+def occurrences_given(heading: Directive, children: list[Directive]) -> None:
+    """Tell heads and focal officers of the occurrences which the system gave out for them."""
+    shares: dict[int, list[Assignment]] = {}
+    rows = Assignment.objects.filter(directive__in=children).select_related("directive")
+    for row in rows.order_by("directive__part"):
+        shares.setdefault(row.agency_id, []).append(row)
+    people: dict[User, list[Assignment]] = {}
+    for agency, members in members_of(shares).items():
+        for person in members:
+            people.setdefault(person, []).extend(shares[agency])
+    post(
+        Notice(
+            key=f"occurrence:{told[0].directive_id}:{person.pk}",
+            recipient=person,
+            title=f"Kỳ mới: {heading.title}",
+            text="\n".join(f"{row.get_role_display()}: hạn {row.due_on:%d/%m/%Y}" for row in told),
+            url=reverse("directives:detail", args=[told[0].directive_id]),
+            kind=Kind.ASSIGNED,
+        )
+        for person, told in sorted(people.items(), key=lambda pair: pair[0].pk)
+    )
+
+
+def nobody_leads(heading: Directive, due_on: date | None) -> None:
+    """Tell the officer in charge, or the whole Office, that an occurrence cannot be given out."""
+    monitor = heading.monitor if heading.monitor and heading.monitor.is_active else None
+    people = [monitor] if monitor else User.objects.active().with_role(*Role.office())
+    day = f" {due_on:%d/%m/%Y}" if due_on else ""
+    post(
+        Notice(
+            key=f"nobody_leads:{heading.pk}:{due_on}:{person.pk}",
+            recipient=person,
+            title=f"Chưa giao được kỳ{day}: {heading.title}",
+            text="Không còn cơ quan chủ trì nào đang hoạt động. Chọn cơ quan khác ở “Đổi chu kỳ”.",
+            url=reverse("directives:detail", args=[heading.pk]),
+            kind=Kind.CHANGED,
+        )
+        for person in people
+    )
