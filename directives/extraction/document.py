@@ -81,7 +81,11 @@ class Document(Outline):
         reader = self.reader(sentence.start, sentence.end)
         alone = len(block.sentences) == 1 and block.level != 7
         reader.whole_line = alone and not block.closed and not sentence.colon
-        if not reader.tokens or self._heading(number, block, sentence, reader):
+        if not reader.tokens:
+            return
+        if self.slots.taken(reader, number, block.marked and not self.reporting, self.drafts):
+            return
+        if self._heading(number, block, sentence, reader):
             return
         if "?" in self.normal.shown[sentence.end : sentence.cover_end]:
             return  # asks

@@ -5,6 +5,7 @@ from datetime import date
 
 from directives.extraction import tales
 from directives.extraction.actors import Named
+from directives.extraction.cells import CellReader
 from directives.extraction.chains import Chain, LeadIn
 from directives.extraction.clauses import Reading
 from directives.extraction.deadlines import DeadlineReader
@@ -13,6 +14,7 @@ from directives.extraction.issuers import Issuer
 from directives.extraction.normalise import Normal
 from directives.extraction.readings import SentenceReader
 from directives.extraction.segments import Block, Sentence
+from directives.extraction.slots import SlotReader
 from directives.extraction.tokens import Names, tokenise
 
 _CLOSING = 30
@@ -32,6 +34,7 @@ class Outline:
     ) -> None:
         self.normal, self.blocks, self.on, self.known = normal, blocks, on, known
         self.deadlines = DeadlineReader(normal, on, is_working_day)
+        self.slots = SlotReader(CellReader(normal, on, is_working_day, known))
         self.issuer = Issuer(normal)
         self.drafts: list[Draft] = []
         self.chain = Chain()
