@@ -132,7 +132,8 @@ def succeeded(agency: Agency, heir: Agency, shares: Sequence[Assignment], *, by:
     if not shares:
         return
     monitors = {share.directive.monitor for share in shares}
-    people = everybody_of(shares) | set().union(*members_of([heir.pk]).values())
+    heirs = set[User]().union(*members_of([heir.pk]).values())
+    people = everybody_of(shares) | heirs
     people |= {monitor for monitor in monitors if monitor is not None and monitor.is_active}
     lines = [f"{share.directive.code} {share.directive.title}" for share in shares[:_LISTED]]
     if len(shares) > _LISTED:
@@ -145,7 +146,7 @@ def succeeded(agency: Agency, heir: Agency, shares: Sequence[Assignment], *, by:
                 title=f"{heir.short_name} tiếp nhận {len(shares)} việc của {agency.short_name}",
                 text="\n".join(lines),
                 url=reverse("directives:my_work"),
-                kind=Kind.ASSIGNED,
+                kind=Kind.ASSIGNED if person in heirs else Kind.CHANGED,
             )
             for person in sorted(people, key=lambda person: person.pk)
             if person != by

@@ -218,11 +218,14 @@ def stopped(assignment: Assignment, act: Act, reason: str, *, by: User) -> None:
 
 def delegated(assignment: Assignment, before: User | None, note: str, *, by: User) -> None:
     """Tell the person who got the work, and the one from whom it was taken."""
-    for person, said in ((assignment.delegate, "Bạn được giao"), (before, "Không còn giao cho bạn")):
+    for person, kind, said in (
+        (assignment.delegate, Kind.ASSIGNED, "Bạn được giao"),
+        (before, Kind.CHANGED, "Không còn giao cho bạn"),
+    ):
         tell(
             [person] if person is not None and person.is_active else [],
             assignment,
-            kind=Kind.ASSIGNED,
+            kind=kind,
             key=once("delegated", assignment),
             title=f"{said}: {assignment.directive.title}",
             text=note,
@@ -278,7 +281,7 @@ def role_changed(assignment: Assignment, reason: str, *, by: User) -> None:
     tell(
         people_of(assignment),
         assignment,
-        kind=Kind.ASSIGNED,
+        kind=Kind.ASSIGNED if assignment.role == Assignment.Role.LEAD else Kind.CHANGED,
         key=once("role", assignment),
         title=f"Nay {assignment.get_role_display().lower()}: {assignment.directive.title}",
         text=reason,
@@ -309,7 +312,7 @@ def _monitor_notice(person: User, said: str, rows: list[tuple[Directive, Event]]
         title=f"{said}: {directive.title}" if one else f"{said} {len(rows)} nhiệm vụ",
         text=str(directive.document) if one else "\n".join(str(directive) for directive, _ in rows),
         url=reverse("directives:detail", args=[directive.pk]) if one else reverse("directives:my_work"),
-        kind=Kind.ASSIGNED,
+        kind=Kind.ASSIGNED if directive.monitor == person else Kind.CHANGED,
         thread=thread_of(directive.pk) if one else "",
     )
 
@@ -331,7 +334,7 @@ def repeated(document: Document, quotes: dict[Directive, list[str]], *, by: User
                 title=f"Nhắc lại tại {document}: {directive.title}",
                 text="\n".join(f"“{quote}”" for quote in found),
                 url=reverse("directives:detail", args=[directive.pk]),
-                kind=Kind.ASSIGNED,
+                kind=Kind.CHANGED,
                 thread=thread_of(directive.pk),
             )
             for person in sorted(told, key=lambda person: person.pk)

@@ -74,10 +74,10 @@ def _hearers_of(comment: Comment, kind: Kind) -> dict[User, Kind]:
 def explanation_asked(assignment: Assignment, asked: Explanation, *, by: User) -> None:
     """Tell the agency what it is to explain and until when, and the officer who monitors the directive."""
     monitor = assignment.directive.monitor
-    tell(
-        [*people_of(assignment), *([monitor] if monitor else [])],
-        assignment,
-        kind=Kind.EXPLANATION,
+    tell_each(
+        dict.fromkeys([monitor] if monitor else [], Kind.FILED)
+        | dict.fromkeys(people_of(assignment), Kind.EXPLANATION),
+        assignment.directive_id,
         key=f"explanation_asked:{asked.pk}",
         title=f"Yêu cầu {assignment.agency.short_name} giải trình đến hết ngày {asked.due_on:%d/%m/%Y}: "
         f"{assignment.directive.title}",
@@ -105,7 +105,7 @@ def explanation_withdrawn(assignment: Assignment, asked: Explanation, *, by: Use
     tell(
         people_of(assignment),
         assignment,
-        kind=Kind.EXPLANATION,
+        kind=Kind.CHANGED,
         key=f"explanation_withdrawn:{asked.pk}",
         title=f"Không cần giải trình nữa: {assignment.directive.title}",
         text=asked.question,

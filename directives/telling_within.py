@@ -69,14 +69,14 @@ def _leads_of(share: Assignment) -> list[User]:
 def subtask_given(share: Assignment, piece: SubTask, before: User | None, *, by: User) -> None:
     """Tell the person who got a piece of the agency's share, and the one from whom it was taken."""
     until = f" (hạn {piece.due_on:%d/%m/%Y})" if piece.due_on else ""
-    for person, said in (
-        (piece.person, "Bạn được giao việc con"),
-        (before, "Không còn giao cho bạn việc con"),
+    for person, kind, said in (
+        (piece.person, Kind.ASSIGNED, "Bạn được giao việc con"),
+        (before, Kind.TEAMWORK, "Không còn giao cho bạn việc con"),
     ):
         tell(
             [person] if person is not None and person.is_active else [],
             share,
-            kind=Kind.ASSIGNED,
+            kind=kind,
             key=once("subtask_given", share),
             title=f"{said}: {piece.title}{until}",
             text=share.directive.title,

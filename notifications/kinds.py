@@ -48,13 +48,14 @@ ALWAYS: dict[Channel, frozenset[Kind]] = {
     Channel.APP: OBLIGATORY | {Kind.UPCOMING},
     Channel.EMAIL: OBLIGATORY,
 }
-# What a person gets who has chosen nothing. Mail is for what one has to act on.
-_ONLY_IN_THE_APP = frozenset({Kind.COMMENT, Kind.FOLLOWED, Kind.READING})
+# What a person is mailed who has chosen nothing: what cannot wait for the morning, and the morning's digest
+# itself, which holds what else waits for them.
+_MAILED = OBLIGATORY | {Kind.UPCOMING}
 
 
 def by_default(kind: str, channel: str) -> bool:
     """Whether this kind goes by this channel to those who have not chosen."""
-    return channel == Channel.APP or kind not in _ONLY_IN_THE_APP
+    return channel == Channel.APP or kind in _MAILED
 
 
 def can_be_refused(kind: str, channel: str) -> bool:

@@ -127,11 +127,11 @@ def without(*names):
 
 def test_followers_hear_of_results_in_the_app_and_nobody_twice(followed, brought_to, lan, dung, heard):
     share = brought_to("filed")
-    assert heard("filed") == without("binh")  # the clerk who monitors it is told anyway, by mail
+    assert heard("filed") == without("binh")  # the clerk who monitors it is told anyway
     transitions.send_back(share.pk, by=lan, reason="Thiếu số liệu.")
     assert heard("returned") == without("lan")
-    mailed = OutgoingMessage.objects.filter(key__startswith="filed:")
-    assert set(mailed.values_list("recipient__username", flat=True)) == {"lan"}
+    mailed = OutgoingMessage.objects.filter(key__startswith="returned:")
+    assert set(mailed.values_list("recipient__username", flat=True)) == {"binh", "mai"}
     assert Notification.objects.filter(key__startswith="filed:").count() == len(ALL) - 1
 
 

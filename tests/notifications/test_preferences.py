@@ -37,7 +37,7 @@ def told(person):
 def test_who_has_chosen_nothing_is_mailed_what_one_has_to_act_on(binh):
     for kind in Kind:
         tell(binh, kind)
-    assert told(binh) == (set(Kind), set(Kind) - {Kind.COMMENT, Kind.FOLLOWED, Kind.READING})
+    assert told(binh) == (set(Kind), OBLIGATORY | {Kind.UPCOMING})
     assert not Preference.objects.exists()
 
 
@@ -54,7 +54,7 @@ def test_what_is_switched_on_comes_by_mail_too(binh):
     choose(binh, EVERYTHING, time(7, 30))
     tell(binh, Kind.FOLLOWED)
     assert told(binh) == ({Kind.FOLLOWED}, {Kind.FOLLOWED})
-    assert Preference.objects.count() == 3, "only what departs from the default is stored"
+    assert Preference.objects.count() == 7, "only what departs from the default is stored"
     choose(binh, dict.fromkeys(OPEN, True) | {(Kind.FOLLOWED, Channel.EMAIL): False}, time(7, 30))
     assert not Preference.objects.filter(kind=Kind.FOLLOWED).exists()
 
@@ -73,9 +73,9 @@ def test_the_database_keeps_what_is_obligatory(binh, kind, channel, name):
 
 
 def test_each_choice_stands_once_and_an_hour_is_one_of_those_offered(binh):
-    switch_mail(binh.pk, Kind.FILED, on=False)
+    switch_mail(binh.pk, Kind.UPCOMING, on=False)
     with pytest.raises(IntegrityError, match="preference_once"), transaction.atomic():
-        Preference.objects.create(user=binh, kind="filed", channel="email", wanted=False)
+        Preference.objects.create(user=binh, kind="upcoming", channel="email", wanted=False)
     with pytest.raises(IntegrityError, match="digest_hour_offered"), transaction.atomic():
         DigestHour.objects.create(user=binh, at=time(7, 15))
 
@@ -96,7 +96,7 @@ def test_the_page_shows_what_is_and_saves_what_is_ticked(client, binh):
     assert "Giờ nhận nhắc việc buổi sáng" in page
     assert 'name="assigned-email"' not in page
     assert 'name="followed-email" id="id_followed-email">' in page, "off by default"
-    assert 'name="filed-email" id="id_filed-email" checked>' in page
+    assert 'name="upcoming-email" id="id_upcoming-email" checked>' in page
 
     answer = client.post(URL, ticked(**{"filed-email": "", "digest_at": "06:30"}), follow=True)
     assert "Đã lưu cách nhận thông báo." in answer.text
@@ -149,11 +149,11 @@ def test_who_has_no_address_is_told_so_and_the_menu_leads_here(client, binh):
 
 @pytest.fixture
 def stop(binh):
-    """The address by which Bình ends the mail about what is filed with him."""
-    return address(binh.pk, Kind.FILED).removeprefix("http://localhost:8000")
+    """The address by which Bình ends the mail of mornings without anything late."""
+    return address(binh.pk, Kind.UPCOMING).removeprefix("http://localhost:8000")
 
 
-def wants(person, kind=Kind.FILED):
+def wants(person, kind=Kind.UPCOMING):
     return Wishes.of([person.pk]).want(person.pk, kind, Channel.EMAIL)
 
 
@@ -163,7 +163,7 @@ def test_one_click_ends_one_kind_for_one_person_without_signing_in(binh, ha, sto
     assert program.post(stop, {"List-Unsubscribe": "One-Click"}).status_code == 200
     assert not wants(binh)
     assert wants(ha)
-    assert wants(binh, Kind.CONFIRMED)
+    assert not Preference.objects.exclude(kind=Kind.UPCOMING).exists()
     assert program.post(stop, {"List-Unsubscribe": "One-Click"}).status_code == 200, "twice is once"
     assert program.post(stop, {"undo": "1"}).status_code == 200
     assert wants(binh)
@@ -179,7 +179,7 @@ def test_to_open_the_address_changes_nothing(client, binh, stop):
 def test_the_page_says_what_was_done_and_offers_to_take_it_back(client, stop):
     page = client.post(stop, {"List-Unsubscribe": "One-Click"}).text
     assert "Đã ngừng nhận thư" in page
-    assert "Báo cáo, đề nghị gửi đến tôi" in page
+    assert "Nhắc việc buổi sáng, chưa có việc quá hạn" in page
     assert "Hoàn tác, nhận lại" in page
     assert "Đã nhận trở lại" in client.post(stop, {"undo": "1"}).text
 
@@ -196,11 +196,11 @@ def test_an_address_that_was_changed_is_nobodys(client, binh, ha, stop):
 
 def test_what_is_obligatory_has_no_such_address(binh):
     assert {kind for kind in Kind if not address(binh.pk, kind)} == OBLIGATORY
-    token = address(binh.pk, Kind.FILED).split("/")[-2]
-    assert subscription_of(token).kind == Kind.FILED
+    token = address(binh.pk, Kind.UPCOMING).split("/")[-2]
+    assert subscription_of(token).kind == Kind.UPCOMING
 
 
-@pytest.mark.parametrize("kind", [Kind.FILED, Kind.URGED])
+@pytest.mark.parametrize("kind", [Kind.UPCOMING, Kind.URGED])
 def test_the_mail_names_the_address_only_where_one_may_leave(binh, smtp_server, kind):
     tell(binh, kind)
     delivery.deliver(OutgoingMessage.objects.get().pk)
@@ -218,7 +218,7 @@ def test_the_mail_names_the_address_only_where_one_may_leave(binh, smtp_server, 
 
 
 def test_mails_of_one_directive_are_one_conversation(binh, smtp_server):
-    for kind, thread in (("filed", "directive:7"), ("urged", "directive:7"), ("changed", "directive:8")):
+    for kind, thread in (("returned", "directive:7"), ("urged", "directive:7"), ("extension", "directive:8")):
         tell(binh, Kind(kind), thread=thread)
     tell(binh, Kind.ASSIGNED)
     for message in OutgoingMessage.objects.order_by("pk"):
