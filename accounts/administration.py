@@ -1,4 +1,4 @@
-"""The administration site: users, agencies, calendar, rules. Opened by role; no directive is decided here."""
+"""The administration site: users, agencies, calendar. Opened by role; no directive is decided here."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -17,7 +17,7 @@ from django.utils.decorators import method_decorator
 from .access import Act, may
 
 V = TypeVar("V", bound=Callable[..., Any])
-_ADMINISTERED = {"accounts", "agencies", "reminders"}
+_ADMINISTERED = {"accounts", "agencies"}
 
 
 class AdministrationSite(admin.AdminSite):

@@ -124,10 +124,12 @@ def _grouped(rows: AssignmentQuerySet, found: Sequence[Gathered], *, but: str = 
         output_field=CharField(),
     )
     columns = dict.fromkeys(
-        ("pk", "directive", "agency", "delegate", "directive__monitor", "directive__directing_leader")
+        [
+            *("stands_in", "pk", "directive", "agency", "delegate"),
+            *("directive__monitor", "directive__directing_leader", *(kind.by for kind in kinds)),
+        ]
     )
-    columns |= dict.fromkeys(kind.by for kind in kinds)
     rows = rows.annotate(stands_in=first)
     if not but:
-        rows = rows.exclude(stands_in="")
-    return rows.order_by().values_list("stands_in", *columns, named=True)  # type: ignore[misc]
+        rows = rows.exclude(stands_in="")  # type: ignore[misc]
+    return rows.order_by().values_list(*columns, named=True)

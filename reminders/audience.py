@@ -2,24 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 
 from accounts.models import Role, User
 from agencies.models import Membership
 from directives.models import Assignment
 
-from .models import About, ReminderRule
+from .models import CAPACITIES, About, ReminderRule
+from .ruling import rules_on
 from .subjects import OF_THE_OFFICE
-
-# The capacities in which a person can hear, as the rules name them.
-CAPACITIES = ("to_delegate", "to_focal", "to_head", "to_monitor", "to_office_head", "to_leader")
 
 
 class Audience:
-    """The rules and the people as they are now, loaded with four queries for a whole run."""
+    """The rules of a day and the people as they are now, loaded with a few queries for a whole run."""
 
-    def __init__(self) -> None:
+    def __init__(self, on: date) -> None:
         self.rules: dict[str, list[ReminderRule]] = defaultdict(list)
-        for rule in ReminderRule.objects.active():
+        for rule in rules_on(on):
             self.rules[rule.about].append(rule)
         self.office_heads = list(User.objects.active().with_role(Role.OFFICE_HEAD))
         self.leaders = {leader.pk: leader for leader in User.objects.active().with_role(Role.LEADER)}

@@ -2,15 +2,19 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from agencies import calendar
 from directives.models import Assignment
 from notifications.models import OutgoingMessage
 
+# The capacities in which a person can hear, as the fields of a rule.
+CAPACITIES = ("to_delegate", "to_focal", "to_head", "to_monitor", "to_office_head", "to_leader")
+
 
 class ReminderRuleQuerySet(models.QuerySet["ReminderRule"]):
     def active(self) -> "ReminderRuleQuerySet":
+        """Those in use now; `ruling.rules_on` says which were on another day."""
         return self.filter(is_active=True)
 
 
@@ -44,6 +48,8 @@ class ReminderRule(models.Model):
     to_office_head = models.BooleanField("lãnh đạo Văn phòng", default=False)
     to_leader = models.BooleanField("lãnh đạo chỉ đạo", default=False)
     is_active = models.BooleanField("đang dùng", default=True)
+    # what it was called when it was delivered: how `ruling.reset_rules` finds its default again
+    delivered_as = models.CharField(max_length=100, blank=True, default="", editable=False)
 
     objects = ReminderRuleQuerySet.as_manager()
 
@@ -53,6 +59,17 @@ class ReminderRule(models.Model):
         ordering = ["days_from_due", "pk"]
         constraints = [
             models.CheckConstraint(name="rule_about_known", condition=Q(about__in=About.values)),
+            models.CheckConstraint(
+                name="rule_in_use_tells_somebody",
+                condition=Q(is_active=False)
+                | Q(to_delegate=True)
+                | Q(to_focal=True)
+                | Q(to_head=True)
+                | Q(to_monitor=True)
+                | Q(to_office_head=True)
+                | Q(to_leader=True),
+                violation_error_message="Chọn ít nhất một người được nhắc.",
+            ),
             models.CheckConstraint(
                 name="rule_repeats_only_overdue",
                 condition=Q(repeat_every__isnull=True) | Q(repeat_every__gt=0, days_from_due__gt=0),
@@ -64,15 +81,61 @@ class ReminderRule(models.Model):
         return self.name
 
     @property
+    def when(self) -> str:
+        """On which day it speaks, in words."""
+        days = self.days_from_due
+        if not days:
+            return "Đúng ngày"
+        words = f"{'Trước' if days < 0 else 'Quá'} {abs(days)} ngày"
+        return f"{words}, rồi {self.repeat_every} ngày một lần" if self.repeat_every else words
+
+    @property
     def audience(self) -> list[str]:
         """Who is told, in words."""
-        names = [field.name for field in self._meta.fields if field.name.startswith("to_")]
-        return [str(self._meta.get_field(name).verbose_name) for name in names if getattr(self, name)]  # type: ignore[union-attr]
+        return [str(self._meta.get_field(name).verbose_name) for name in CAPACITIES if getattr(self, name)]  # type: ignore[union-attr]
 
     @property
     def escalates(self) -> bool:
         """Whether somebody above the agency is told: never before the days are full."""
         return self.to_monitor or self.to_office_head or self.to_leader
+
+
+class ReminderRuleChange(models.Model):
+    """One field of a rule that was changed: who, when, from what to what. Written once, as an Event is."""
+
+    rule = models.ForeignKey(ReminderRule, models.PROTECT, related_name="changes")
+    rule_name = models.CharField(max_length=100)  # as it was called then
+    field = models.CharField(max_length=20)  # of ReminderRule
+    old = models.CharField(max_length=100, blank=True)
+    new = models.CharField(max_length=100, blank=True)
+    at = models.DateTimeField(default=calendar.now)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    actor_name = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(name="reminder_rule_change_is_a_change", condition=~Q(old=F("new"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule_name}, {self.label}: {self.old_words} → {self.new_words}"
+
+    @property
+    def label(self) -> str:
+        """The field in words."""
+        return str(ReminderRule._meta.get_field(self.field).verbose_name)  # type: ignore[union-attr]
+
+    @property
+    def old_words(self) -> str:
+        return _SAID.get(self.old, self.old)
+
+    @property
+    def new_words(self) -> str:
+        return _SAID.get(self.new, self.new)
+
+
+_SAID = {"True": "có", "False": "không", "": "không"}
 
 
 class Reminder(models.Model):

@@ -79,7 +79,7 @@ class _Run(Day):
 
     def __init__(self, on: date) -> None:
         super().__init__(on)
-        self.audience = Audience()
+        self.audience = Audience(on)
         self.skipped: set[str] = set()  # rows and people that failed
         self.told = _told_on(on)
         # person and directive: who hears of it only once it is late

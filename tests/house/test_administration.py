@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from accounts.models import Role, User
 from agencies.models import Agency, AgencyAlias, Membership, WorkingDayException
-from reminders.models import ReminderRule
 
 pytestmark = pytest.mark.django_db
 NEW_USER = {
@@ -37,7 +36,6 @@ def test_only_lists_are_administered_and_no_directive():
         "agencies.Agency",
         "agencies.AgencyGroup",
         "agencies.WorkingDayException",
-        "reminders.ReminderRule",
     }
     assert apps.get_app_config("admin").default_site == "accounts.administration.AdministrationSite"
 
@@ -158,13 +156,6 @@ def test_an_agency_is_never_deleted_and_a_day_off_may_be(office, finance):
     assert not WorkingDayException.objects.exists()
 
 
-def test_a_rung_that_repeats_before_the_deadline_is_refused_in_words(office):
-    data = {"name": "Sai", "days_from_due": "-3", "repeat_every": "2", "is_active": "on"}
-    response = office.post(reverse("admin:reminders_reminderrule_add"), data)
-    assert "Chỉ nhắc lại sau khi đã quá hạn" in response.content.decode()
-    assert not ReminderRule.objects.filter(name="Sai").exists()
-
-
 @pytest.mark.parametrize(
     "name",
     [
@@ -176,8 +167,6 @@ def test_a_rung_that_repeats_before_the_deadline_is_refused_in_words(office):
         "admin:agencies_agencygroup_changelist",
         "admin:agencies_agencygroup_add",
         "admin:agencies_workingdayexception_changelist",
-        "admin:reminders_reminderrule_changelist",
-        "admin:reminders_reminderrule_add",
     ],
 )
 def test_every_page_opens_in_vietnamese_under_the_strict_policy(office, finance, name):

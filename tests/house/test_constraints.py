@@ -33,7 +33,7 @@ from directives.models import (
 )
 from meetings.models import Document, Meeting, SourceFile
 from notifications.models import DigestHour, Notification, OutgoingMessage, Preference
-from reminders.models import Reminder, ReminderRule
+from reminders.models import Reminder, ReminderRule, ReminderRuleChange
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 11, 9)
@@ -117,6 +117,18 @@ def remind(r):
 
 def prefer(r, **fields):
     Preference.objects.create(user=r.lan, wanted=False, **fields)
+
+
+def note_change(r, **fields):
+    values = {
+        "rule": r.rule,
+        "rule_name": "thử",
+        "field": "days_from_due",
+        "old": "-3",
+        "new": "-5",
+        **fields,
+    }
+    return ReminderRuleChange.objects.create(actor=r.lan, actor_name="Trần Thị Lan", **values)
 
 
 def say(r, **fields):
@@ -305,6 +317,8 @@ BREAKS = {
     "version_one_current": lambda r: again(r.share.versions.get(until_on=None), from_on=date(2025, 11, 5)),
     "version_days_in_order": lambda r: change(r.share.versions.get(until_on=None), until_on=date(2000, 1, 1)),
     "rule_about_known": lambda r: change(r.rule, about="weather"),
+    "rule_in_use_tells_somebody": lambda r: change(r.rule, to_delegate=False, to_focal=False, to_head=False),
+    "reminder_rule_change_is_a_change": lambda r: note_change(r, new="-3"),
     "rule_repeats_only_overdue": lambda r: change(r.rule, repeat_every=2),
     "reminder_once": lambda r: (remind(r), remind(r)),
 }
@@ -333,6 +347,10 @@ TRIGGERS = {
     "directives_event_append_only": [
         lambda r: Event.objects.update(note="x"),
         lambda r: Event.objects.all().delete(),
+    ],
+    "reminders_rulechange_append_only": [
+        lambda r: change(note_change(r), old="-1"),
+        lambda r: note_change(r).delete(),
     ],
     "directives_rulechange_append_only": [
         lambda r: RuleChange.objects.create(**r.rule_change) and RuleChange.objects.update(new=9),

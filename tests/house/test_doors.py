@@ -19,6 +19,7 @@ from directives import intake, saving, transitions
 from directives.models import Attachment
 from meetings.models import Document, SourceFile
 from notifications.models import Notification, OutgoingMessage
+from reminders.models import ReminderRule
 
 pytestmark = pytest.mark.django_db
 
@@ -185,6 +186,8 @@ directives:party_drop POST      - o o  . . .  . .  - -
 directives:party_remove POST    - o o  . . .  . .  - -
 directives:party_settle POST    - o o  . . .  . .  - -
 reminders:ladder                - o -  - - -  - -  - -
+reminders:rule                  - o -  - - -  - -  - -
+reminders:reset                 - o -  - - -  - -  - -
 dashboards:province             o o o  - - -  - -  o o
 admin:index                     - - -  - - -  - -  - o
 admin:accounts_user_changelist  - - -  - - -  - -  - o
@@ -297,6 +300,7 @@ def arguments(name: str, rows: SimpleNamespace) -> dict:
             "number": 1,
         }
     about = {
+        "reminders:rule": ReminderRule.objects.first(),
         "notifications:open": rows.notice,
         "notifications:read": rows.notice,
         "notifications:delivery": rows.message,

@@ -55,7 +55,7 @@ def make(make_directive, finance, health, chi):
 @pytest.fixture
 def everything(make, cast, binh, chi, health, finance, nam):
     """Work in every state, for everybody of the cast."""
-    make("Trễ", due_in=-4)
+    make("Trễ", due_in=-10, given=20)
     make("Trễ ít", due_in=-1, confirmation="returned", work_state="in_progress")
     make("Hôm nay", due_in=0, delegate=nam)
     make("Sắp", due_in=2)
@@ -152,7 +152,7 @@ def test_a_letter_reads_as_the_work_stands(everything, binh, chi, dung):
         "MỚI GIAO (1)",
     ]
     assert [text.index(words) for words in order] == sorted(text.index(words) for words in order)
-    assert "Quá hạn 4 ngày, hạn 09/11/2025" in text
+    assert "Quá hạn 10 ngày, hạn 03/11/2025" in text
     assert "giải trình đến hết 13/11/2025 (đến hạn hôm nay)" in text
     assert "Không hạn" not in text  # nothing about it is new, and nothing presses
     assert letter_to(binh).subject == (
