@@ -10,14 +10,11 @@ from django.db.models import Count, F, Min
 
 from agencies.models import Agency
 from directives.deadlines import Timing, distance
-from directives.measures import MEASURES, PARTS, Figure, Link, Measure, Tally, counted, counts, tally
+from directives.measures import MEASURES, PARTS, WHOLE, Figure, Link, Measure, Tally, counted, counts, tally
 from directives.models.assignment import AssignmentQuerySet
 from directives.standing import timing_of
 
-OF_ALL = (
-    *PARTS,
-    *("given", "done", "not_done", "fallen_due", "new", "pending", "returned", "not_updated", "due_week"),
-)
+OF_ALL = (*PARTS, *WHOLE)
 
 
 @dataclass(frozen=True)

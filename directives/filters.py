@@ -31,7 +31,7 @@ _KEPT = (
 )
 _FURTHER_CHOICES = ("field", "leader", "monitor", "origin", "priority", "urged")
 _SHOWN_FLAGS = (
-    *("starred", "followed", "not_updated", "new", "late_to_accept", "asks_extension"),
+    *("starred", "followed", "not_updated", "new", "late_to_accept", "asks_extension", "to_explain"),
     *("unmonitored", "of_group"),
 )
 _FURTHER = (*_FURTHER_CHOICES, *DAYS, *_SHOWN_FLAGS)

@@ -68,11 +68,15 @@ MEASURES: dict[str, Measure] = {
         _in_time(conditions.CONTRIBUTION_STANDS), "state=contributed&time=open_in_time"
     ),
     "returned": Measure(_always(conditions.RETURNED), "state=returned"),
+    "to_explain": Measure(_always(conditions.TO_EXPLAIN), "to_explain=1"),
     "not_updated": Measure(conditions.not_updated, "not_updated=1"),
     "due_week": Measure(partial(conditions.due_within, 6), "time=due_week"),
     "due_fortnight": Measure(partial(conditions.due_within, 13), "time=due_fortnight"),
     "open": Measure(_always(conditions.IS_OPEN), "state=open"),
 }
+
+# What a whole province is told of, on its dashboard and in the week's summary.
+WHOLE = ("given", "done", "not_done", "fallen_due", "new", "pending", "returned", "not_updated", "due_week")
 
 # The official four-way scheme, and no deadline beside it: name → words. Together they are all that was given.
 PARTS = {

@@ -52,6 +52,7 @@ FLAGS: dict[str, tuple[str, Narrowing]] = {
     "not_updated": ("Chưa cập nhật {rules.update_every_days} ngày", lambda rows, on: rows.not_updated(on)),
     "fallen_due": ("Đã đến hạn (hoàn thành hoặc quá hạn)", lambda rows, on: rows.fallen_due(on)),
     "starred": ("Trọng tâm", lambda rows, on: rows.filter(directive__starred=True)),
+    "to_explain": ("Đang phải giải trình", lambda rows, on: rows.to_explain()),
     "undelegated": ("Chưa giao người thực hiện", lambda rows, on: rows.filter(delegate__isnull=True)),
     "of_group": ("Giao theo nhóm cơ quan", lambda rows, on: rows.filter(group__isnull=False)),
     "unmonitored": (

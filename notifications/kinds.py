@@ -14,6 +14,7 @@ class Kind(models.TextChoices):
     EXTENSION = "extension", "Gia hạn, đổi thời hạn"
     OVERDUE = "overdue", "Nhắc việc buổi sáng, có việc quá hạn"
     UPCOMING = "upcoming", "Nhắc việc buổi sáng, chưa có việc quá hạn"
+    WEEKLY = "weekly", "Tổng hợp đầu tuần"
     CONFIRMED = "confirmed", "Kết quả được xác nhận"
     CHANGED = "changed", "Nhiệm vụ tạm dừng, thu hồi, mở lại, tách, gộp"
     FILED = "filed", "Báo cáo, đề nghị gửi đến tôi"
@@ -48,9 +49,9 @@ ALWAYS: dict[Channel, frozenset[Kind]] = {
     Channel.APP: OBLIGATORY | {Kind.UPCOMING},
     Channel.EMAIL: OBLIGATORY,
 }
-# What a person is mailed who has chosen nothing: what cannot wait for the morning, and the morning's digest
-# itself, which holds what else waits for them.
-_MAILED = OBLIGATORY | {Kind.UPCOMING}
+# What a person is mailed who has chosen nothing: what cannot wait for the morning, and the letters of the
+# morning and of the week, which hold what else there is.
+_MAILED = OBLIGATORY | {Kind.UPCOMING, Kind.WEEKLY}
 
 
 def by_default(kind: str, channel: str) -> bool:

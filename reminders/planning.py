@@ -105,7 +105,7 @@ def plan(on: date, at: time | None = None) -> Planned:
         waiting: dict[User, set[Waited]] = defaultdict(set)
         for due in _scan(run):
             waiting[due.recipient].add((due.about, due.assignment.pk))
-        for people in _chunks(_at_their_hour(waiting, at), TOLD_TOGETHER):
+        for people in _chunks(at_their_hour(waiting, at), TOLD_TOGETHER):
             _tell_all({person: waiting[person] for person in people}, run, done)
     if run.skipped:
         done.skipped = len(run.skipped)
@@ -113,7 +113,8 @@ def plan(on: date, at: time | None = None) -> Planned:
     return done
 
 
-def _at_their_hour(people: Iterable[User], at: time | None) -> list[User]:
+def at_their_hour(people: Iterable[User], at: time | None) -> list[User]:
+    """Those whose hour of the morning has come; all of them without a time of day."""
     if at is None:
         return list(people)
     hours = digest_hours()

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from agencies import calendar
 
-from . import planning
+from . import planning, weekly
 
 logger = logging.getLogger(__name__)
 
@@ -19,4 +19,8 @@ SLOW_CLOCK = timedelta(minutes=1)  # by so much a worker's clock may be behind b
 def send_reminders(*, at_any_hour: bool = False) -> None:
     """Remind those whose hour has come; running it again changes nothing. Fails when somebody was skipped."""
     at = None if at_any_hour else timezone.localtime(calendar.now() + SLOW_CLOCK).time()
-    logger.info("reminders %s", planning.plan(calendar.today(), at))
+    on = calendar.today()
+    try:
+        logger.info("reminders %s", planning.plan(on, at))
+    finally:
+        logger.info("weekly summaries %s", weekly.send(on, at))

@@ -64,6 +64,10 @@ class ShareQuerySet(models.QuerySet[_Share]):
         """A request for a later day waits for its decision."""
         return self.filter(conditions.ASKS_EXTENSION)
 
+    def to_explain(self) -> Self:
+        """A leader waits for an explanation. Of today only: past days do not keep it."""
+        return self.filter(conditions.TO_EXPLAIN)
+
     def declined(self) -> Self:
         """Declined by the agency, and not dealt with by the Office yet."""
         return self.filter(conditions.DECLINED)

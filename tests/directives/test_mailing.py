@@ -17,7 +17,7 @@ def test_every_kind_is_one_or_the_other():
     mailed = {kind for kind in Kind if by_default(kind, Channel.EMAIL)}
     assert mailed == {
         *(Kind.ASSIGNED, Kind.RETURNED, Kind.EXTENSION, Kind.EXPLANATION, Kind.URGED, Kind.INSTRUCTED),
-        *(Kind.OVERDUE, Kind.UPCOMING),  # the digest of the morning
+        *(Kind.OVERDUE, Kind.UPCOMING, Kind.WEEKLY),  # the letters of the morning and of the week
     }
     assert set(Kind) - mailed == {
         *(Kind.CONFIRMED, Kind.CHANGED, Kind.FILED, Kind.TEAMWORK),

@@ -7,8 +7,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Field
 
+from accounts.models import User
 from agencies import calendar
 from directives.deadlines import distance
+from reminders import weekly
 from reminders.models import ReminderRule
 from reminders.planning import Due, Incomplete, plan, preview
 
@@ -30,18 +32,35 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         on: date = options["on"] or calendar.today()
         if not options["dry_run"]:
-            try:
-                self.stdout.write(str(plan(on)))
-            except Incomplete as problem:
-                raise CommandError(f"{problem}. Xem nhật ký để biết lý do.") from problem
+            self._send(on)
             return
         rows = [_cells(due, on) for due in preview(on)]
+        rows += [_of_the_week(leader, on) for leader in weekly.to_tell(on)]
         if not rows:
             self.stdout.write(f"Ngày {on:%d/%m/%Y} không có gì để nhắc.")
             return
         for line in _table([HEAD, *rows]):
             self.stdout.write(line)
         self.stdout.write(f"\nNgày {on:%d/%m/%Y}: {len(rows)} lượt nhắc. Chưa ghi và chưa gửi gì.")
+
+    def _send(self, on: date) -> None:
+        try:
+            self.stdout.write(str(plan(on)))
+        except Incomplete as problem:
+            raise CommandError(f"{problem}. Xem nhật ký để biết lý do.") from problem
+        finally:
+            if leaders := weekly.send(on):
+                self.stdout.write(f"{on:%d/%m/%Y}: gửi tổng hợp tuần cho {leaders} lãnh đạo")
+
+
+def _of_the_week(leader: User, on: date) -> tuple[str, ...]:
+    """A line for the week's summary, which speaks of no single row."""
+    cells = (leader.get_full_name(), "lãnh đạo UBND tỉnh", "Tổng hợp tuần", "Toàn tỉnh", "Cả tuần")
+    return (*cells, f"{on:%d/%m/%Y}", "", "Ngày làm việc đầu tuần", _ways(leader))
+
+
+def _ways(person: User) -> str:
+    return "thư, ứng dụng" if person.email else "ứng dụng"
 
 
 def _cells(due: Due, on: date) -> tuple[str, ...]:
@@ -57,7 +76,7 @@ def _cells(due: Due, on: date) -> tuple[str, ...]:
         f"{due.until:%d/%m/%Y}",
         distance(due.until, on),
         due.rung.rule.name,
-        "thư, ứng dụng" if due.recipient.email else "ứng dụng",
+        _ways(due.recipient),
     )
 
 
