@@ -21,6 +21,7 @@ from .models import (
     ProgressReport,
     SavedView,
     SubTask,
+    Urging,
 )
 
 # What a member of the agency does, and what the Office does to the agency's result.
@@ -120,6 +121,16 @@ def own_explanation_for(user: User, pk: int) -> Explanation:
     if asked.asked_by_id != user.pk:
         raise PermissionDenied
     return asked
+
+
+def urgings_for(user: User, pks: Iterable[int]) -> list[Urging]:
+    """Those of these urgings whose share the person sees and may urge, the earliest first."""
+    shares = Assignment.objects.visible_to(user)
+    found = Urging.objects.filter(pk__in=list(pks), assignment__in=shares).select_related(
+        "assignment__agency", "assignment__directive__document", "by"
+    )
+    reach = Reach.of(user)
+    return [each for each in found.order_by("pk") if reach.may_act(each.assignment, Act.URGE)]
 
 
 def agencies_seen_by(user: User) -> AgencyQuerySet:

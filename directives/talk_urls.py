@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .forms.talk import CommentForm, InstructForm
-from .views import marks, talk
+from .views import letters, marks, talk
 
 urlpatterns = [
     path("directives/<int:pk>/star/", marks.star, {"starred": True}, name="star"),
@@ -15,5 +15,9 @@ urlpatterns = [
     path("directives/<int:pk>/comment/", talk.say, {"form_of": CommentForm}, name="comment"),
     path("directives/<int:pk>/instruct/", talk.say, {"form_of": InstructForm}, name="instruct"),
     path("comments/<int:pk>/take-back/", talk.take_back_comment, name="comment_take_back"),
+    path("urgings/letter/", letters.letter, name="urging_letter"),
+    path("urging-letter/", letters.letter_template, name="letter_template"),
+    path("urging-letter/file/", letters.letter_template_file, name="letter_template_file"),
+    path("urging-letter/reset/", letters.letter_template_reset, name="letter_template_reset"),
     path("explanations/<int:pk>/withdraw/", talk.withdraw_explanation, name="explanation_withdraw"),
 ]

@@ -15,6 +15,7 @@ from ..access import Reach
 from ..bulk import Chosen, Item, Left
 from ..models import Assignment, Follow, Urging
 from ..transitions import NotAllowed
+from ..urging_letters import letter_url
 from .talk import words_field
 
 logger = logging.getLogger(__name__)
@@ -56,6 +57,10 @@ class BulkForm(forms.Form):
         """Do it to each item; what was refused, and why. One that is refused stops no other."""
         reasons = self._each(self._do)
         return [Left(item, reasons[item.pk]) for item in self.items if item.pk in reasons]
+
+    def letters(self) -> list[tuple[str, str]]:
+        """What there is to print once it is done: to whom, and the address of the file."""
+        return []
 
     def _all(self) -> list[Item]:
         return self.chosen.of_directives
@@ -133,7 +138,20 @@ class UrgeForm(BulkForm):
         data, keys = self.cleaned_data, [item.pk for item in self.items]
         outcomes = transitions.urge_all(keys, kind=data["kind"], text=data["text"], by=self.by)
         reasons = {share.pk: reason for share, reason in outcomes}
+        self._urged = [share for share, reason in outcomes if reason is None]
         return [Left(item, reason) for item in self.items if (reason := reasons[item.pk])]
+
+    def letters(self) -> list[tuple[str, str]]:
+        """One letter for each agency, about all its work that was urged now."""
+        newest = dict(
+            Urging.objects.filter(assignment__in=self._urged)
+            .order_by("assignment", "number")
+            .values_list("assignment", "pk")
+        )
+        of_agency: dict[str, list[int]] = {}
+        for share in sorted(self._urged, key=lambda share: share.agency.sort_key):
+            of_agency.setdefault(share.agency.short_name, []).append(newest[share.pk])
+        return [(agency, letter_url(urgings)) for agency, urgings in of_agency.items()]
 
     def _all(self) -> list[Item]:
         return self.chosen.of_shares

@@ -10,6 +10,7 @@ from .explanation import Explanation
 from .extension import ExtensionRequest
 from .feed import CalendarFeed
 from .follow import Follow, Mute
+from .letter_template import LetterTemplate
 from .proposal import Proposal, ProposalParty, Sentence
 from .reading import DocumentReading
 from .register import RegisterSetup, SavedView
@@ -36,6 +37,7 @@ __all__ = [
     "ExtensionRequest",
     "Follow",
     "FollowUpRules",
+    "LetterTemplate",
     "Mute",
     "ProgressReport",
     "Proposal",

@@ -35,7 +35,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or chosen.too_many or not form.items or not form.is_valid():
         return render(request, TEMPLATE, context, status=422 if request.method == "POST" else 200)
     refused = form.perform()
-    outcome = {"refused": refused, "done": len(form.items) - len(refused)}
+    outcome = {"refused": refused, "done": len(form.items) - len(refused), "letters": form.letters()}
     return render(request, "directives/bulk_done.html", context | outcome)
 
 

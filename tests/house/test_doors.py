@@ -125,6 +125,10 @@ directives:comment_take_back POST o - -  - - -  - .  - -
 directives:explanation_withdraw POST o - -  - - -  . .  - -
 directives:ask_explanation      o - -  - - -  . .  - -
 directives:explain              - - -  o o -  . .  - -
+directives:urging_letter        - . .  - - -  - -  - -
+directives:letter_template      - o -  - - -  - -  - -
+directives:letter_template_file - o o  - - -  - -  - -
+directives:letter_template_reset POST - o -  - - -  - -  - -
 directives:urge                 - o o  - - -  . .  - -
 directives:edit                 - o o  - - -  - .  - -
 directives:add_agency           - o o  - - -  - .  - -

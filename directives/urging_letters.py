@@ -1,0 +1,190 @@
+"""The letter that goes out with urgings of one agency, as a .docx for the clerk to number and sign."""
+
+import logging
+from collections.abc import Iterable, Sequence
+from datetime import date
+from io import BytesIO
+from typing import Any, BinaryIO
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.urls import reverse
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError, UndefinedError
+from jinja2.sandbox import SandboxedEnvironment
+
+from accounts.access import Act, demand
+from accounts.models import Role, User
+
+from .deadlines import distance
+from .filing import check_file
+from .letter_layout import default_template
+from .models import LetterTemplate, Urging
+
+logger = logging.getLogger(__name__)
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+LARGEST = 2 * 1024 * 1024  # a template is a page of text and at most a coat of arms
+ABOUT: dict[str, str] = {
+    Urging.Kind.REMINDER: "đôn đốc thực hiện nhiệm vụ được giao",
+    Urging.Kind.CRITICISM: "phê bình việc chậm thực hiện nhiệm vụ được giao",
+    Urging.Kind.REVIEW: "yêu cầu kiểm điểm việc chậm thực hiện nhiệm vụ được giao",
+}
+_KINDS = list(ABOUT)
+SAMPLE: dict[str, Any] = {
+    "tinh": "Nghệ An",
+    "tinh_hoa": "NGHỆ AN",
+    "ngay_thang": "ngày 06 tháng 11 năm 2025",
+    "trich_yeu": ABOUT[Urging.Kind.REMINDER],
+    "co_quan": "Sở Tài chính",
+    "mo_dau": "Đến ngày 06/11/2025, Sở Tài chính chưa báo cáo kết quả thực hiện nhiệm vụ sau:",
+    "cac_viec": [
+        {
+            "so": 1,
+            "noi_dung": "Rà soát nhu cầu vốn",
+            "ma": "NV-2025-0001",
+            "van_ban": "Thông báo số 785/TB-UBND",
+            "han": ", hạn 05/11/2025 (quá hạn 1 ngày)",
+            "lan": 1,
+        }
+    ],
+    "noi_dung": ["Đề nghị Sở Tài chính khẩn trương thực hiện."],
+    "quyen_ky": "CHÁNH VĂN PHÒNG",
+    "nguoi_ky": "Nguyễn Tiến Dũng",
+}
+
+
+def current_template() -> LetterTemplate | None:
+    """The office's own template; None while the delivered one is in use."""
+    newest = LetterTemplate.objects.select_related("uploaded_by").first()
+    return newest if newest and newest.file else None
+
+
+def template_bytes() -> bytes:
+    """The template in use."""
+    own = current_template()
+    if own is None:
+        return default_template()
+    with own.file.open("rb") as kept:
+        return bytes(kept.read())
+
+
+def letter_url(urgings: Iterable[int]) -> str:
+    """Where the letter for these urgings of one agency is made."""
+    return f"{reverse('directives:urging_letter')}?{urlencode({'urging': list(urgings)}, doseq=True)}"
+
+
+def letter_of(urgings: Sequence[Urging], on: date) -> bytes:
+    """The letter for these urgings of one agency, which come with share, directive, document and agency."""
+    return _rendered(BytesIO(template_bytes()), fields_of(urgings, on))
+
+
+def fields_of(urgings: Sequence[Urging], on: date) -> dict[str, Any]:
+    """What a template can name."""
+    agency = urgings[0].assignment.agency.name
+    gravest = max((urging.kind for urging in urgings), key=_KINDS.index)
+    many = f"{len(urgings)} nhiệm vụ" if len(urgings) > 1 else "nhiệm vụ"
+    texts = dict.fromkeys(line for urging in urgings for line in urging.text.splitlines() if line.strip())
+    power, name = _signed_by(urgings[0].by)
+    return {
+        "tinh": settings.PROVINCE,
+        "tinh_hoa": settings.PROVINCE.upper(),
+        "ngay_thang": f"ngày {on:%d} tháng {_month(on)} năm {on.year}",
+        "trich_yeu": ABOUT[gravest],
+        "co_quan": agency,
+        "mo_dau": f"Đến ngày {on:%d/%m/%Y}, {agency} chưa báo cáo kết quả thực hiện {many} sau:",
+        "cac_viec": [_work(number, urging, on) for number, urging in enumerate(urgings, 1)],
+        "noi_dung": list(texts),
+        "quyen_ky": power,
+        "nguoi_ky": name,
+    }
+
+
+def _work(number: int, urging: Urging, on: date) -> dict[str, Any]:
+    share, directive = urging.assignment, urging.assignment.directive
+    away = ""
+    if share.due_on:
+        words = distance(share.due_on, on)
+        away = f", hạn {share.due_on:%d/%m/%Y} ({words[:1].lower()}{words[1:]})"
+    return {
+        "so": number,
+        "noi_dung": directive.title,
+        "ma": directive.code,
+        "van_ban": str(directive.document),
+        "han": away,
+        "lan": urging.number,
+    }
+
+
+def _month(on: date) -> str:
+    """Days below ten and the first two months are written with a nought (Nghị định 30/2020)."""
+    return f"{on.month:02}" if on.month < 3 else str(on.month)
+
+
+def _signed_by(person: User) -> tuple[str, str]:
+    """Power and name of the signature; what a clerk sent is signed by whom the Office chooses."""
+    if person.role != Role.OFFICE_HEAD:
+        return "CHÁNH VĂN PHÒNG", ""
+    title = person.position.upper()
+    return (
+        f"KT. CHÁNH VĂN PHÒNG\n{title}" if title.startswith("PHÓ") else "CHÁNH VĂN PHÒNG"
+    ), person.full_name
+
+
+def _rendered(template: BinaryIO, fields: dict[str, Any]) -> bytes:
+    """Filled in by a Jinja that reaches nothing but these fields, and refuses names it does not know."""
+    paper = DocxTemplate(template)
+    paper.render(fields, jinja_env=SandboxedEnvironment(autoescape=True, undefined=StrictUndefined))
+    kept = BytesIO()
+    paper.save(kept)
+    return kept.getvalue()
+
+
+def check_template(upload: UploadedFile) -> None:
+    """Refuse, in words, what is no .docx or cannot be filled in with the sample."""
+    if not (upload.name or "").lower().endswith(".docx"):
+        raise ValidationError("Mẫu công văn phải là tệp .docx.")
+    if (upload.size or 0) > LARGEST:
+        raise ValidationError("Mẫu công văn không lớn hơn 2 MB.")
+    check_file(upload)
+    try:
+        filled = _rendered(BytesIO(upload.read()), SAMPLE)
+    except UndefinedError as problem:
+        name = str(problem).partition("'")[2].partition("'")[0]
+        raise ValidationError(f"Mẫu có tên không biết: “{name}”. Xem tên các trường ở cuối trang.")
+    except TemplateError:  # a slip of the pen, or reaching for what a template may not reach
+        logger.info("template refused", exc_info=True)
+        raise ValidationError("Mẫu có chỗ điền viết sai. Xem cách viết các trường ở cuối trang.")
+    except Exception:  # whatever a broken file makes the libraries say
+        logger.info("template refused", exc_info=True)
+        raise ValidationError("Không mở được tệp này như một văn bản Word. Mở và lưu lại rồi thử lại.")
+    finally:
+        upload.seek(0)
+    if SAMPLE["co_quan"] not in _text_of(filled):
+        raise ValidationError("Mẫu thiếu chỗ điền tên cơ quan nhận: {{ co_quan }}.")
+
+
+def _text_of(filled: bytes) -> str:
+    paper = DocxTemplate(BytesIO(filled))
+    paper.init_docx()
+    return str(paper.get_xml())
+
+
+@transaction.atomic
+def set_template(upload: UploadedFile, *, by: User) -> LetterTemplate:
+    """From now on letters are made of this file. Raises ValidationError for one that cannot be filled in."""
+    demand(by, Act.SET_RULES)
+    check_template(upload)
+    return LetterTemplate.objects.create(
+        file=upload, original_name=(upload.name or "mau.docx")[:255], uploaded_by=by
+    )
+
+
+def reset_template(*, by: User) -> None:
+    """From now on letters are made of the delivered template again."""
+    demand(by, Act.SET_RULES)
+    if current_template() is not None:
+        LetterTemplate.objects.create(uploaded_by=by)
