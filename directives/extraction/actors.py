@@ -58,6 +58,8 @@ class ActorReader(NameReader):
             one, after = self.one(at, found)
             if not one:
                 return found, end
+            if len(found) > 1 and self.low(at) == "mỗi" and self.predicate_at(after):
+                return found, after  # "Sở A, Sở B, mỗi cơ quan chọn 02 mô hình"
             found.extend(one)
             end = after
             if self.low(end) in {"gồm", "bao"} and found:
@@ -79,7 +81,8 @@ class ActorReader(NameReader):
     def one(self, at: int, before: list[Named]) -> tuple[list[Named], int]:
         """One actor, or several where one prefix is dealt out over a list."""
         known = self.known(at)
-        if (bodies.NOT_NAMES.match(self.tokens, at) or self._acts(at)) and not known:
+        field = self.low(at) == "phòng" and self.cap(at + 1) and bodies.FIELDS.match(self.tokens, at + 1)
+        if (bodies.NOT_NAMES.match(self.tokens, at) or self._acts(at)) and not (known or field):
             return [], at
         found, end = self._one(at, before)
         if known and at + known > end:

@@ -19,6 +19,20 @@ KH và CN | TT&TT | TTTT | LĐTB&XH | LĐ-TB&XH | LĐTBXH | LĐ,TB&XH | GTVT | G
 GD và ĐT | GD-ĐT | VHTTDL | VH,TT&DL | VHTT&DL | VH-TT&DL | VHTT | VH&TT | DT&TG | QHKT | XD | TC
 NV | TP | CT | YT | DL | Phòng, chống thiên tai và Tìm kiếm cứu nạn | Phòng, chống thiên tai
 Phòng, chống tham nhũng, lãng phí, tiêu cực | Phòng thủ dân sự | Phòng, chống tham nhũng
+Chống buôn lậu và Xử lý vi phạm | Chống buôn lậu | Giám sát, kiểm tra và xử lý sau thanh tra
+Quản lý nhà và thị trường bất động sản | Quản lý Khám, chữa bệnh | Thi đua, khen thưởng
+Truyền thông và Thi đua, khen thưởng | Điện lực và Năng lượng tái tạo | Dầu khí và Than | Vệ sinh dịch tễ
+Quản lý, giám sát bảo hiểm | Quản lý nợ và Kinh tế đối ngoại
+Quản lý chất lượng, Chế biến và Phát triển thị trường
+Kinh tế hợp tác và Phát triển nông thôn | Sản xuất giống vật nuôi, cây trồng | Bảo vệ chăm sóc trẻ em
+Phòng, chống HIV/AIDS | Phòng, chống tệ nạn xã hội | Quản lý lao động ngoài nước | Quản lý, khai thác
+Thanh tra, Kiểm tra | Kiểm tra, giám sát và thi hành án hình sự | Thông tin, Thống kê | Tiếp dân, xử lý đơn
+Quản lý đầu tư và Xây dựng công trình | Quản lý đê điều và Phòng, chống thiên tai
+Quản lý Xây dựng công trình | Giám định Nhà nước về chất lượng công trình | Vật liệu xây dựng
+Hạ tầng kỹ thuật | Phát triển đô thị | Quản lý hoạt động xây dựng | Quản lý công sản | Giám sát và Thẩm định đầu tư
+Thương mại điện tử và Kinh tế số
+Kỹ thuật an toàn và Môi trường công nghiệp | Quản lý môi trường y tế | Y, Dược cổ truyền | Bà mẹ - Trẻ em
+Kiểm soát và Bảo vệ môi trường | Xây dựng lực lượng | Quản lý hành chính về trật tự xã hội
 Phòng, chống tội phạm | Phòng, chống ma túy | PCTT&TKCN | PCTT và TKCN | Phát thanh và Truyền hình
 Phát thanh, Truyền hình | Cảnh sát phòng cháy và chữa cháy | Cảnh sát PC&CC | Báo và Phát thanh, Truyền hình
 """)
@@ -56,6 +70,7 @@ ban qlda đầu tư xây dựng | công chức | bộ phận
 công chức tiếp nhận hồ sơ | cán bộ tiếp nhận hồ sơ | công chức một cửa | bộ phận một cửa
 bộ phận tiếp nhận và trả kết quả | khu quản lý | khu quản lý đường bộ | cụm cảng
 cụm cảng hàng không | viễn thông
+đoàn thanh tra | đoàn giám sát | đoàn khảo sát | tiểu ban | ban tự quản
 tổ giúp việc | tổ thư ký | tổ kiểm tra | ban quản trị | ban điều hành
 ban tổ chức | ban giám hiệu | ban giám đốc | ban tiếp công dân | ban thanh tra | ban nhân dân
 liên hiệp | liên hiệp các hội | làng | trại giam | trại | truyền tải điện | chi bộ | chi ủy
@@ -99,6 +114,8 @@ lực lượng công an | khu kinh tế | khu công nghiệp | mặt trận tổ
 ban xây dựng đảng | chủ tàu cá | làng | xóm | phum | sóc | phum, sóc | tổ chức, cá nhân | cử tri | nhân dân
 khóm | thành, thị | thị, thành
 khu phố | khối xóm | tổ dân phố | tổ chức tín dụng | tổ chức đoàn thể | hộ dân | tập thể
+cửa hàng | cửa hàng tiện lợi | cửa hàng xăng dầu | chốt | chốt kiểm dịch | chốt kiểm soát | chốt kiểm tra
+ban quản lý rừng | ban quản lý rừng phòng hộ | ban quản lý chợ | ban tự quản | tiểu ban | công ty điện lực
 đồng chí tỉnh ủy viên | tỉnh ủy viên | ủy viên | đảng viên
 lực lượng quân đội | lực lượng biên phòng | lực lượng dân quân | lực lượng xung kích
 lực lượng cứu hộ | khách sạn
@@ -138,6 +155,8 @@ bán trú | nội trú | tư thục | dân lập | tư nhân
 nước ngoài | viễn thông | vận tải | lữ hành | lưu trú | kiêm nhiệm | chuyên trách | nòng cốt
 hai cấp | 02 cấp | 2 cấp | phòng, chống thiên tai | phòng chống thiên tai | phòng, chống dịch
 tư vấn lập quy hoạch | tư vấn thẩm tra | tư vấn khảo sát | tư vấn lập hồ sơ | thi công gói thầu | kiểu mới
+ven đầm | ven đầm phá | tại địa phương | nêu tại phụ lục | tại phụ lục | trong phụ lục | theo phụ lục
+là chủ đầu tư | là chủ dự án | là thành viên | là thành viên ban chỉ đạo | là thành viên tổ công tác
 dự toán | dự toán cấp i | dự toán cấp ii | sử dụng ngân sách | thụ hưởng | trúng thầu | thụ hưởng ngân sách
 """)
 

@@ -61,6 +61,8 @@ class DeadlineReader:
         found: list[Found] = []
         for reader in (self._days, self._months, self._quarters, self._years, self._relatives, self._todays):
             for one in reader(start, end):
+                if self._on_condition(one, start, end):
+                    continue
                 if all(one.end <= other.start or one.start >= other.end for other in found):
                     found.append(one)
         for kind, pattern in (("recurring", terms.RECURRING), ("asap", terms.ASAP)):
@@ -68,6 +70,21 @@ class DeadlineReader:
                 if all(m.end() <= other.start or m.start() >= other.end for other in found):
                     found.append(self._found(kind, None, m.start(), m.end()))
         return sorted(found, key=lambda one: one.start)
+
+    def _on_condition(self, one: Found, start: int, end: int) -> bool:
+        """Whether a time stands in the clause that says on what condition something is done."""
+        opens = one.start == start or self.low[max(start, one.start - 2) : one.start] in {"; ", ". "}
+        if (
+            opens
+            and self.low.startswith(("đến", "hết"), one.start)
+            and terms.STILL.match(self.low, one.end, end)
+        ):
+            return True  # "Đến ngày 30/11 nếu chưa giải ngân thì ..."
+        condition = terms.CONDITION.search(self.low[max(start, one.start - 160) : one.start])
+        if condition is None or not terms.CONDITION_ENDS.match(self.low, one.end, end):
+            return False
+        sent = terms.SENT_ON.search(condition["said"])
+        return not sent or bool(terms.UNMET.search(condition["said"]))
 
     def _found(self, kind: str, on: date | None, start: int, end: int, **more: object) -> Found:
         firm = bool(more.pop("firm", True))
@@ -89,6 +106,10 @@ class DeadlineReader:
             begin = m.start() - len(left) + opening.start()
             if self._gone(on, start, begin, told=bool(event or span)):
                 continue
+            every = terms.EVERY.search(self.low[max(start, begin - 70) : begin]) if guessed else None
+            if every:
+                yield self._found("recurring", None, begin - len(every[0]), m.end())
+                continue
             if yearly := terms.YEARLY.match(self.low, m.end(), end):
                 yield self._found("recurring", None, begin, yearly.end())
                 continue
@@ -102,7 +123,8 @@ class DeadlineReader:
     def _bare_days(self, start: int, end: int) -> Iterator[Found]:
         """ "trước ngày 25": a day of the month alone."""
         for m in terms.BARE_DAY.finditer(self.low, start, end):
-            regular = "định kỳ" in self.low[max(start, m.start() - 30) : m.start()]
+            before = self.low[max(start, m.start() - 70) : m.start()]
+            regular = "định kỳ" in before[-30:] or terms.EVERY.search(before)
             if (
                 regular
                 or terms.YEARLY.match(self.low, m.end(), end)

@@ -25,6 +25,7 @@ hoàn thành | kết quả | định kỳ báo cáo | báo cáo kết quả | g�
 # "Phó Chủ tịch phụ trách kinh tế theo dõi các phường phía Bắc" divides areas among persons.
 _PORTFOLIO = re.compile(r"(?:các |đồng chí )?(?:phó )?(?:chủ tịch|bí thư)[^,.;:]{0,40}? phụ trách(?!\w)")
 
+_ANSWER = re.compile(r"(?:đối với|về) [^:;]{3,120}: ")  # "Đối với kiến nghị của bản A: nhất trí ..."
 _CLOSES = words("trước trong chậm muộn vào xong các nhiệm công việc nội toàn dứt trên") | {",", ""}
 _THOSE = re.compile(
     r"(?:(?P<title>giám đốc|thủ trưởng|cục trưởng|bộ trưởng) )?(?P<count>hai|ba|bốn|các) "
@@ -157,6 +158,8 @@ class Document(Outline):
             if reader.low(n) == ":" and n <= _LABEL and tales.report_heading(reader.low_between(0, n)):
                 self.report = number  # "1. Đánh giá chung: Toàn tỉnh ...", to the end of the paragraph
                 return len(reader.tokens), False
+            if reader.low(n) == ":" and n <= 3 and reader.low(n + 1) == "giao" and reader.low(0) != "nội":
+                return n + 1, False  # "Tài liệu: Giao Sở A chuẩn bị ..."
             if reader.low(n) != ":" or not (
                 reader.cap(n + 1) or reader.low(n + 1) in {"giao", "yêu", "đề", "các", "-"}
             ):
@@ -191,7 +194,8 @@ class Document(Outline):
         ):
             return False
         low = reader.low_from(0)
-        if _PORTFOLIO.match(low):
+        answer = _ANSWER.match(low)
+        if _PORTFOLIO.match(low) or (answer and tales.decision(low[answer.end() :])):
             return False
         return not re.match(
             r"(?:\d+ (?:hộ|người|gia đình)|việc|công tác|các|những|một số|về|hiện|đến|trong|theo|qua|do"
@@ -319,6 +323,8 @@ class Document(Outline):
         at = reader.begin(reading.first)
         if reader.low(at) == "hoàn" and reader.low(at + 2) not in _CLOSES:
             return False  # "Hoàn thành thống kê thiệt hại" is work of its own
+        if reader.low(at) == "trình" and reader.low(at + 1) in {"phê", "ban", "thẩm"}:
+            return reader.low(at + 3) in _CLOSES  # so is "Trình phê duyệt cấp độ an toàn"
         return reading.kind == "imperative" and bool(_REPORTING.match(reader.tokens, at))
 
     def _hand_back(

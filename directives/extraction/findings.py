@@ -75,6 +75,30 @@ _ASIDE = re.compile(
     r" (?:là|có) (?:đồng chí|ông|bà|các)(?!\w)"
     r"|(?:người dân|tổ chức|ai|bạn đọc)[^,;.]{0,30} (?:gọi|liên hệ) (?:số|theo số|đến số|tổng đài)(?!\w)"
 )
+# In minutes and diaries: what citizens and participants ask, what newspapers write, when one meets.
+_ASKED = re.compile(
+    r"nội dung (?:đơn|kiến nghị|phản ánh|trình bày|khiếu nại)\s?: (?![^;]*(?<!\w)giao )"
+    r"|nội dung\s?: (?:\w+ ){0,4}?"
+    r"(?:đề nghị|kiến nghị|phản ánh|khiếu nại|tố cáo|xin)(?!\w)"
+    r"|(?:ông|bà|đồng chí|đ/c) [^:;()]{3,50}"
+    r"\((?!chủ tịch|chủ tọa|chủ trì|bí thư)[^:;()]{3,60}\)\s?: [^:]{0,200}?"
+    r"(?:(?:tuần|tháng|thời gian|vừa) qua|đề nghị|kiến nghị|đề xuất|phản ánh|(?<!\w)đã)(?!\w)"
+    r"|(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố|huyện|xã|phường|quận|thị xã|thị trấn|đặc khu)"
+    r"(?: [^,;:.]{1,30})? kiến nghị (?:các )?(?:sở|ubnd|bộ|chính phủ|thủ tướng|tỉnh|thành phố"
+    r"|trung ương|quốc hội)(?!\w)"
+    r"|kiến nghị (?:(?:chủ tịch|lãnh đạo|thường trực) )?(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân)"
+    r" (?:tỉnh|thành phố)(?!\w)|kiến nghị (?:thường trực |ban thường vụ )?(?:tỉnh|thành) ủy(?!\w)"
+    r"|(?:tạp chí|báo|trang tin|đài|một số báo)(?!\w| cáo)[^,;:]{2,60} có (?:bài|loạt bài|tin|phóng sự)(?!\w)"
+)
+_DIARY = re.compile(
+    r"(?:lúc )?\d{1,2} ?(?:giờ|h|g)(?: ?\d{2})?(?: phút)?\s?:\s?(?![^;]*(?<!\w)(?:giao|yêu cầu)(?!\w))"
+    r"|(?:ban chỉ đạo|tổ công tác|hội đồng|tiểu ban|ban chỉ huy)(?: [^,;:]{1,40})? họp"
+    r" (?:định kỳ|thường kỳ|giao ban)[^,;]{0,60}$"
+    r"|(?:văn phòng|vp) [^,;:]{3,60} (?:xin )?(?:truyền đạt|thông báo) (?:ý kiến|nội dung|kết luận)"
+    r"[^;:]{3,120} (?:biết|thực hiện)$"
+    r"|(?!giao|yêu cầu|đề nghị|sở)[^,;:.]{3,60}(?<!được) ủy quyền (?:cho )?(?:các )?(?:giám đốc|phó|chủ tịch"
+    r"|thủ trưởng|trưởng|sở|ubnd|ban)(?!\w)(?![^;]*trước ngày)"
+)
 _OPINIONS = re.compile(
     r"(?:[^:;.]{3,120}:\s)?(?:(?:có |còn )?(?:một số|nhiều|đa số|hầu hết|các) )(?:\w+ ){0,2}?"
     r"(?:ý kiến|thành viên|đại biểu|cử tri)(?!\w)(?! hđnd| quốc hội)[^;:.]{0,60}? (?:đề nghị|kiến nghị"
@@ -135,7 +159,7 @@ def permits(low: str) -> bool:
 
 def declined(low: str) -> bool:
     """ "Đối với đơn của bà A, không thụ lý giải quyết"."""
-    return low.startswith(("không thụ lý", "không xem xét"))
+    return low.startswith(("không thụ lý", "không xem xét", "chưa xem xét"))
 
 
 def answered(low: str) -> bool:
@@ -145,4 +169,5 @@ def answered(low: str) -> bool:
 
 def told(low: str) -> bool:
     """Whatever of these a whole sentence may be, however it goes on."""
-    return paper_says(low) or aside(low) or settled(low) or opinions(low)
+    said = bool(_ASKED.match(low)) or bool(_DIARY.match(low)) or low.startswith("chưa xem xét")
+    return said or paper_says(low) or aside(low) or settled(low) or opinions(low)

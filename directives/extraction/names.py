@@ -14,6 +14,7 @@ hệ thống chính trị | đoàn thể | ngành | tổ công tác | ban ngành
 mặt trận
 """)
 _NUMBERED = words("vực số tác ngành đội đạo khu")
+_SETTLEMENTS = words("thôn buôn bản ấp khóm tổ làng khu")
 # A word that is noun and verb is a noun where no object can follow.
 _NO_OBJECT = {"", ",", ";", ":", "(", "theo", "căn", "và", "phải", "cần"}
 _COMPLETE_BEFORE = words("huyện phường quận tỉnh xã")
@@ -123,6 +124,8 @@ class NameReader(GroupReader):
         if kind == "p":
             return self._over_mark(at)
         if kind == "n":
+            if low.isdigit() and self.tokens_kind(at - 1) == "w" and self.low(at + 1) in _SETTLEMENTS:
+                return self.group_end(at + 1) - at  # "Ban tự quản 11 thôn, buôn"
             if low.isdigit() and self.low(at - 1) == "số":
                 return 1
             ends = self.low(at + 1) in {",", "và", ";", ""} or self.predicate_at(at + 1)

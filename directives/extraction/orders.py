@@ -79,8 +79,10 @@ class OrderReader(PartnerReader):
                     return Reading("lead_in", body=last, ordered=True, fresh=True)
                 if self.low(end) not in _DECIDES and (chained := self.chained(end, last, ordered=True)):
                     return chained
-                if self.low(n) in {"văn", "trưởng"} and (end >= last or self.predicate(end) == "duty"):
-                    continue
+                if self.low(n) in {"văn", "trưởng"}:
+                    after = self.actors(n)[1] if self.low(end) in {",", "và"} else end
+                    if end >= last or self.predicate(after) == "duty":
+                        continue
                 behind = n > at and self.low(n - 1) == ","
                 if (n == at and not self._executes(n, end)) or (
                     behind and self._main(at, end) and not self._executes(n, end)

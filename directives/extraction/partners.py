@@ -68,8 +68,9 @@ class PartnerReader(ClauseReader):
         leads, end = self.actors(at)
         if leads and self.low(end) == "phối" and self.low(end + 1) == "hợp":
             after = self.partner_at(end)
+            behind_lead = self.low(at - 1) == "," and self.low(at - 2) in {"trì", "mối"}
             if (
-                self.low(end + 2) in {"", ",", ";", "thực", "."}
+                (behind_lead or self.low(end + 2) in {"", ",", ";", "thực", "."})
                 and after
                 and not self.actors(after, loose=True)[0]
             ):

@@ -60,10 +60,10 @@ class Slots:
             self.found,
             deadline,
             milestones,
-            False,
-            "row",
-            block,
-            reader,
+            inherited=False,
+            kind="row",
+            block=block,
+            reader=reader,
             work_end=self.work.end,
         )
 

@@ -184,7 +184,8 @@ class Splitter:
         )
         due_first = own[0].start <= tokens[start].start + 1
         behind = next((k for k in range(start, piece.last) if tokens[k].start >= own[0].end), piece.last)
-        works = due_first and bool(verbs.PREDICATES.match(tokens, behind))
+        closing = reader.low(start) in {"chậm", "muộn"} and reader.low(behind) == "phải"
+        works = due_first and not closing and bool(verbs.PREDICATES.match(tokens, behind))
         opens = works or (not due_first and bool(verbs.PREDICATES.match(tokens, start)))
         if low == "," and left and not due_first and not opens:
             words = reader.low_between(start, behind)
@@ -205,7 +206,7 @@ class Splitter:
         """ "xong trong tháng 5/2025; chỉ đạo các xã ...": work without a day behind work with one."""
         reader, tokens = self.reader, self.reader.tokens
         start = reader.begin(n + 1)
-        closed = bool(left) and tokens[n].start - left[-1].end <= 1
+        closed = bool(left) and left[-1].firm and tokens[n].start - left[-1].end <= 1
         if low != ";" or not closed or not verbs.PREDICATES.match(tokens, start):
             return False
         if CLOSING.match(tokens, start) or verbs.MANNERS.match(tokens, start):

@@ -80,7 +80,7 @@ _ADMITS = re.compile(
 NEED = re.compile(r"(?<!\w)(?:phải|cần|yêu cầu|đề nghị|giao|không để|trước ngày|hoàn thành trước)(?!\w)")
 _REPORT_HEADING = re.compile(
     r"(?:kết quả|việc đã làm|đã làm|đã đạt|tồn tại|hạn chế|khó khăn|vướng mắc|đánh giá|tình hình"
-    r"|nguyên nhân|bối cảnh|thực trạng|ưu điểm|nhận định|kết quả đạt được|căn cứ)"
+    r"|nguyên nhân|bối cảnh|thực trạng|ghi chú|ưu điểm|nhận định|kết quả đạt được|căn cứ)"
 )
 _TASK_HEADING = re.compile(
     r"(?:nhiệm vụ|giải pháp|thời gian tới|chỉ đạo|yêu cầu|phương hướng|việc cần làm|phải làm"

@@ -79,6 +79,21 @@ YEARLY = re.compile(
     r"(?:\s?(?:,|và)\s(?:ngày\s)?\d{1,2}(?:/\d{1,2})?){0,4}\s?(?:của\s)?(?:hằng|hàng|mỗi)\s?(?:năm"
     r"|tháng|quý|tuần)"
 )
+# "Hằng tháng, trước ngày 20", "hằng năm báo cáo kết quả trước ngày 15/12": the day of every such period.
+EVERY = re.compile(
+    r"(?<!\w)(?:định kỳ )?(?:vào )?(?:hằng|hàng|mỗi|từng) ?(?P<period>tuần|tháng|quý|năm)"
+    r"(?:,? (?:và )?|(?: (?!hoàn thành|xong)\w+){1,12} )$"
+)
+# "Nếu nắng hạn kéo dài đến hết tháng 4, ...": on what condition, not by when.
+CONDITION = re.compile(
+    r"(?:^|[,;:] |\. )(?:(?:và |riêng |trong )?(?:nếu|trường hợp)|giả sử|khi)(?!\w)"
+    r"(?P<said>[^,;:]*)$"
+)
+STILL = re.compile(r",? (?:nếu|mà|(?:\w+ ){1,3}nào) (?:\w+ ){0,3}?(?:chưa|không|vẫn|còn)(?!\w)")
+CONDITION_ENDS = re.compile(r"[^,;:]{0,90}(?:,|(?<!\w)thì(?!\w))")
+SENT_ON = re.compile(r"(?<!\w)(?:báo cáo|gửi|trình|kiến nghị|đề xuất|phản ánh|thông báo)(?!\w)")
+UNMET = re.compile(r"(?<!\w)(?:chưa|không|chậm|quá|còn|vẫn)(?!\w)")
+
 # "báo cáo UBND tỉnh ngày 30/11": a day to come on which something is handed in.
 HANDED_IN = re.compile(
     r"(?<!\w)(?:báo cáo|gửi|trình|nộp|bàn giao)\s[^,;:()\d]{0,60}?(?:(?:sáng|chiều|vào)\s)?ngày\s?$"
@@ -152,7 +167,7 @@ RECURRING = re.compile(
     r"|\d+ (?:giờ|ngày|tuần|tháng) (?:một|1|01) lần|\d+\s?lần/\s?(?:ngày|tuần|tháng|quý|năm)"
     r"|(?:\d+\s)?(?:ngày|tuần|tháng|quý"
     r"|năm)\s?/\s?(?:\d+\s)?lần|(?:\d+\s)?(?:tháng|tuần)\s(?:một|1|01)\slần|từng ngày|từng tuần|từng tháng"
-    r"|theo (?:tuần|tháng|quý)(?!\w)|\d+\s?giờ\s?/\s?lần|\d+ (?:kỳ|buổi|bài|tin|lượt"
+    r"|theo (?:tuần|tháng|quý)(?!\w)|\d+\s?(?:giờ|phút)\s?/\s?lần|\d+ (?:kỳ|buổi|bài|tin|lượt"
     r"|số)\s?/\s?(?:ngày|tuần|tháng|quý))"
 )
 ASAP = re.compile(

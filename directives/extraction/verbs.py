@@ -107,7 +107,8 @@ bớt | hạ | kéo giảm | kiềm chế | kìm chế | hãm | nâng | nâng t�
 khai báo | khai | nhập | nhập liệu | tải | trích xuất | đẩy | đồng bộ dữ liệu | tra cứu | cho | ra
 ra quân | ra văn bản | ra soát | nêu | giao | trao | trao quyền | phân | phân quyền | phân kỳ
 phân định | phân khai | ủy quyền | yêu cầu | chất vấn | tháo | giải tán | giải thể | sáp nhập
-hợp nhất | nghiên cứu, tham mưu
+hợp nhất | nghiên cứu, tham mưu | lãnh đạo, chỉ đạo | lãnh đạo làm tốt | lãnh đạo thực hiện
+lãnh đạo triển khai | lãnh đạo tổ chức | lãnh đạo các | lãnh đạo lực lượng
 xác thực | chỉnh trang | chích ngừa | san gạt | san lấp | san ủi | đấu nối | nối mạng | cắt điện | hút bụi
 rửa đường | ứng trực | ứng cứu | kết thúc | phát lương | giải thích | diễn giải | tường trình
 bảo hành | tương trợ

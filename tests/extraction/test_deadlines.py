@@ -290,3 +290,58 @@ def test_several_days_in_one_sentence_are_milestones():
 
     assert [one.on for one in proposal.milestones] == [date(2025, 11, 15), date(2025, 11, 30)]
     assert proposal.deadline.on == date(2025, 11, 30)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "hằng tháng, trước ngày 20, báo cáo tiến độ",
+        "hằng năm tổng hợp kết quả trước ngày 15/12",
+        "định kỳ hằng quý, chậm nhất ngày 25, gửi số liệu",
+        "hằng năm, trước ngày 15 tháng 12, tổng hợp kết quả",
+        "phát bản tin cảnh báo 30 phút/lần",
+    ],
+)
+def test_the_day_of_every_period_is_no_date(words):
+    (proposal,) = extract(f"Kết luận:\n1. Sở Y tế {words}.", on=ON).proposals
+
+    assert (proposal.deadline.kind, proposal.deadline.on) == ("recurring", None)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nếu mưa kéo dài đến hết ngày 10/11, Sở Y tế tăng cường trực cấp cứu.",
+        "Trường hợp không hoàn thành trước ngày 30/11, Sở Xây dựng phải giải trình.",
+        "Đến ngày 30/11 nếu chưa giải ngân thì UBND các xã giải trình.",
+        "Đến hết tháng 11, đơn vị nào chưa hoàn thành thì báo cáo giải trình.",
+    ],
+)
+def test_the_day_of_a_condition_is_no_deadline(sentence):
+    (proposal,) = extract(f"Giao các đơn vị thực hiện:\n1. {sentence}", on=ON).proposals
+
+    assert proposal.deadline.on is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Trường hợp có vướng mắc, Sở Nội vụ báo cáo trước ngày 20/11/2025.",
+        "Nếu có vướng mắc báo cáo Sở Tài chính trước ngày 20/11/2025, để tổng hợp.",
+        "Sở Y tế hằng tuần kiểm tra tiến độ, hoàn thành trước ngày 20/11.",
+    ],
+)
+def test_a_day_beside_a_condition_or_a_period_counts(sentence):
+    (proposal,) = extract(f"Giao các đơn vị thực hiện:\n1. {sentence}", on=ON).proposals
+
+    assert proposal.deadline.on == date(2025, 11, 20)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["chậm nhất tháng 12/2025 phải xong", "chậm nhất ngày 31/12/2025 phải đóng điện"],
+)
+def test_a_limit_and_what_must_be_then_belong_to_the_work_before(words):
+    (proposal,) = extract(f"Kết luận:\n1. Sở Công Thương cải tạo đường dây, {words}.", on=ON).proposals
+
+    assert proposal.deadline.on == date(2025, 12, 31)

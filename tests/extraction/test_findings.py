@@ -134,3 +134,50 @@ def test_work_in_like_words_is_work(sentence):
     found = [text[one.span.start : one.span.end] for one in extract(text, on=ON).proposals]
 
     assert found == [BEFORE.rstrip("."), sentence.rstrip("."), AFTER.rstrip(".")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nội dung đơn: ông Nam đề nghị UBND xã xem xét lại giá đất, trả lời trước Tết.",
+        "Nội dung kiến nghị: sửa cầu, đề nghị Sở Xây dựng trả lời.",
+        "Bà Lê Thị Hoa (Trưởng phòng Kinh tế): Tháng qua nhận 20 hồ sơ; đề nghị Sở Tài chính cấp kinh phí.",
+        "UBND xã kiến nghị Sở Xây dựng sửa cầu trước mùa mưa.",
+        "Kiến nghị Chủ tịch UBND tỉnh giao Sở Y tế điều chỉnh quy hoạch.",
+        "UBND tỉnh ủy quyền Giám đốc Sở Xây dựng ký hợp đồng; thời gian ủy quyền đến hết ngày 31/12/2027.",
+        "Báo Nghệ An ngày 01/11/2025 có bài phản ánh ô nhiễm sông Lam, xe quá tải làm hư hỏng đường.",
+        "14 giờ 30: Phó Chủ tịch UBND tỉnh kiểm tra tiến độ cầu Hưng Đức.",
+        "Ban Chỉ đạo họp định kỳ vào tuần cuối của quý.",
+        "Văn phòng UBND tỉnh truyền đạt ý kiến của Phó Chủ tịch UBND tỉnh đến các cơ quan biết, thực hiện.",
+        "Chưa xem xét đề nghị của Sở Nội vụ về bổ sung 35 biên chế.",
+        "Đối với đề nghị của bản Nà Mường: nhất trí hỗ trợ 15 tấn xi măng.",
+    ],
+)
+def test_minutes_diaries_and_closing_lines_give_no_work(sentence):
+    text = f"Chủ tịch UBND tỉnh giao các đơn vị thực hiện:\n1. {BEFORE}\n2. {sentence}\n3. {AFTER}"
+
+    assert len(extract(text, on=ON).proposals) == 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sở Nội vụ kiến nghị Bộ Nội vụ tháo gỡ vướng mắc.",
+        "Giao Sở Xây dựng ủy quyền cho UBND các xã cấp phép.",
+        "Báo Nghệ An đăng tin kịp thời.",
+        "Bà Lê Thị Hoa (Văn phòng): tổng hợp báo cáo tuần.",
+        "Đối với hồ sơ tồn: giải quyết dứt điểm trước ngày 20/11/2025.",
+        "Tài liệu: Giao Sở Công Thương chuẩn bị báo cáo.",
+    ],
+)
+def test_like_sentences_that_do_give_work(sentence):
+    text = f"Chủ tịch UBND tỉnh giao các đơn vị thực hiện:\n1. {BEFORE}\n2. {sentence}\n3. {AFTER}"
+
+    assert len(extract(text, on=ON).proposals) == 3
+
+
+def test_notes_below_the_work_are_no_work():
+    notes = "C. Ghi chú\n- Định mức hỗ trợ thực hiện theo Nghị quyết số 29."
+    text = f"Giao các đơn vị thực hiện:\n1. {BEFORE}\n{notes}"
+
+    assert len(extract(text, on=ON).proposals) == 1

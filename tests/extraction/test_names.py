@@ -207,3 +207,48 @@ def test_a_town_named_almost_like_its_province_is_charged():
         ["UBND thành phố Điện Biên Phủ"],
         ["UBND thành phố Điện Biên Phủ", "UBND huyện Mường Ảng"],
     ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Phòng Chống buôn lậu và Xử lý vi phạm",
+        "Phòng Giám sát, kiểm tra và xử lý sau thanh tra",
+        "Cục Quản lý nhà và thị trường bất động sản",
+        "Trưởng Đoàn thanh tra",
+        "Ban tự quản 11 thôn, buôn",
+        "Tiểu ban Tổ chức - Phục vụ",
+        "Đảng ủy các xã, thị trấn",
+        "các siêu thị, cửa hàng tiện lợi",
+        "Chủ tịch UBND 18 xã, phường nêu tại Phụ lục",
+    ],
+)
+def test_verbs_and_commas_inside_a_name_do_not_end_it(name):
+    work = "lãnh đạo làm tốt" if name.startswith("Đảng ủy") else "thực hiện"
+    (proposal,) = extract(f"Chủ tịch UBND tỉnh yêu cầu {name} {work} công tác kiểm tra.", on=ON).proposals
+
+    assert [one.name for one in proposal.leads] == [name]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leads", "coordinators"),
+    [
+        (
+            "Giao Sở Y tế chủ trì, Sở Nội vụ, Sở Tài chính phối hợp rà soát biên chế.",
+            ["Sở Y tế"],
+            ["Sở Nội vụ", "Sở Tài chính"],
+        ),
+        (
+            "Giao Sở Y tế làm đầu mối, Công an tỉnh và các trường học phối hợp chuẩn bị lễ khai giảng.",
+            ["Sở Y tế"],
+            ["Công an tỉnh", "các trường học"],
+        ),
+        ("Sở Y tế, Sở Nội vụ, mỗi cơ quan chọn 02 mô hình.", ["Sở Y tế", "Sở Nội vụ"], []),
+        ("Văn phòng UBND tỉnh, Sở Y tế trực ban 24/24 giờ.", ["Văn phòng UBND tỉnh", "Sở Y tế"], []),
+    ],
+)
+def test_who_leads_and_who_helps_in_one_list(sentence, leads, coordinators):
+    (proposal,) = extract(f"Kết luận:\n1. {sentence}", on=ON).proposals
+
+    assert [one.name for one in proposal.leads] == leads
+    assert [one.name for one in proposal.coordinators] == coordinators
