@@ -111,7 +111,7 @@ def is_due(on: date, working: WorkingDays) -> bool:
 
 def to_tell(on: date) -> list[User]:
     """The leaders who are to have the summary on this day and have not had it."""
-    if not is_due(on, working_days()):
+    if not is_due(on, working_days()) or not Assignment.objects.counted().exists():
         return []
     leaders = list(User.objects.active().with_role(Role.LEADER).order_by("pk"))
     keys = Notification.objects.filter(key__in=[_key(person, on) for person in leaders])
@@ -125,8 +125,6 @@ def _tell(leaders: Sequence[User], on: date) -> int:
     if not leaders:
         return 0
     found = summary(leaders[0], on)
-    if not found.total["given"].count:
-        return 0
     post(_notice(person, found) for person in leaders)
     return len(leaders)
 

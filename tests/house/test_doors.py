@@ -228,7 +228,18 @@ def tam(make_user, education):
 
 @pytest.fixture
 def rows(
-    cast, tam, directive, assignment, session_0411, make_document, make_agency, binh, lan, settings, tmp_path
+    ladder,
+    cast,
+    tam,
+    directive,
+    assignment,
+    session_0411,
+    make_document,
+    make_agency,
+    binh,
+    lan,
+    settings,
+    tmp_path,
 ):
     """One of everything: work given out and reported on, a text under review, a notice, a message."""
     settings.MEDIA_ROOT = tmp_path

@@ -37,7 +37,7 @@ def told(person):
 def test_who_has_chosen_nothing_is_mailed_what_one_has_to_act_on(binh):
     for kind in Kind:
         tell(binh, kind)
-    assert told(binh) == (set(Kind), OBLIGATORY | {Kind.UPCOMING})
+    assert told(binh) == (set(Kind), OBLIGATORY | {Kind.UPCOMING, Kind.WEEKLY})
     assert not Preference.objects.exists()
 
 

@@ -329,7 +329,8 @@ def test_the_dry_run_shows_who_would_hear_what_and_writes_nothing(task, capsys):
     assert "cán bộ đầu mối" in out
     assert "Trước hạn 3 ngày" in out
     assert "Còn 3 ngày" in out
-    assert "2 lượt nhắc. Chưa ghi và chưa gửi gì." in out
+    assert "Tổng hợp tuần" in out  # it is a Monday
+    assert "3 lượt nhắc. Chưa ghi và chưa gửi gì." in out
     assert not Reminder.objects.exists()
     assert not OutgoingMessage.objects.exists()
     assert not Notification.objects.exists()
