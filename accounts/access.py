@@ -66,6 +66,7 @@ class Act(models.TextChoices):
     SEE_PROVINCE = "see_province", "Xem bảng điều hành toàn tỉnh"
     SEE_DELIVERIES = "see_deliveries", "Xem nhật ký gửi tin"
     RESEND = "resend", "Gửi lại thư"
+    SET_WEBHOOKS = "set_webhooks", "Đặt webhook"
     MANAGE = "manage", "Quản trị danh mục"
 
 
@@ -109,6 +110,7 @@ _OFFICE_HEAD = {
     Act.CHANGE_CYCLE,
     Act.STOP_CYCLE,
     Act.SET_RULES,
+    Act.SET_WEBHOOKS,
 }
 
 MAY: dict[Role, set[Act]] = {
@@ -151,7 +153,7 @@ MAY: dict[Role, set[Act]] = {
         Act.EXPLAIN,
     },
     Role.AUDITOR: {Act.SEE_MEETINGS, Act.SEE_PROVINCE, Act.SEE_DELIVERIES},
-    Role.ADMIN: {Act.SEE_MEETINGS, Act.SEE_PROVINCE, Act.SEE_DELIVERIES, Act.MANAGE},
+    Role.ADMIN: {Act.SEE_MEETINGS, Act.SEE_PROVINCE, Act.SEE_DELIVERIES, Act.SET_WEBHOOKS, Act.MANAGE},
 }
 
 

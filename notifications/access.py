@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from accounts.access import Act, demand
 from accounts.models import User
 
-from .models import Notification, NotificationQuerySet, OutgoingMessage, OutgoingMessageQuerySet
+from .models import Notification, NotificationQuerySet, OutgoingMessage, OutgoingMessageQuerySet, Webhook
 
 
 def notifications_of(user: User) -> NotificationQuerySet:
@@ -21,9 +21,15 @@ def notification_for(user: User, pk: int) -> Notification:
 def deliveries_for(user: User) -> OutgoingMessageQuerySet:
     """All messages that left or are to leave; 403 for those who do not look after them."""
     demand(user, Act.SEE_DELIVERIES)
-    return OutgoingMessage.objects.select_related("recipient", "resent_by")
+    return OutgoingMessage.objects.select_related("recipient", "resent_by", "webhook")
 
 
 def delivery_for(user: User, pk: int) -> OutgoingMessage:
     """One message of the outbox."""
     return get_object_or_404(deliveries_for(user), pk=pk)
+
+
+def webhook_for(user: User, pk: int) -> Webhook:
+    """One webhook; 403 for those who do not set them."""
+    demand(user, Act.SET_WEBHOOKS)
+    return get_object_or_404(Webhook.objects.select_related("agency"), pk=pk)

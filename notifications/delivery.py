@@ -1,23 +1,20 @@
-"""From the outbox to the mail server: claimed under a lock, sent outside any transaction, tried patiently.
+"""From the outbox to its channel: claimed under a lock, sent outside any transaction, tried patiently.
 
-Delivery is at least once: a worker killed between the mail server's yes and our note of it sends the message
-again. Its Message-ID is made from its key, so the second copy can be told from a second message.
+Delivery is at least once: a worker killed between the other side's yes and our note of it sends the message
+again. Its id is made from its key, so the second copy can be told from a second message.
 """
 
-import hashlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import timedelta
-from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPResponseException
-from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
 
-from . import unsubscribing
+from . import handing_on, mailing
+from .kinds import Channel
 from .models import WAITING, OutgoingMessage
+from .undelivered import Undelivered
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +30,11 @@ BACKOFF = [
 ]
 STUCK_AFTER = timedelta(minutes=15)  # longer than a task may run (CELERY_TASK_TIME_LIMIT)
 AT_ONCE = 500  # messages which one sweep hands to the workers
+# Each channel takes a message or raises Undelivered; claims, pauses and sweeps are the same for all.
+SEND: dict[str, Callable[[OutgoingMessage], None]] = {
+    Channel.EMAIL: mailing.send,
+    Channel.WEBHOOK: handing_on.send,
+}
 
 
 def deliver(message_id: int) -> bool:
@@ -44,12 +46,9 @@ def deliver(message_id: int) -> bool:
         _give_up(message, "Tài khoản của người nhận đã ngừng hoạt động")
         return False
     try:
-        as_mail(message).send()
-    except (
-        OSError,
-        ValueError,
-    ) as exc:  # smtplib and sockets; a bad header
-        _note_failure(message, exc)
+        SEND[message.channel](message)
+    except Undelivered as problem:
+        _note_failure(message, problem)
         return False
     message.status, message.sent_at, message.error = Status.SENT, timezone.now(), ""
     message.save(update_fields=["status", "sent_at", "error"])
@@ -62,7 +61,7 @@ def claim(message_id: int) -> OutgoingMessage | None:
         message = (
             OutgoingMessage.objects.due(timezone.now())
             .select_for_update(skip_locked=True, of=("self",))
-            .select_related("recipient")
+            .select_related("recipient", "webhook")
             .filter(pk=message_id)
             .first()
         )
@@ -73,27 +72,6 @@ def claim(message_id: int) -> OutgoingMessage | None:
         message.attempts += 1
         message.save(update_fields=["status", "claimed_at", "attempts"])
         return message
-
-
-def as_mail(message: OutgoingMessage) -> EmailMultiAlternatives:
-    """The message as it goes over the wire, plain text with an HTML alternative."""
-    headers = {"Message-ID": message_id(message.key), "Auto-Submitted": "auto-generated"}
-    if message.thread:
-        # No mail has this id. All that belong together name it, so that none has to arrive first.
-        headers["In-Reply-To"] = headers["References"] = message_id(f"thread:{message.thread}")
-    if stop := unsubscribing.address(message.recipient_id, message.kind):
-        headers["List-Unsubscribe"] = f"<{stop}>"
-        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    mail = EmailMultiAlternatives(message.subject, message.text, to=[message.address], headers=headers)
-    if message.html:
-        mail.attach_alternative(message.html, "text/html")
-    return mail
-
-
-def message_id(key: str) -> str:
-    """The same for every copy of one message, and for no other message."""
-    digest = hashlib.sha256(key.encode()).hexdigest()[:32]
-    return f"<{digest}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}>"
 
 
 def release_stuck() -> None:
@@ -118,21 +96,9 @@ def waiting_count() -> int:
     return OutgoingMessage.objects.filter(status__in=[*WAITING, Status.INFLIGHT]).count()
 
 
-def is_permanent(exc: Exception) -> bool:
-    """A 5xx for the address or the message will not get better, nor a message that cannot be written down.
-
-    A 4xx will (greylisting), and so may a server that is away or does not let us in: somebody repairs it.
-    """
-    if isinstance(exc, SMTPRecipientsRefused):
-        return all(code >= 500 for code, _ in _answers(exc).values())
-    if isinstance(exc, SMTPDataError):
-        return exc.smtp_code >= 500
-    return isinstance(exc, ValueError)
-
-
-def _note_failure(message: OutgoingMessage, exc: Exception) -> None:
-    said = _words(exc)
-    if is_permanent(exc) or message.attempts > len(BACKOFF):
+def _note_failure(message: OutgoingMessage, problem: Undelivered) -> None:
+    said = str(problem)
+    if problem.permanent or message.attempts > len(BACKOFF):
         _give_up(message, said)
         return
     logger.warning("message %s to %s not sent: %s", message.pk, message.address, said)
@@ -145,22 +111,3 @@ def _give_up(message: OutgoingMessage, why: str) -> None:
     logger.error("message %s to %s given up: %s", message.pk, message.address, why)
     message.status, message.error = Status.FAILED, why[:300]
     message.save(update_fields=["status", "error"])
-
-
-def _answers(exc: SMTPRecipientsRefused) -> Mapping[str, tuple[int, bytes]]:
-    return exc.recipients
-
-
-def _words(exc: Exception) -> str:
-    """What went wrong, as the deliveries screen shows it."""
-    if isinstance(exc, SMTPRecipientsRefused):
-        return "; ".join(f"{code} {_text(answer)}" for code, answer in _answers(exc).values())
-    if isinstance(exc, SMTPResponseException):
-        return f"{exc.smtp_code} {_text(exc.smtp_error)}"
-    if isinstance(exc, ConnectionError | TimeoutError):
-        return f"Không kết nối được máy chủ thư: {exc}"
-    return f"{type(exc).__name__}: {exc}"
-
-
-def _text(answer: bytes | str) -> str:
-    return answer.decode(errors="replace") if isinstance(answer, bytes) else answer

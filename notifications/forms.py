@@ -10,8 +10,8 @@ from django.forms import BoundField
 
 from accounts.models import User
 
-from .kinds import OBLIGATORY, Channel, Kind
-from .models import DIGEST_HOURS, NotificationQuerySet, OutgoingMessage, OutgoingMessageQuerySet
+from .kinds import OBLIGATORY, PERSONAL, Channel, Kind
+from .models import DIGEST_HOURS, NotificationQuerySet, OutgoingMessage, OutgoingMessageQuerySet, Webhook
 from .preferences import OPEN, Choice, Wishes, digest_hour
 
 
@@ -53,6 +53,15 @@ class DeliveryFilter(forms.Form):
         required=False,
         choices=[("", "Tất cả"), *OutgoingMessage.Status.choices],
     )
+    channel = forms.ChoiceField(
+        label="Gửi qua",
+        required=False,
+        choices=[
+            ("", "Tất cả"),
+            (Channel.EMAIL, Channel.EMAIL.label),
+            (Channel.WEBHOOK, Channel.WEBHOOK.label),
+        ],
+    )
     person = forms.ModelChoiceField(
         User.objects.all(), label="Người nhận", required=False, widget=forms.HiddenInput
     )
@@ -65,6 +74,8 @@ class DeliveryFilter(forms.Form):
             rows = rows.search(chosen["q"])
         if chosen.get("status"):
             rows = rows.filter(status=chosen["status"])
+        if chosen.get("channel"):
+            rows = rows.filter(channel=chosen["channel"])
         if chosen.get("person"):
             rows = rows.filter(recipient=chosen["person"])
         return rows
@@ -76,6 +87,7 @@ class DeliveryFilter(forms.Form):
         shown = {
             "q": self.cleaned_data.get("q", ""),
             "status": dict(OutgoingMessage.Status.choices).get(self.cleaned_data.get("status", ""), ""),
+            "channel": dict(Channel.choices).get(self.cleaned_data.get("channel", ""), ""),
             "person": str(self.cleaned_data.get("person") or ""),
         }
         return [(self[name], text) for name, text in shown.items() if text]
@@ -114,7 +126,7 @@ class PreferencesForm(forms.Form):
     @property
     def groups(self) -> list[tuple[str, list[KindRow]]]:
         """The kinds as the page shows them: what is obligatory, then what is not."""
-        rows = [KindRow(kind, [(way, self._cell(kind, way)) for way in Channel]) for kind in Kind]
+        rows = [KindRow(kind, [(way, self._cell(kind, way)) for way in PERSONAL]) for kind in Kind]
         return [
             ("Bắt buộc theo quy chế", [row for row in rows if row.kind in OBLIGATORY]),
             ("Tùy chọn", [row for row in rows if row.kind not in OBLIGATORY]),
@@ -130,3 +142,23 @@ class PreferencesForm(forms.Form):
 
 def _box(kind: Kind, channel: Channel) -> str:
     return f"{kind.value}-{channel.value}"
+
+
+class WebhookForm(forms.ModelForm):
+    """An address and whose messages go there."""
+
+    class Meta:
+        model = Webhook
+        fields = ("name", "url", "agency", "is_active")
+        help_texts = {
+            "url": "Máy nhận của cơ quan: cổng Zalo OA, SMS, Telegram.",
+            "agency": "Chọn cơ quan: chỉ chuyển tin gửi cho người của cơ quan đó.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.label = str(field.label)[0].upper() + str(field.label)[1:]
+        self.fields["agency"].empty_label = "Toàn tỉnh"  # type: ignore[attr-defined]
+        self.fields["name"].error_messages["required"] = "Nhập tên để phân biệt các địa chỉ."
+        self.fields["url"].error_messages["required"] = "Nhập địa chỉ của máy nhận."

@@ -29,6 +29,11 @@ class Channel(models.TextChoices):
 
     APP = "app", "Trong hệ thống"
     EMAIL = "email", "Thư điện tử"
+    WEBHOOK = "webhook", "Webhook"
+
+
+# The ways about which each person chooses. A webhook is the office's own: it carries what goes by mail.
+PERSONAL = (Channel.APP, Channel.EMAIL)
 
 
 # What the regulation makes obligatory (issue 5): by both ways, whatever a person prefers.

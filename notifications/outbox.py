@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from agencies.vietnamese import fold_words
 
+from . import webhooks
 from .kinds import Channel, Kind
 from .letters import Letter, notice_letter
 from .models import Notification, OutgoingMessage
@@ -52,9 +53,9 @@ def silent() -> Iterator[None]:
 def post(notices: Iterable[Notice]) -> dict[str, int]:
     """Put notices into people's inboxes and queue their mail, as part of the current transaction.
 
-    Four statements however many notices there are. Nobody is told who can no longer sign in, nor by a way
-    which they do not want for this kind; people without an address are told in the app only. Returns the ids
-    of the messages that now wait to be sent, by the notices' keys.
+    Five statements however many notices there are, a few more where a webhook is in use. Nobody is told who
+    can no longer sign in, nor by a way which they do not want for this kind; people without an address are
+    told in the app only. Returns the ids of the mails that now wait to be sent, by the notices' keys.
     """
     rows = [notice for notice in notices if notice.recipient.is_active]
     wishes = Wishes.of(notice.recipient.pk for notice in rows)
@@ -70,13 +71,9 @@ def post(notices: Iterable[Notice]) -> dict[str, int]:
     )
     if _silent.get():
         return {}
-    return _queue(
-        [
-            _message(notice)
-            for notice in rows
-            if notice.recipient.email and wishes.want(notice.recipient.pk, notice.kind, Channel.EMAIL)
-        ]
-    )
+    mailed = [n for n in rows if wishes.want(n.recipient.pk, n.kind, Channel.EMAIL)]
+    queue(webhooks.messages_for(mailed))
+    return queue([_message(notice) for notice in mailed if notice.recipient.email])
 
 
 def _message(notice: Notice) -> OutgoingMessage:
@@ -98,11 +95,14 @@ def _message(notice: Notice) -> OutgoingMessage:
     )
 
 
-def _queue(messages: list[OutgoingMessage]) -> dict[str, int]:
+def queue(messages: list[OutgoingMessage]) -> dict[str, int]:
+    """Store messages once each, hand them over once that is certain; the ids of those that wait, by key."""
+    if not messages:
+        return {}
     OutgoingMessage.objects.bulk_create(messages, ignore_conflicts=True)
     keys = [message.key for message in messages]
     stored = OutgoingMessage.objects.filter(key__in=keys, status=Status.QUEUED).values_list("key", "pk")
-    ids = dict(stored) if keys else {}
+    ids = dict(stored)
     _send_soon(list(ids.values()))
     return ids
 
@@ -116,12 +116,14 @@ def blank(key: str, text: str) -> None:
 def resend(message_id: int, *, by: User) -> OutgoingMessage:
     """Try a failed message again from the start, to the address its recipient has now."""
     message = (
-        OutgoingMessage.objects.select_for_update(of=("self",)).select_related("recipient").get(pk=message_id)
+        OutgoingMessage.objects.select_for_update(of=("self",))
+        .select_related("recipient", "webhook")
+        .get(pk=message_id)
     )
     if message.status != Status.FAILED:
         raise NotFailed(f"Thư này đang ở tình trạng “{message.get_status_display()}”, không cần gửi lại.")
     message.status, message.attempts, message.error = Status.QUEUED, 0, ""
-    message.address = message.recipient.email or message.address
+    message.address = message.webhook.url if message.webhook else message.recipient.email or message.address
     message.not_before = message.resent_at = timezone.now()
     message.resent_by = by
     message.save(

@@ -7,12 +7,12 @@ from django.db import transaction
 
 from accounts.models import User
 
-from .kinds import Channel, Kind, by_default, can_be_refused
+from .kinds import PERSONAL, Channel, Kind, by_default, can_be_refused
 from .models import HALF_PAST_SEVEN, DigestHour, Preference
 
 Choice = tuple[Kind, Channel]
 # What people can choose about: everything but what the regulation makes obligatory.
-OPEN: list[Choice] = [(kind, way) for kind in Kind for way in Channel if can_be_refused(kind, way)]
+OPEN: list[Choice] = [(kind, way) for kind in Kind for way in PERSONAL if can_be_refused(kind, way)]
 
 
 class Wishes:

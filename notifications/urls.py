@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import deliveries, inbox, preferences
+from .views import deliveries, inbox, preferences, webhooks
 
 app_name = "notifications"
 urlpatterns = [
@@ -16,4 +16,8 @@ urlpatterns = [
     path("deliveries/", deliveries.deliveries, name="deliveries"),
     path("deliveries/<int:pk>/", deliveries.delivery, name="delivery"),
     path("deliveries/<int:pk>/resend/", deliveries.resend, name="resend"),
+    path("webhooks/", webhooks.webhooks, name="webhooks"),
+    path("webhooks/add/", webhooks.add, name="webhook_add"),
+    path("webhooks/<int:pk>/", webhooks.edit, name="webhook"),
+    path("webhooks/<int:pk>/try/", webhooks.try_out, name="webhook_try"),
 ]

@@ -245,6 +245,7 @@ SCREENS = [
     Screen("inbox", AGENCY, at("/notifications/")),
     Screen("calendar-feed", AGENCY, through("/calendar/feed/", ".form-buttons button")),
     Screen("preferences", AGENCY, at("/notifications/preferences/")),
+    Screen("webhooks", HEAD, at("/notifications/webhooks/add/")),
     Screen("deliveries", OFFICE, at("/notifications/deliveries/")),
     Screen("admin", ADMIN, at("/admin/")),
     Screen("admin-agencies", ADMIN, at("/admin/agencies/agency/")),

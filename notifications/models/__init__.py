@@ -3,6 +3,7 @@
 from .message import WAITING, OutgoingMessage, OutgoingMessageQuerySet
 from .notification import Notification, NotificationQuerySet
 from .preference import DIGEST_HOURS, HALF_PAST_SEVEN, DigestHour, Preference, PreferenceQuerySet
+from .webhook import Webhook
 
 __all__ = [
     "DIGEST_HOURS",
@@ -15,4 +16,5 @@ __all__ = [
     "OutgoingMessageQuerySet",
     "Preference",
     "PreferenceQuerySet",
+    "Webhook",
 ]

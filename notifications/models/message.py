@@ -12,7 +12,8 @@ from django.utils import timezone
 from agencies import calendar
 from agencies.vietnamese import fold_words
 
-from ..kinds import Kind
+from ..kinds import Channel, Kind
+from .webhook import Webhook
 
 
 class OutgoingMessageQuerySet(models.QuerySet["OutgoingMessage"]):
@@ -48,7 +49,9 @@ class OutgoingMessage(models.Model):
     thread = models.CharField(
         max_length=60, blank=True
     )  # what it belongs to: a mail program keeps it together
-    address = models.EmailField()
+    channel = models.CharField(max_length=8, choices=Channel, default=Channel.EMAIL)
+    webhook = models.ForeignKey(Webhook, models.PROTECT, null=True, related_name="messages")
+    address = models.CharField(max_length=300)  # of a person, or of the webhook
     subject = models.CharField(max_length=250)
     text = models.TextField()
     html = models.TextField(blank=True)
@@ -69,6 +72,14 @@ class OutgoingMessage(models.Model):
     class Meta:
         ordering = ["-created_at", "-pk"]
         constraints = [
+            models.CheckConstraint(
+                name="message_channel_known", condition=Q(channel__in=["email", "webhook"])
+            ),
+            models.CheckConstraint(
+                name="message_webhook_iff_channel",
+                condition=Q(channel="webhook", webhook__isnull=False)
+                | ~Q(channel="webhook") & Q(webhook__isnull=True),
+            ),
             models.CheckConstraint(
                 name="message_status_known",
                 condition=Q(status__in=["queued", "inflight", "retry", "sent", "failed"]),

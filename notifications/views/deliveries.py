@@ -26,7 +26,12 @@ def deliveries(request: HttpRequest) -> HttpResponse:
     rows = deliveries_for(user)
     chosen = DeliveryFilter(request.GET)
     page = Paginator(chosen.apply(rows).defer("text", "html"), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "filter": chosen, "may_resend": may(user, Act.RESEND)}
+    context = {
+        "page": page,
+        "filter": chosen,
+        "may_resend": may(user, Act.RESEND),
+        "may_hand_on": may(user, Act.SET_WEBHOOKS),
+    }
     return render(request, part(request, LIST, "rows"), context)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 
 from ..forms import PreferencesForm
-from ..kinds import Channel
+from ..kinds import PERSONAL, Channel
 from ..preferences import Wishes, choose, switch_mail
 from ..unsubscribing import subscription_of
 
@@ -26,7 +26,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Đã lưu cách nhận thông báo.")
         return redirect("notifications:preferences")
     status = 422 if form.is_bound else 200
-    return render(request, "notifications/preferences.html", {"form": form, "ways": Channel}, status=status)
+    return render(request, "notifications/preferences.html", {"form": form, "ways": PERSONAL}, status=status)
 
 
 @csrf_exempt  # a mail program posts here by itself (RFC 8058); the signed address says who and what

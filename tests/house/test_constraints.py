@@ -32,7 +32,7 @@ from directives.models import (
     Urging,
 )
 from meetings.models import Document, Meeting, SourceFile
-from notifications.models import DigestHour, Notification, OutgoingMessage, Preference
+from notifications.models import DigestHour, Notification, OutgoingMessage, Preference, Webhook
 from reminders.models import Reminder, ReminderRule, ReminderRuleChange
 
 pytestmark = pytest.mark.django_db
@@ -204,6 +204,10 @@ BREAKS = {
     "preference_not_of_what_is_always_told": lambda r: prefer(r, kind="upcoming", channel="app"),
     "preference_not_of_what_is_always_mailed": lambda r: prefer(r, kind="urged", channel="email"),
     "digest_hour_offered": lambda r: DigestHour.objects.create(user=r.lan, at=time(7, 15)),
+    "message_channel_known": lambda r: change(r.message, channel="app"),
+    "message_webhook_iff_channel": lambda r: change(r.message, channel="webhook"),
+    "webhook_url_http": lambda r: Webhook.objects.create(name="x", url="ftp://x", secret="x"),
+    "webhook_has_secret": lambda r: Webhook.objects.create(name="x", url="http://x", secret=""),
     "notification_url_internal": lambda r: change(r.notice, url="//other.example/"),
     "message_status_known": lambda r: change(r.message, status="lost"),
     "message_sent_iff_time": lambda r: change(r.message, status="sent"),

@@ -18,7 +18,8 @@ from agencies import calendar
 from directives import intake, saving, transitions
 from directives.models import Attachment
 from meetings.models import Document, SourceFile
-from notifications.models import Notification, OutgoingMessage
+from notifications import webhooks
+from notifications.models import Notification, OutgoingMessage, Webhook
 from reminders.models import ReminderRule
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,10 @@ notifications:read POST         . . .  o . .  . .  . .
 notifications:deliveries        - o o  - - -  - -  o o
 notifications:delivery          - o o  - - -  - -  o o
 notifications:resend POST       - o o  - - -  - -  - -
+notifications:webhooks          - o -  - - -  - -  - o
+notifications:webhook_add       - o -  - - -  - -  - o
+notifications:webhook           - o -  - - -  - -  - o
+notifications:webhook_try POST  - o -  - - -  - -  - o
 meetings:list                   o o o  - - -  - -  o o
 meetings:add                    - o o  - - -  - -  - -
 meetings:usual_title            - o o  - - -  - -  - -
@@ -296,6 +301,7 @@ def rows(
         party=proposal.parties.first(),
         attachment=Attachment.objects.get(),
         notice=Notification.objects.filter(recipient=binh).first(),
+        webhook=webhooks.save(Webhook(name="Cổng Zalo", url="http://zalo.example/")),
         message=OutgoingMessage.objects.filter(recipient=binh).first(),
     )
 
@@ -316,6 +322,8 @@ def arguments(name: str, rows: SimpleNamespace) -> dict:
         }
     about = {
         "reminders:rule": ReminderRule.objects.first(),
+        "notifications:webhook": rows.webhook,
+        "notifications:webhook_try": rows.webhook,
         "notifications:open": rows.notice,
         "notifications:read": rows.notice,
         "notifications:delivery": rows.message,

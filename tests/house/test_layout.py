@@ -38,6 +38,7 @@ ASKS_THE_CLOCK = {
     "meetings/progress.py",
     "notifications/models/message.py",  # not_before: back-off is about real time
     "notifications/delivery.py",
+    "notifications/handing_on.py",  # when an attempt was signed
     "notifications/outbox.py",
     "demo/province.py",  # no act of the sample's last day lies later than it is
     "config/health.py",  # the heartbeat of worker and beat

@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 
 from notifications import delivery
-from notifications.delivery import BACKOFF, STUCK_AFTER, claim, deliver, due_ids, message_id, release_stuck
+from notifications.delivery import BACKOFF, STUCK_AFTER, claim, deliver, due_ids, release_stuck
+from notifications.mailing import message_id
 from notifications.models import OutgoingMessage
 from notifications.outbox import Notice, post
 from notifications.tasks import deliver_message, sweep_outbox

@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 
 from directives.models import Event
-from notifications.delivery import STUCK_AFTER, message_id
+from notifications.delivery import STUCK_AFTER
+from notifications.mailing import message_id
 from notifications.models import Notification, OutgoingMessage
 from reminders.models import Reminder
 from tests.waiting import wait_for

@@ -1,0 +1,9 @@
+"""What every channel says when a message did not arrive."""
+
+
+class Undelivered(Exception):
+    """A message was not taken. The text is what the deliveries screen shows."""
+
+    def __init__(self, words: str, *, permanent: bool) -> None:
+        super().__init__(words)
+        self.permanent = permanent  # trying again would not help
