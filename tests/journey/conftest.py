@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
-from notifications.models import OutgoingMessage
+from notifications.models import Notification, OutgoingMessage
 from reminders.tasks import send_reminders
 from tests.plugins.processes import Process, serve, worker_command
 from tests.plugins.servers import WORKER_ID, SmtpServer
@@ -46,6 +46,15 @@ class Month:
         run = send_reminders.delay(at_any_hour=True)
         wait_for(lambda: f"[{run.id}] succeeded" in self.worker.output(), what="the reminders of the morning")
         return day
+
+    def notice(self, person: User, *words: str) -> None:
+        """Wait until the person was told all of this in the app: most kinds are not mailed."""
+
+        def was_told() -> bool:
+            rows = Notification.objects.filter(recipient=person).values_list("title", "text")
+            return any(all(word in f"{title}\n{text}" for word in words) for title, text in rows)
+
+        wait_for(was_told, what=f"the notice “{' … '.join(words)}” to {person}")
 
     def letter(self, person: User, *words: str) -> None:
         """Wait until a letter has come to the person which says all of this, in its subject or its text."""

@@ -39,7 +39,7 @@ def test_from_the_number_to_the_answer(late, month, enter, seen, chi, binh, lan)
     month.on(13)
     share = Assignment.objects.get(directive=late)
     transitions.explain(share.pk, by=binh, answer=ANSWER)
-    month.letter(chi, "Sở Tài chính giải trình")
+    month.notice(chi, "Sở Tài chính giải trình")
     read_the_answer(leader, late, seen)
 
     month.morning(19)

@@ -39,7 +39,7 @@ def test_one_directive_from_the_letter_to_its_reopening(month, enter, seen, lan,
     share = Assignment.objects.get(directive=directive, role="lead")
     transitions.accept(share.pk, by=binh)
     transitions.ask_extension(share.pk, by=binh, to=date(2025, 11, 21), reason="Chờ ý kiến Bộ Tài chính.")
-    month.letter(dung, "Sở Tài chính đề nghị gia hạn đến 21/11/2025")
+    month.notice(dung, "Sở Tài chính đề nghị gia hạn đến 21/11/2025")
     superior = enter(dung)
     decide_the_extension(superior, seen)
     month.letter(binh, "Đồng ý gia hạn đến 21/11/2025")
@@ -51,7 +51,7 @@ def test_one_directive_from_the_letter_to_its_reopening(month, enter, seen, lan,
 
     month.on(25)
     transitions.complete(share.pk, by=binh, progress=Progress(done=DONE))
-    month.letter(lan, "Sở Tài chính báo cáo hoàn thành")
+    month.notice(lan, "Sở Tài chính báo cáo hoàn thành")
     assert figure(clerk, "chờ xác nhận") == 1
     send_back(clerk, seen)
     month.letter(binh, "Bị trả lại")
@@ -60,12 +60,12 @@ def test_one_directive_from_the_letter_to_its_reopening(month, enter, seen, lan,
     month.on(26)
     transitions.complete(share.pk, by=binh, progress=Progress(done=f"{DONE} Đã ghi rõ số quyết định."))
     confirm(clerk, directive, seen)
-    month.letter(binh, "Đã xác nhận hoàn thành (tốt)")
+    month.notice(binh, "Đã xác nhận hoàn thành (tốt)")
     assert figure(clerk, "hoàn thành") == 1
 
     month.on(27)
     reopen(superior, directive, seen)
-    month.letter(binh, "Mở lại: ")
+    month.notice(binh, "Mở lại: ")
     assert figure(superior, "quá hạn") == 1
 
 

@@ -25,26 +25,26 @@ def test_stopped_merged_and_split(
     month.on(12)
     superior, clerk = enter(dung), enter(lan)
     pause(superior, capital, seen)
-    month.letter(binh, f"Tạm dừng: {CAPITAL}")
+    month.notice(binh, f"Tạm dừng: {CAPITAL}")
     month.morning(17)
     assert figure(clerk, "quá hạn") == 0
     resume(superior, capital, seen)
-    month.letter(binh, f"Tiếp tục thực hiện: {CAPITAL}")
+    month.notice(binh, f"Tiếp tục thực hiện: {CAPITAL}")
     assert figure(clerk, "quá hạn") == 1
 
     again = make_directive(
         lead=finance, title=f"{CAPITAL} lần hai", due_on=date(2025, 11, 28), on=month.on(18)
     )
     merge(clerk, again, capital, seen)
-    month.letter(binh, f"Gộp {again.code} vào {capital.code}")
+    month.notice(binh, f"Gộp {again.code} vào {capital.code}")
     assert (figure(clerk, "đã giao"), figure(clerk, "quá hạn")) == (1, 1)
     take_the_merge_back(clerk, again, capital, seen)
-    month.letter(binh, f"Bỏ gộp {again.code} khỏi {capital.code}")
+    month.notice(binh, f"Bỏ gộp {again.code} khỏi {capital.code}")
     assert figure(clerk, "đã giao") == 2
 
     large = make_directive(lead=health, title=PRICES, due_on=date(2025, 12, 20), on=month.on(20))
     split(clerk, large, seen)
-    month.letter(ha, f"Tách thành 2 phần: {PRICES}")
+    month.notice(ha, f"Tách thành 2 phần: {PRICES}")
     assert figure(clerk, "đã giao") == 4  # the two before, and two parts in place of the third
 
 
