@@ -10,7 +10,7 @@ Nông nghiệp và Phát triển nông thôn | Nông nghiệp và PTNT | Nông n
 Xây dựng | Giao thông vận tải | Giao thông công chánh | Giao thông Xây dựng | Quy hoạch - Kiến trúc
 Khoa học và Công nghệ | Khoa học, Công nghệ và Môi trường | Thông tin và Truyền thông
 Thông tin, Truyền thông | Văn hóa, Thể thao và Du lịch | Văn hóa và Thể thao | Văn hóa | Du lịch
-Giáo dục và Đào tạo | Giáo dục | Y tế | Ngoại vụ | Ngoại giao | Dân tộc và Tôn giáo | Dân tộc
+Giáo dục và Đào tạo | Giáo dục | Y tế | Y tế dự phòng | Ngoại vụ | Ngoại giao | Dân tộc và Tôn giáo | Dân tộc
 Lao động, Thương binh và Xã hội | Lao động - TBXH | An toàn thực phẩm | Quốc phòng | Công an
 Tài nguyên | Kinh tế | Kinh tế, Hạ tầng và Đô thị | Kinh tế và Hạ tầng | Kinh tế - Hạ tầng
 Văn hóa - Xã hội | Văn hóa và Thông tin | Quản lý đô thị | Thống kê | NN&MT | NNMT | NN và MT
@@ -29,8 +29,8 @@ Phòng, chống HIV/AIDS | Phòng, chống tệ nạn xã hội | Quản lý lao
 Thanh tra, Kiểm tra | Kiểm tra, giám sát và thi hành án hình sự | Thông tin, Thống kê | Tiếp dân, xử lý đơn
 Quản lý đầu tư và Xây dựng công trình | Quản lý đê điều và Phòng, chống thiên tai
 Quản lý Xây dựng công trình | Giám định Nhà nước về chất lượng công trình | Vật liệu xây dựng
-Hạ tầng kỹ thuật | Phát triển đô thị | Quản lý hoạt động xây dựng | Quản lý công sản | Giám sát và Thẩm định đầu tư
-Thương mại điện tử và Kinh tế số
+Hạ tầng kỹ thuật | Phát triển đô thị | Quản lý hoạt động xây dựng | Quản lý công sản
+Giám sát và Thẩm định đầu tư | Thương mại điện tử và Kinh tế số
 Kỹ thuật an toàn và Môi trường công nghiệp | Quản lý môi trường y tế | Y, Dược cổ truyền | Bà mẹ - Trẻ em
 Kiểm soát và Bảo vệ môi trường | Xây dựng lực lượng | Quản lý hành chính về trật tự xã hội
 Phòng, chống tội phạm | Phòng, chống ma túy | PCTT&TKCN | PCTT và TKCN | Phát thanh và Truyền hình

@@ -96,7 +96,7 @@ class Document(Outline):
         reader.ends_with_colon = sentence.colon
         enclosing = self._enclosing()
         reader.under = bool(enclosing and enclosing.leads)
-        reader.under_one = reader.under and not any(one.group for one in enclosing.leads)  # type: ignore[union-attr]
+        reader.under_one = reader.under and block.marked and not any(one.group for one in enclosing.leads)  # type: ignore[union-attr]
         reader.item = bool(enclosing and block.marked and not self.reporting)
         reading = reader.read(at)
         if self._participant(reader, reading):
@@ -250,6 +250,8 @@ class Document(Outline):
     ) -> None:
         tokens, enclosing = reader.tokens, self._enclosing()
         leads, inherited = piece.leads, False
+        if not leads and not piece.anaphor and reader.has("("):
+            leads = reader.bracketed(piece.body, piece.last)
         if len(leads) == 1 and (meant := self._those(leads[0])):
             leads, inherited = meant, True
         elif piece.anaphor == "same":

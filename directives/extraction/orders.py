@@ -21,6 +21,11 @@ _LEAD_IN = re.compile(
 _SPIRIT = re.compile(
     r"(?:đến |rõ |lại )?(?:tinh thần|vai trò|ý nghĩa|tầm|quan điểm|thông điệp|mục tiêu|phương châm)(?!\w)"
 )
+# "lưu ý mùa mưa đến sớm": what is to be known, nothing to be done.
+_WEATHER = re.compile(
+    r"(?:mùa mưa|mùa khô|mưa|bão|lũ|thời tiết|nắng|triều cường|dịch|tình hình|thời gian|khối lượng|áp lực)"
+    r"(?!\w)(?![^;:]*(?<!\w)(?:phải|cần|không để|trước ngày)(?!\w))"
+)
 # Open the sentence as the place or the occasion of an order, though they are verbs too.
 _HEADS_OF_PLACE = words("thực triển phát kết tiếp xem thống chỉ đánh trao cho ghi biểu chia giao yêu")
 TOLD = words("đã đang vừa từng vẫn chưa là thì bị còn mới được có gồm bao thuộc dự")
@@ -143,6 +148,7 @@ class OrderReader(PartnerReader):
             and self.low(at) == "giao"
             and not self.cap(at + size)
             and not self.determiner(at + size)
+            and self.low(at + size) not in _SMALL_AUTHORITY
         ):
             return None  # "Giao lực lượng tại xã ...": it is the body of the heading that charges its own
         if self.under_one and self.low(at) == "yêu":
@@ -181,7 +187,7 @@ class OrderReader(PartnerReader):
         if chained := self.chained(after, last):
             return chained
         rest = self.low_between(after, last)
-        if _SPIRIT.match(rest):
+        if _SPIRIT.match(rest) or (self.low(verb - 2) == "lưu" and _WEATHER.match(rest)):
             return Reading(ordered=ordered)
         if _LEAD_IN.match(rest) and rest.rstrip().endswith(("sau", "việc", "dung", "vụ", "pháp")):
             return Reading("lead_in", ordered=True, fresh=True)

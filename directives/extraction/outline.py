@@ -76,6 +76,8 @@ class Outline:
             return
         self.active, self.reporting = True, False
         above = self._enclosing()
+        if colon and not block.marked and reading.leads and not reading.ordered:
+            reading.leads = self._asked(reader, reading) or reading.leads
         if not reading.leads and not reading.ordered and above and above.leads and block.level > above.level:
             reading.leads = above.leads  # "Chủ trì, phối hợp với VNPT:" below "Sở Khoa học và Công nghệ:"
         coordinators = (
@@ -96,6 +98,18 @@ class Outline:
         self.lead_ins = self.lead_ins[-_DEEPEST:]  # however many lines look like one, the work stays linear
         self.lead_ins.append(LeadIn(level, self.number, reading.leads, coordinators, found))
         self.chain.start(reading.leads)
+
+    @staticmethod
+    def _asked(reader: SentenceReader, reading: Reading) -> list[Named]:
+        """ "Chánh Thanh tra tỉnh yêu cầu Chủ tịch UBND huyện A:": the items are for the one who is asked."""
+        at = reader.begin(reading.body)
+        if reader.low(at) == "kết" and reader.low(at + 2) == ",":
+            at += 3  # "kết luận, giao nhiệm vụ cho các bộ phận như sau:"
+        if reader.low(at) not in {"yêu", "giao", "đề"} or not reading.leads[0].personally:
+            return []
+        at += 1 + (reader.low(at) != "giao")
+        at += 2 * (reader.low(at) == "nhiệm") + (reader.low(at + 2) == "cho" and reader.low(at) == "nhiệm")
+        return reader.actors(at, loose=True)[0]
 
     def _section(self, low: str, level: int) -> None:
         """A heading opens a part that tells or one that orders; one beside it ends the telling."""

@@ -5,6 +5,7 @@ from directives.extraction.actors import Named
 from directives.extraction.clauses import ClauseReader
 from directives.extraction.tokens import words
 
+_TAKES_PART = words("chủ thực làm đảm phụ")
 HELPING = words("phối cùng")
 
 
@@ -33,6 +34,18 @@ class PartnerReader(ClauseReader):
             if one.name.lower() not in names:
                 unique.setdefault(one.name.lower(), one)
         return list(unique.values())
+
+    def bracketed(self, at: int, last: int) -> list[Named]:
+        """ "Lắp 24 camera (giao Công an phường thực hiện)": whom the words in brackets charge."""
+        for n in range(at, last - 2):
+            if self._lows[n] == "(" and self._lows[n + 1] in {"giao", "do"}:
+                actors, end = self.actors(n + 2, loose=True)
+                given = self._lows[n + 1] == "giao" and (
+                    self.low(end) == ")" or self.predicate(end) == "duty"
+                )
+                if actors and (given or self.low(end) in _TAKES_PART):
+                    return actors
+        return []
 
     def _manner(self, at: int) -> bool:
         """Inside "chặt chẽ, kịp thời"."""

@@ -30,6 +30,8 @@ xây dựng | đôn đốc
 _THING = re.compile(
     r"(?:phương án|kế hoạch|báo cáo|danh sách|hồ sơ|lịch|kết quả|đề án|dự án)[^,;]{0,40} phải(?!\w)"
 )
+# A day behind one of these is that of the whole sentence.
+_DONE = listed("hoàn thành | xong | hoàn thành dứt điểm | thực hiện xong")
 _WORK_OF_ITS_OWN = words("việc công tổng")  # "hoàn thành việc thu hoạch ..."
 # Belongs to the work before it: who answers for it, what must not happen meanwhile.
 _TAIL = re.compile(r"(?:chịu|tự chịu|không|tránh|nếu|trường hợp|qua đó|từ đó)(?!\w)")
@@ -197,6 +199,8 @@ class Splitter:
             closes = CLOSING.match(tokens, start) or _TAIL.match(reader.low_from(n + 1))
             joined = (k for k in range(start, behind) if reader.low(k) == "và")
             closes = closes or any(CLOSING.match(tokens, k + 1) for k in joined)
+            commas = (k for k in range(start, behind) if reader.low(k) == ",")
+            closes = closes or any(_DONE.match(tokens, reader.begin(k + 1)) for k in commas)
             return opens and (own_work or not closes)
         apart = works and low == "," and reader.low(start) in {"trước", "chậm", "muộn"}
         near = tokens[n].start - left[-1].end <= 1 or due_first if left else apart

@@ -133,8 +133,8 @@ _PLAIN_DUTY = re.compile(
 )
 _PLAIN_TERM = re.compile(r"(?<!\w)(?:phải|cần|trước ngày|chậm nhất|hoàn thành trước)(?!\w)")
 _IN_FORCE = re.compile(
-    r"(?<!\w)(?:có hiệu lực|hết hiệu lực|này thay (?:thế )?cho|này thay thế|có giá trị"
-    r"|chịu trách nhiệm thi hành)(?!\w)"
+    r"(?<!\w)(?:(?<!bảo đảm )(?<!đảm bảo )(?<!để )có hiệu lực|hết hiệu lực|này thay (?:thế )?cho"
+    r"|này thay thế|có giá trị|chịu trách nhiệm thi hành)(?!\w)"
 )
 
 

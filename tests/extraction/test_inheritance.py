@@ -350,3 +350,46 @@ def test_what_follows_the_list_of_receivers_is_not_read():
     text = "Giao Sở Y tế rà soát cơ sở./.\nNơi nhận:\n- Sở Tài chính;\n- Lưu: VT."
 
     assert len(read(text)) == 1
+
+
+def test_a_head_who_asks_another_gives_the_items_to_the_one_who_is_asked():
+    text = "Chánh Thanh tra tỉnh yêu cầu Chủ tịch UBND huyện Bù Đăng:\n- Tổ chức kiểm điểm.\n- Thu hồi tiền."
+
+    assert [row[1] for row in read(text)] == [["Chủ tịch UBND huyện Bù Đăng"]] * 2
+
+
+def test_a_chair_who_concludes_and_gives_tasks_is_not_charged():
+    text = (
+        "Sau khi nghe ý kiến, đồng chí Chủ tịch UBND xã kết luận, giao nhiệm vụ cho các bộ phận như sau:\n"
+        "1. Rà soát hộ nghèo.\n2. Giao bà Lò Thị Duyên tổng hợp, đôn đốc."
+    )
+
+    assert [row[1] for row in read(text)] == [["các bộ phận"], ["bà Lò Thị Duyên"]]
+
+
+def test_words_in_brackets_charge():
+    text = (
+        "Chủ tịch UBND phường chỉ đạo:\n"
+        "1. Lắp 24 camera (giao Công an phường thực hiện, xong trước ngày 15/11/2025).\n"
+        "2. Sửa cầu Đò (do Sở Xây dựng chủ trì).\n3. Rà soát hộ nghèo (do UBND tỉnh ban hành)."
+    )
+
+    assert [row[1] for row in read(text)] == [["Công an phường"], ["Sở Xây dựng"], []]
+
+
+def test_to_submit_for_approval_is_work_of_its_own_and_gives_no_day_back():
+    text = (
+        "Kết luận:\n1. Sở Y tế vận hành bệnh viện. "
+        "Trình phê duyệt cấp độ an toàn cho hệ thống trong quý II/2026."
+    )
+
+    assert [row[3] for row in read(text)] == [None, date(2026, 6, 30)]
+
+
+def test_done_by_a_day_behind_a_semicolon_closes_the_whole_sentence():
+    text = (
+        "Kết luận:\n1. Sở Y tế kiểm tra các bãi rác; hướng dẫn các xã thu gom, "
+        "hoàn thành dứt điểm trong quý II/2026."
+    )
+
+    assert [row[3] for row in read(text)] == [date(2026, 6, 30)]
