@@ -305,9 +305,12 @@ def test_the_table_of_roles_is_what_the_house_decided():
         "urge",
         "comment",
         "split",
+        "set_cycle",
         "share_view",
     }
     decisions = {
+        "change_cycle",
+        "stop_cycle",
         "criticise",
         "take_over",
         "set_rules",
