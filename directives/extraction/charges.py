@@ -40,7 +40,7 @@ _AFTER_TITLE = frozenset({"", ","}) | words("yêu giao chỉ lưu nhấn cũng")
 _HEAD_OF = listed(
     "người đứng đầu chính quyền tỉnh | người đứng đầu chính quyền thành phố | người đứng đầu tỉnh"
 )
-_SPEAKS = words("đề yêu giao chỉ kết")
+_SPEAKS = words("lưu đề yêu giao chỉ kết")
 _LEADING_TITLES = words("bí chủ phó trưởng")
 
 
@@ -145,7 +145,11 @@ class ChargeReader(ActorReader):
         asks = self.low(end) == "đề" and not own  # a commune that asks for something
         if (asks or self.low(end) in {"chỉ", "kết"}) and self.low(verb) not in {":", ""}:
             return 0
-        return end if verb and (self.low(verb) in {":", ""} or self.actors(verb, loose=True)[0]) else 0
+        plain = self.low(end) == "lưu" or (
+            self.low(end) == "yêu" and verbs.PREDICATES.match(self.tokens, verb)
+        )
+        named = plain or self.low(verb) in {":", ""} or self.actors(verb, loose=True)[0]
+        return end if verb and named else 0
 
     def sender(self, at: int) -> int:
         """The department that speaks in a letter of its own, and not to those above it."""

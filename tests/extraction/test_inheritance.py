@@ -393,3 +393,13 @@ def test_done_by_a_day_behind_a_semicolon_closes_the_whole_sentence():
     )
 
     assert [row[3] for row in read(text)] == [date(2026, 6, 30)]
+
+
+def test_the_head_of_a_commune_who_requires_work_of_nobody_named_is_not_charged():
+    text = (
+        "Chủ tịch UBND phường giao Phòng Kinh tế nạo vét cống. "
+        "Về chỉnh trang đô thị, Chủ tịch UBND phường yêu cầu tháo dỡ biển quảng cáo sai phép. "
+        "Chủ tịch UBND phường lưu ý mùa mưa đến sớm, triều cường có thể gây ngập."
+    )
+
+    assert [row[1] for row in read(text)] == [["Phòng Kinh tế"], []]
