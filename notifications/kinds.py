@@ -36,7 +36,7 @@ class Channel(models.TextChoices):
 PERSONAL = (Channel.APP, Channel.EMAIL)
 
 
-# What the regulation makes obligatory (issue 5): by both ways, whatever a person prefers.
+# What the regulation makes obligatory: by both ways, whatever a person prefers.
 OBLIGATORY = frozenset(
     {
         Kind.ASSIGNED,

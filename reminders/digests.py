@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from accounts.access import Act
 from accounts.models import User
+from directives.addresses import act_address
 from directives.deadlines import distance
 from directives.lines import lines
 from directives.models import Assignment
@@ -81,7 +82,7 @@ class Line:
     @property
     def act_url(self) -> str:
         """The form of that act: a page of its own, which leads on to the directive."""
-        return reverse(f"directives:{self.task.act}", args=[self.share.directive_id, self.share.pk])
+        return act_address(self.share, self.task.act)
 
     @property
     def facts(self) -> str:

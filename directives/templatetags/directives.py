@@ -10,6 +10,7 @@ from accounts.access import Act
 from accounts.models import User
 from agencies.models import Agency
 
+from ..addresses import act_address
 from ..columns import Column
 from ..models import Assignment
 from ..register_rows import Row
@@ -101,9 +102,8 @@ def act_buttons(share: Assignment, acts: list[str], *, small: bool = False) -> d
 def act_button(share: Assignment, act: str, *, primary: bool = False, small: bool = False) -> dict[str, Any]:
     """The button of an act on a share: accepting is one press, the others open their form."""
     label, symbol = _BUTTONS[act]
-    of_whole = act == Act.SET_CYCLE
     return {
-        "url": reverse(f"directives:{act}", args=[share.directive_id, *([] if of_whole else [share.pk])]),
+        "url": act_address(share, act),
         "label": label,
         "symbol": symbol,
         "direct": act == Act.ACCEPT,

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from directives import transitions
-from directives.models import Assignment
+from directives.models import Assignment, Directive
 from directives.models.rules import rules_held
 from directives.waiting import Waiting
 from directives.waiting_for_many import gather
@@ -63,6 +63,7 @@ def everything(make, cast, binh, chi, health, finance, nam):
     make("Mới", accepted=False)
     make("Im lặng", last_report_on=TODAY - timedelta(days=8))
     make("Không hạn", due_in=None)
+    Directive.objects.filter(assignments=make("Hằng tháng", due_in=None)).update(deadline_kind="recurring")
     make("Chờ", confirmation="pending", work_state="in_progress", filed_on=BEFORE)
     later = FAR + timedelta(days=9)
     transitions.ask_extension(
@@ -117,7 +118,7 @@ def test_every_number_is_that_of_the_list_behind_it(everything, client):
             seen.add(url.partition("=")[2])
     assert seen >= {
         *("overdue", "soon", "returned", "new", "not_updated", "explain", "contribute"),
-        *("pending", "asks_extension", "declined", "late_to_accept", "answered"),
+        *("pending", "asks_extension", "declined", "late_to_accept", "answered", "awaits_cycle"),
     }
 
 
@@ -139,6 +140,12 @@ def test_each_line_opens_the_form_of_its_next_act(everything, binh, client):
     transitions.accept(int(url.split("/")[4]), by=binh)
     late = client.get(url, follow=True)
     assert late.redirect_chain == [(url.partition("assignments")[0], 302)]
+
+
+def test_the_form_of_a_cycle_is_that_of_the_whole_directive(everything, dung):
+    plan(TODAY)
+    whole = Directive.objects.get(title="Hằng tháng")
+    assert f"Đặt chu kỳ: http://localhost:8000/directives/{whole.pk}/set-cycle/\n" in letter_to(dung).text
 
 
 def test_a_letter_reads_as_the_work_stands(everything, binh, chi, dung):
