@@ -314,6 +314,7 @@ def test_the_table_of_roles_is_what_the_house_decided():
         "criticise",
         "take_over",
         "set_rules",
+        "set_webhooks",
         "decide_extension",
         "set_deadline",
         "pause",
@@ -332,7 +333,7 @@ def test_the_table_of_roles_is_what_the_house_decided():
         Role.AGENCY_HEAD: head,
         Role.AGENCY_STAFF: staff,
         Role.AUDITOR: {"see_meetings", "see_province", "see_deliveries"},
-        Role.ADMIN: {"see_meetings", "see_province", "see_deliveries", "manage"},
+        Role.ADMIN: {"see_meetings", "see_province", "see_deliveries", "set_webhooks", "manage"},
     }
 
 
