@@ -13,6 +13,7 @@ from .models.states import LEFT, OPEN
 
 NEAR = (Timing.OVERDUE, Timing.DUE_TODAY, Timing.DUE_SOON)
 CONTRIBUTED = "contributed"  # the stage of a coordinator that has given what it had to give
+CARRIED = "carried"  # the stage of a share whose work goes on in another directive
 _FINISHED = (Timing.FINISHED_LATE, Timing.FINISHED_ON_TIME, WorkState.DONE)
 _STOPPED = (WorkState.PAUSED, *LEFT)
 # What presses most stands first: the order in which several leads make the state of their directive.
@@ -29,7 +30,7 @@ PRESSING = (
         "accepted",
         "contributed",
     ),
-    *("paused", "finished_late", "finished_on_time", "done", "declined", "revoked", "split"),
+    *("paused", "finished_late", "finished_on_time", "done", "declined", "revoked", "carried", "split"),
 )
 
 
@@ -99,7 +100,7 @@ def _stage(assignment: Assignment, timing: Timing) -> tuple[str, str]:
     if assignment.contributed_on is not None and work in OPEN:
         return CONTRIBUTED, "Đã gửi ý kiến"
     if work == WorkState.REVOKED and (words := words_for(assignment)):
-        return str(work), words
+        return CARRIED, words
     if work == WorkState.DONE and timing != Timing.NO_DEADLINE:
         return str(timing), str(timing.label)
     if work in (WorkState.ACCEPTED, WorkState.IN_PROGRESS) and assignment.confirmation != Confirmation.NONE:

@@ -59,6 +59,7 @@ class Screen:
     go: Callable[[Page], object]
     whole: bool = True  # the whole page, not only what the window shows
     looks: tuple[str, ...] = tuple(SIZES)  # of LOOKS
+    changes: bool = False  # the way to it changes what the others show: taken after them
 
 
 def at(address: str) -> Callable[[Page], object]:
@@ -250,7 +251,7 @@ SCREENS = [
     Screen("admin", ADMIN, at("/admin/")),
     Screen("admin-agencies", ADMIN, at("/admin/agencies/agency/")),
     Screen("not-found", LEADER, at("/directives/0/")),
-    Screen("register-bulk-result", OFFICE, bulk_result),  # the last one: it changes what is there
+    Screen("register-bulk-result", OFFICE, bulk_result, changes=True),
 ]
 
 
@@ -283,14 +284,15 @@ def take(screens: list[Screen], looks: Iterable[str], address: str, out: Path) -
         browser = playwright.chromium.launch(
             executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
         )
-        for look in looks:
-            pages: dict[str | None, Page] = {}
-            for screen in [screen for screen in screens if look in screen.looks]:
-                if screen.who not in pages:
-                    pages[screen.who] = sign_in(browser, address, screen.who, look)
-                file = out / f"{screen.name}-{look}.png"
-                picture(pages[screen.who], screen, look, file)
-                say(f"{file.name}: {file.stat().st_size // 1024} kB")
+        pages: dict[tuple[str | None, str], Page] = {}
+        wanted = [(look, screen) for look in looks for screen in screens if look in screen.looks]
+        for look, screen in sorted(wanted, key=lambda one: one[1].changes):
+            who = screen.who, look
+            if who not in pages:
+                pages[who] = sign_in(browser, address, screen.who, look)
+            file = out / f"{screen.name}-{look}.png"
+            picture(pages[who], screen, look, file)
+            say(f"{file.name}: {file.stat().st_size // 1024} kB")
         browser.close()
 
 

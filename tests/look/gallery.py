@@ -39,6 +39,7 @@ STATES = [
     ("paused", "Tạm dừng"),
     ("revoked", "Thu hồi"),
     ("declined", "Từ chối"),
+    ("carried", "Đã gộp vào NV-2025-0012"),
     ("split", "Đã tách"),
 ]
 TITLE = (

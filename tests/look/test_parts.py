@@ -20,6 +20,7 @@ ICONS = {
     "paused": "player-pause",
     "revoked": "ban",
     "declined": "ban",
+    "carried": "arrows-join",
     "split": "list-check",
 }
 
