@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from directives.extraction import verbs
 from directives.extraction.actors import Named
 from directives.extraction.cells import CellReader
 from directives.extraction.deadlines import Found, choose
@@ -15,7 +16,7 @@ from directives.extraction.readings import SentenceReader
 from directives.extraction.tables import Cell
 
 _LEADING = r"chủ trì(?: thực hiện| tham mưu)?|đầu mối|thực hiện|chịu trách nhiệm|phụ trách"
-_HELPING = r"phối hợp(?: thực hiện)?|tham gia"
+_HELPING = r"(?:phối hợp(?: thực hiện)?|tham gia|cùng)(?: với| cùng)?"
 _TIME = (
     r"(?:thời hạn|thời gian|hạn|tiến độ|thời điểm)(?: (?:hoàn thành|thực hiện|báo cáo|trình|cuối))*"
     r"|hoàn thành"
@@ -133,9 +134,9 @@ class SlotReader:
 
     def read(self, reader: SentenceReader) -> Slots | None:
         """The parts of a sentence, or None where it has none or names nobody in them."""
-        if not any(map(reader.has, (":", ";", "|"))):
+        if not any(map(reader.has, (":", ";", "|", "-"))):
             return None
-        slots = self._labelled(reader) or self._in_order(reader)
+        slots = self._labelled(reader) or self._in_order(reader) or self._dashed(reader)
         if slots is None or not slots.leads or _NO_TASK.match(self.cells.low(slots.work)):
             return None
         names = {one.name.lower() for one in slots.leads}
@@ -203,9 +204,28 @@ class SlotReader:
             slots.coordinators += self.cells.names(cell)[0]
         return slots
 
-    def _names_only(self, cell: Cell) -> bool:
+    def _dashed(self, reader: SentenceReader) -> Slots | None:
+        """ "Công an xã - Xác minh 615 chủ sử dụng đất - Xong trước ngày 31/8": who, what, by when."""
+        start, end = reader.tokens[0].start, reader.tokens[-1].end
+        bounds = [(m.start(), m.end()) for m in re.finditer(r" - ", self.normal.low[start:end])]
+        if not 2 <= len(bounds) <= 4:
+            return None
+        last = self._cell(start + bounds[-1][1], end)
+        found, done = self.cells.deadlines(last), bool(_DONE.match(self.cells.low(last)))
+        if not (found or done or _STANDING.match(self.cells.low(last))):
+            return None
+        for stop, behind in reversed(bounds[:-1]):  # "Phòng Văn hóa - Xã hội" is one name
+            who = self._cell(start, start + stop)
+            what = self._cell(start + behind, start + bounds[-1][0])
+            work = self.cells.sentence(what)
+            verbal = work.cap(0) and not work.cap(1) and verbs.PREDICATES.match(work.tokens, 0)
+            if verbal and self._names_only(who, loose=False):
+                return Slots(what, self.cells.names(who)[0], found=found, done=done)
+        return None
+
+    def _names_only(self, cell: Cell, loose: bool = True) -> bool:
         reader = self.cells.sentence(cell)
-        return bool(reader.tokens) and reader.actors(0, loose=True)[1] >= len(reader.tokens)
+        return bool(reader.tokens) and reader.actors(0, loose=loose)[1] >= len(reader.tokens)
 
     def _parts(self, start: int, end: int) -> Iterator[Cell]:
         """What semicolons or bars part, without the marks around it."""

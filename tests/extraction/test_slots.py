@@ -22,6 +22,7 @@ def read(text):
         "Rà soát quỹ đất; chủ trì: Sở Tài chính; phối hợp: Sở Nội vụ, UBND các xã; thời hạn: 30/11/2025.",
         "Rà soát quỹ đất, chủ trì: Sở Tài chính, phối hợp: Sở Nội vụ, UBND các xã, thời hạn: 30/11/2025.",
         "Rà soát quỹ đất (chủ trì: Sở Tài chính; phối hợp: Sở Nội vụ, UBND các xã; xong trước 30/11/2025).",
+        "Rà soát quỹ đất; chủ trì: Sở Tài chính; phối hợp với: Sở Nội vụ, UBND các xã; hạn: 30/11/2025.",
         "Rà soát quỹ đất - Cơ quan chủ trì: Sở Tài chính - Cơ quan phối hợp: Sở Nội vụ, UBND các xã"
         " - Hạn hoàn thành: 30/11/2025.",
         "Đề án quỹ đất | Đơn vị chủ trì: Sở Tài chính | Phối hợp: Sở Nội vụ, UBND các xã | Hạn: 30/11/2025",
@@ -84,3 +85,19 @@ def test_a_colon_behind_the_one_who_is_charged_opens_no_row():
     (one,) = read("Yêu cầu Sở Y tế chủ trì: Rà soát cơ sở; kiểm tra kho; báo cáo trước ngày 20/11/2025.")
 
     assert one == (["Sở Y tế"], [], "date", date(2025, 11, 20))
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("Công an xã - Xác minh 615 chủ sử dụng đất - Xong trước ngày 30/11", ["Công an xã"]),
+        ("Phòng Văn hóa - Xã hội - Chi trả quà Tết - Xong trong ngày 30/11", ["Phòng Văn hóa - Xã hội"]),
+        ("Văn phòng HĐND và UBND xã - Kiểm kê trụ sở - 30/11/2025", ["Văn phòng HĐND và UBND xã"]),
+    ],
+)
+def test_hyphens_may_part_who_what_and_by_when(line, wanted):
+    assert read(f"PHỤ LỤC NHIỆM VỤ\n1. {line}") == [(wanted, [], "date", date(2025, 11, 30))]
+
+
+def test_hyphens_between_places_part_nothing():
+    assert read("1. Tuyến Hà Nội - Cần Thơ - Cà Mau dự kiến khởi công vào ngày 17/6/2026") == []
