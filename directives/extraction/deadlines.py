@@ -184,6 +184,8 @@ class DeadlineReader:
             if terms.YEARLY.match(self.low, m.end(), end):
                 continue
             month = max(int(m["m"]), int(m["m2"] or 0)) if m["y"] or not m["m2"] else int(m["m2"])
+            if m["y1"] and m["y"]:  # "trong tháng 12/2025, tháng 01/2026"
+                month = int(m["m2"])
             year = int(m["y"]) if m["y"] else None
             if year is None and self.on:
                 year = self.on.year + (month < self.on.month)

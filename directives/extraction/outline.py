@@ -8,7 +8,7 @@ from directives.extraction.actors import Named
 from directives.extraction.cells import CellReader
 from directives.extraction.chains import Chain, LeadIn
 from directives.extraction.clauses import Reading
-from directives.extraction.deadlines import DeadlineReader
+from directives.extraction.deadlines import DeadlineReader, Found
 from directives.extraction.drafts import Draft
 from directives.extraction.issuers import Issuer
 from directives.extraction.normalise import Normal
@@ -75,6 +75,8 @@ class Outline:
                 self.lead_ins = [LeadIn(block.level, self.number, [], [], [])]
             return
         self.active, self.reporting = True, False
+        if colon and not reading.ordered and tales.CONCLUDES.match(reader.low_from(reading.body)):
+            reading.leads = []  # "Ban Thường vụ Huyện ủy kết luận:" names who orders
         above = self._enclosing()
         if colon and not block.marked and reading.leads and not reading.ordered:
             reading.leads = self._asked(reader, reading) or reading.leads
@@ -87,7 +89,7 @@ class Outline:
             one for one in self.deadlines.all(reader.tokens[0].start, reader.tokens[-1].end) if one.calendar
         ]
         if not reading.leads:  # only a day that closes the lead-in is one for all its items
-            found = [one for one in found if reader.tokens[-1].end - one.end <= _CLOSING]
+            found = [one for one in found if self._for_all(one, reader)]
         self.chain.learn(reading.leads)
         if not block.marked and colon:
             self.lead_ins = []
@@ -98,6 +100,19 @@ class Outline:
         self.lead_ins = self.lead_ins[-_DEEPEST:]  # however many lines look like one, the work stays linear
         self.lead_ins.append(LeadIn(level, self.number, reading.leads, coordinators, found))
         self.chain.start(reading.leads)
+
+    @staticmethod
+    def _for_all(one: Found, reader: SentenceReader) -> bool:
+        """Whether the day of a lead-in which names nobody is one for its items.
+
+        It closes the lead-in or opens it, and is not that of another paper: "Căn cứ Công văn ..., trong đó
+        đề nghị hoàn thành trước ngày 15/6; Chủ tịch UBND tỉnh yêu cầu:".
+        """
+        first, last = reader.tokens[0].start, reader.tokens[-1].end
+        low = reader.normal.low
+        if tales.ORDERED_BEHIND.search(low, one.end, last):
+            return one.start == first
+        return one.start == first or last - one.end <= _CLOSING
 
     @staticmethod
     def _asked(reader: SentenceReader, reading: Reading) -> list[Named]:

@@ -32,19 +32,26 @@ _FRONTED_DAY = re.compile(
     r"(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>\d{4}))?(?!\d)"
 )
 _DECISION = re.compile(
-    r"(?:(?:chưa |không )?chấp thuận|đồng ý|thống nhất(?! giao)|phê duyệt|cho phép|ủy quyền|bãi bỏ"
+    r"(?:cơ bản )?(?:(?:chưa |không )?chấp thuận|đồng ý|thống nhất(?! giao)|phê duyệt|cho phép"
+    r"|ủy quyền|bãi bỏ"
     r"|thành lập|quyết định|công nhận|nhất trí|ghi nhận|biểu dương"
-    r"|đánh giá cao|hoan nghênh|khen|phê bình|cảm ơn|giao (?:bổ sung|chỉ tiêu|vốn|dự toán|kinh phí"
-    r"|\d)|tiếp thu|thông qua|ban hành kèm|tán thành)(?!\w)"
+    r"|đánh giá cao|hoan nghênh|khen|(?:nghiêm túc |nghiêm khắc )?phê bình|cảm ơn"
+    r"|giao (?:bổ sung|chỉ tiêu|vốn|dự toán|kinh phí"
+    r"|\d)|tiếp thu|thông qua|ban hành kèm|tán thành"
+    # money shared out: the decision itself
+    r"|(?:hỗ trợ|phân bổ|cấp|trích|bổ sung|tạm ứng|cấp bổ sung|bố trí)(?: kinh phí| số tiền| vốn)?"
+    r" \d[\d.,]* (?:triệu|tỷ|nghìn|đồng)[^;]*? cho)(?!\w)"
 )
 _ALWAYS_DECISION = re.compile(
-    r"(?:(?:chưa |không )?chấp thuận|đồng ý|bãi bỏ|đánh giá cao|ghi nhận|hoan nghênh|cảm ơn|nhất trí"
+    r"(?:cơ bản )?(?:(?:chưa |không )?chấp thuận|đồng ý|bãi bỏ|đánh giá cao|ghi nhận|hoan nghênh|cảm ơn"
+    r"|nhất trí"
     r"|tán thành"
     r"|(?:bổ nhiệm|miễn nhiệm|điều động) (?:chức vụ|đồng chí|ông|bà)"
     r"|thống nhất (?:chi(?! tiết)|tạm ứng|bố trí|hỗ trợ|trích|cấp|bổ sung|giữ nguyên|điều chỉnh|lựa chọn"
     r"|chọn|mức)"
     r"|thống nhất (?:thông qua|từ ngày|cho|chủ trương|về chủ trương|theo đề|như đề"
-    r"|với (?:đề|nội dung|báo cáo|chủ trương)|đề xuất))(?!\w)"
+    r"|chưa|không|tạm|lùi|thời gian tổ chức"
+    r"|với (?:đề|nội dung|báo cáo|chủ trương|phương án|dự thảo|kiến nghị)|đề xuất))(?!\w)"
 )
 _RESULT = re.compile(
     r"(?<!\w)(?:đã (?:\w+ ){0,3}(?:đạt|hoàn thành|triển khai|thực hiện|có|được|nỗ lực|chủ động"
@@ -77,6 +84,7 @@ _ADMITS = re.compile(
     r"(?:(?:song|nhưng|tuy nhiên|tuy vậy),? )?(?:cũng )?(?:phải |cần )?(?:(?:thẳng thắn|khách quan),? )?"
     r"(?:nhìn nhận|thừa nhận|thấy rằng)(?!\w)|mục tiêu[^,;:.]{0,30} là(?!\w)"
 )
+_AIMS_AT = re.compile(r"(?<!\w)(?:phấn đấu|quyết tâm|nhằm|mục tiêu)(?!\w)")
 NEED = re.compile(r"(?<!\w)(?:phải|cần|yêu cầu|đề nghị|giao|không để|trước ngày|hoàn thành trước)(?!\w)")
 _REPORT_HEADING = re.compile(
     r"(?:kết quả|việc đã làm|đã làm|đã đạt|tồn tại|hạn chế|khó khăn|vướng mắc|đánh giá|tình hình"
@@ -92,15 +100,21 @@ _TOLD_ORDER = re.compile(
     r"(?!.*nay (?:yêu cầu|giao|đề nghị))"
 )
 _PERSONNEL = re.compile(
-    r"(?:phụ trách|chỉ đạo (?:các )?lĩnh vực|điều hành (?:hoạt động|công việc|chung)|giải quyết công việc"
+    r"(?:được (?:giao|phân công) (?:nhiệm vụ )?)?"
+    r"(?:phụ trách|theo dõi địa bàn (?:các |cụm )?(?:xã|phường|huyện|thị trấn|thôn|khu|tổ|bản|ấp)(?!\w)"
+    r"(?![^;]*(?:báo cáo|kịp thời|phát hiện|tham mưu|đôn đốc))"
+    r"|chỉ đạo (?:các )?lĩnh vực|điều hành (?:hoạt động|công việc|chung)|giải quyết công việc"
     r"|theo dõi(?:,? \w+){0,2} \d+ (?:xã|phường|địa phương|huyện|địa bàn|đơn vị)|kiêm|giữ chức"
-    r"|giữ quyền|làm trưởng ban|làm chủ tịch hội đồng)(?!\w)"
+    r"|giữ quyền|làm (?:tổ trưởng|tổ phó|trưởng đoàn|trưởng ban|phó trưởng ban|trưởng tiểu ban"
+    r"|chủ tịch hội đồng)"
+    r"(?![^;]*(?:trước ngày|báo cáo)))(?!\w)"
 )
 _RESPONSIBILITY = re.compile(
     r"(?:phải |hoàn toàn |liên đới |cùng |tự )*chịu (?:hoàn toàn |toàn bộ )?trách nhiệm(?: toàn diện"
     r"| cá nhân)? (?:trước|về|toàn diện|cá nhân|nếu|với|đối với|khi|thi hành)"
+    r"|có trách nhiệm liên đới(?!\w)|có trách nhiệm trước (?!ngày|khi|hạn|\d)[^;]{3,90} về(?!\w)"
     r"|(?:nào )?(?:nếu )?(?:để|không|thiếu"
-    r"|chậm)(?!\w)[^,;.:]{3,90} (?:phải )?chịu (?:hoàn toàn )?trách nhiệm (?:trước|về)"
+    r"|chậm)(?!\w)[^;.:]{3,90} (?:phải )?chịu (?:hoàn toàn )?trách nhiệm (?:trước|về)"
 )
 _COMPLAINT = re.compile(
     r"(?:các |\d+ |một số |nhiều )?(?:hộ|bà con|người dân|nhân dân|cử tri|công dân)(?!\w)[^;:.]{0,80}?(?<!\w)"
@@ -213,7 +227,9 @@ def result(low: str) -> bool:
 
 def outcome(low: str) -> bool:
     """Tells of an outcome so plainly that even a sentence shaped like an order is a report."""
-    return bool(_ADMITS.match(low)) or (bool(_OUTCOME.search(low)) and not NEED.search(low))
+    return bool(_ADMITS.match(low)) or (
+        bool(_OUTCOME.search(low)) and not (NEED.search(low) or _AIMS_AT.search(low))
+    )
 
 
 def told_order(low: str) -> bool:
@@ -276,6 +292,8 @@ TITLE = re.compile(r"(?:kết luận|thông báo|quyết định|kế hoạch|c�
 ORDERING = re.compile(
     r"(?<!\w)(?:chỉ đạo|yêu cầu|kết luận|giao|phân công|ý kiến|đề nghị|chỉ thị)(?!\w)[^:]*$"
 )
+ORDERED_BEHIND = re.compile(r"(?<!\w)(?:yêu cầu|(?<!bàn )giao|đề nghị|chỉ đạo|kết luận)(?!\w)")
+CONCLUDES = re.compile(r"(?:thống nhất |đã )?(?:kết luận|quyết nghị|yêu cầu)(?: như sau| sau)?\s?:?$")
 SPEAKER = re.compile(
     r"[^,.;:]{4,90}?\s(?:đề nghị|kiến nghị|cho biết|cho rằng|cho hay|phản ánh|báo cáo|chia sẻ|đề xuất|nói"
     r"|nêu|bày tỏ|mong muốn)(?!\w)"

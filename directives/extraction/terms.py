@@ -36,7 +36,7 @@ SPAN = re.compile(
 )
 PERIOD = re.compile(
     r"(?<!\w)(?:(?:trong khoảng|giai đoạn|tính|số liệu|lũy kế|hiệu lực|giá trị"
-    r"|kỳ báo cáo|sinh|hoạt động)\s?(?:từ[^;,]{0,30}\s)?(?:đến|tới|đến hết)?(?:\sngày)?"
+    r"|kỳ báo cáo|sinh|(?<!, )hoạt động)\s?(?:từ[^;,]{0,30}\s)?(?:đến|tới|đến hết)?(?:\sngày)?"
     r"|(?:tình hình|kết quả|tỷ lệ giải ngân)(?:[^;,]{0,70})?\s(?:từ[^;,]{0,30}\s)?(?:đến|tới"
     r"|đến hết)(?:\sngày)?)\s?$"
 )
@@ -116,7 +116,7 @@ MONTH = re.compile(
     r"(?<!\w)(?P<word>trong|trước|hết|xong|đến|tới|vào|chậm nhất|muộn nhất|sang|hoàn thành"
     r"|từ nay đến|phấn đấu)"
     r"(?:\s(?:là|trong|cuối|hết|đến|vào|ngay|nửa đầu|nửa cuối|hai|các))*\stháng\s(?P<m>1[0-2]|0?[1-9])"
-    r"(?:(?:\s?/\s?20\d{2})?(?:\s?,\s?|\svà\s|\s?-\s?)(?:tháng\s)?(?P<m2>1[0-2]|0?[1-9])(?![\d]"
+    r"(?:(?:\s?/\s?(?P<y1>20\d{2}))?(?:\s?,\s?|\svà\s|\s?-\s?)(?:tháng\s)?(?P<m2>1[0-2]|0?[1-9])(?![\d]"
     r"|\s\w+\s(?:bão|vụ)))?" + MONTH_YEAR + r"(?!\d)"
 )
 THIS_MONTH = re.compile(r"(?<!\w)(?:trong|hết|cuối|trước)(?:\s(?:cuối|hết))?\stháng\s(?P<which>này|tới|sau)")
@@ -168,7 +168,7 @@ RECURRING = re.compile(
     r"|(?:\d+\s)?(?:ngày|tuần|tháng|quý"
     r"|năm)\s?/\s?(?:\d+\s)?lần|(?:\d+\s)?(?:tháng|tuần)\s(?:một|1|01)\slần|từng ngày|từng tuần|từng tháng"
     r"|theo (?:tuần|tháng|quý)(?!\w)|\d+\s?(?:giờ|phút)\s?/\s?lần|\d+ (?:kỳ|buổi|bài|tin|lượt"
-    r"|số)\s?/\s?(?:ngày|tuần|tháng|quý))"
+    r"|số|ngày|cuộc|phiên|đợt)\s?/\s?(?:ngày|tuần|tháng|quý|năm)(?!\w))"
 )
 ASAP = re.compile(
     r"(?<!\w)(?:khẩn trương|càng sớm càng tốt|(?:trong thời gian\s)?(?:sớm|nhanh) nhất|gấp rút"

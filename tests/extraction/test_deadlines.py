@@ -53,6 +53,7 @@ def deadline_of(words, on=ON):
         ("phục vụ Đại hội ngày 12/12/2025", date(2025, 12, 12)),
         ("cho Lễ hội diễn ra ngày 25/11", date(2025, 11, 25)),
         (", chuẩn bị lễ giao, nhận quân ngày 05/3/2026", date(2026, 3, 5)),
+        (", trực từ ngày 15/11/2025, hoạt động từ ngày 15/11/2025 đến ngày 15/12/2025", date(2025, 12, 15)),
         (", tiêm hết số vắc xin đã nhận trong ngày 20/11/2025", date(2025, 11, 20)),
     ],
 )
