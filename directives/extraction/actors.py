@@ -91,7 +91,7 @@ class ActorReader(NameReader):
 
     def _acts(self, at: int) -> bool:
         """Whether "Thống kê", "Thanh tra", "Kiểm toán" is a verb here: no place or level follows."""
-        if not _VERBAL_HEADS.match(self.tokens, at):
+        if not _VERBAL_HEADS.match(self.tokens, at) or bodies.OPEN_HEADS.match(self.tokens, at) > 2:
             return False
         after = at + 2
         names = (
@@ -138,7 +138,9 @@ class ActorReader(NameReader):
             return unit
         end = self.open_name(at)
         group, group_end = self._bare_group(at)
-        if group_end > end or (not self.cap(at) and group_end == end):
+        # "Cục Thuế tỉnh được giao ...": one body and its work
+        charged = end > at + 1 and self.cap(at + 1) and self.low(end) == "được"
+        if (group_end > end and not charged) or (not self.cap(at) and group_end == end):
             return group, group_end
         if end == at and (self.loose or before):
             end = self.unknown_name(at)
@@ -227,6 +229,9 @@ class ActorReader(NameReader):
                 and not self.proper(end + 2)
             ):
                 end += 2
+            while self.low(end) in {",", "và"} and self.low(end + 1) == "cấp" and not self.cap(end + 2):
+                end += 3
+            end = self.relative(end) if self.low(end) == "nơi" else end
             return [self.named(first, end)], end
         end = self.places(after)
         return ([self.named(first, end)], end) if end > after or self.loose_end(after) else ([], at)

@@ -46,6 +46,7 @@ OPEN_HEADS = listed("""
 ban | bql | bqlda | ban qlda | ban quản lý | ban qldađtxd | cục | chi cục | tổng cục | vụ
 trung tâm | văn phòng | văn phòng điều phối | văn phòng hđnd và ubnd
 văn phòng hội đồng nhân dân và ủy ban nhân dân | văn phòng đoàn đbqh và hđnd | chủ hồ chứa
+văn phòng đoàn đại biểu quốc hội và hội đồng nhân dân | văn phòng đoàn đại biểu quốc hội và hđnd
 chủ các hồ chứa | chủ hồ | chủ đập | chủ tàu | chủ tàu cá | chủ rừng | chủ phương tiện | chủ các phương tiện
 chủ cơ sở | vp | thanh tra | công an | bộ chỉ huy | bch | bch quân sự | bộ tư lệnh
 bộ đội biên phòng | bộ đội | tòa án | tòa án nhân dân | viện kiểm sát | viện kiểm sát nhân dân
@@ -53,7 +54,8 @@ vksnd | tand | viện | kho bạc | kbnn | thuế | cục thuế | hải quan | 
 ngân hàng | ngân hàng nhà nước | nhnn | công ty | công ty tnhh | công ty cổ phần | ctcp | tct
 tổng công ty | tập đoàn | điện lực | đài | báo | cổng thông tin điện tử | cổng ttđt | hội
 hội liên hiệp | liên đoàn | liên đoàn lao động | liên minh hợp tác xã | liên minh htx
-đoàn thanh niên | đoàn tncs hồ chí minh | tỉnh đoàn | thành đoàn | đảng ủy | đảng bộ | tỉnh ủy
+đoàn thanh niên | đoàn tncs hồ chí minh | tỉnh đoàn | thành đoàn
+huyện đoàn | thị đoàn | xã đoàn | quận đoàn | phường đoàn | đảng ủy | đảng bộ | tỉnh ủy
 thành ủy | huyện ủy | thị ủy | hđnd | hội đồng | hội đồng nhân dân | tổ công tác | tổ | đoàn
 đoàn công tác | đoàn kiểm tra | trường | trường đại học | đại học | bệnh viện | chi nhánh | nhà máy
 quỹ | học viện | agribank | vnpt | viettel | mobifone | evn | quân khu | đồn biên phòng | đồn
@@ -70,6 +72,7 @@ ban qlda đầu tư xây dựng | công chức | bộ phận
 công chức tiếp nhận hồ sơ | cán bộ tiếp nhận hồ sơ | công chức một cửa | bộ phận một cửa
 bộ phận tiếp nhận và trả kết quả | khu quản lý | khu quản lý đường bộ | cụm cảng
 cụm cảng hàng không | viễn thông
+thanh tra giao thông | thanh tra đô thị
 đoàn thanh tra | đoàn giám sát | đoàn khảo sát | tiểu ban | ban tự quản
 tổ giúp việc | tổ thư ký | tổ kiểm tra | ban quản trị | ban điều hành
 ban tổ chức | ban giám hiệu | ban giám đốc | ban tiếp công dân | ban thanh tra | ban nhân dân
@@ -137,7 +140,9 @@ cấp bộ | cấp xã | cấp huyện
 cấp thành phố | cấp | trung ương | ở trung ương | nhà nước | địa phương
 tại cửa khẩu | trên địa bàn | đóng trên địa bàn | đứng chân trên địa bàn | hoạt động trên địa bàn
 trên địa bàn tỉnh | trên địa bàn thành phố | trong tỉnh | trong toàn tỉnh | toàn tỉnh
-toàn thành phố | của tỉnh | của thành phố | của bộ | nêu trên | nói trên | còn lại | khác
+toàn thành phố
+của ngành | của huyện | của xã | của phường | của tỉnh | của thành phố | của bộ
+nêu trên | nói trên | còn lại | khác
 nơi đó | chủ trì soạn thảo
 trực thuộc | thuộc | thuộc tỉnh | thuộc bộ | thuộc sở | ngoài | tỉnh | thành phố | huyện | thị xã
 xã | phường | đặc khu | quận | khu vực | quân sự | nhân dân | biên phòng | ven biển | miền núi
@@ -148,7 +153,8 @@ có đường sắt đi qua | đường bộ | đường sắt | nêu tại | m�
 công lập | ngoài công lập | chủ quản | đầu mối | chủ trì | tương ứng | sở tại | công ích
 thành viên | thi công | giám sát | tư vấn | kinh tế | xã hội | chính trị | chính trị - xã hội
 tín dụng | chăn nuôi | cấp trên | quản lý nhà nước | có thẩm quyền | tín ngưỡng | khối
-theo ngành dọc | liên huyện | liên xã | liên phường | tuyến tỉnh | tuyến huyện | tuyến cơ sở | ngoài tỉnh
+theo ngành dọc | liên tỉnh | liên vùng | liên thôn | liên huyện
+liên xã | liên phường | tuyến tỉnh | tuyến huyện | tuyến cơ sở | ngoài tỉnh
 mầm non | tiểu học | trung học cơ sở | trung học phổ thông | thcs | thpt | đại học | cao đẳng | giết mổ
 ven sông | ven hồ | trọng điểm | xung yếu | lân cận | giáp ranh
 bán trú | nội trú | tư thục | dân lập | tư nhân
@@ -174,7 +180,7 @@ dự án | đầu tư | xây dựng | các dự án | công trình | các công 
 nông thôn | thủy lợi | thủy sản | chăn nuôi | thú y | trồng trọt | bảo vệ thực vật | an toàn | toàn
 vệ sinh | thực phẩm | quỹ đất | phát triển | phát triển quỹ đất | hành chính công | hành chính
 công | quản lý | các khu | khu | khu công nghiệp | khu kinh tế | công nghiệp | kinh tế | đô thị
-dân dụng | hạ tầng | kỹ thuật | điện | nước | cấp nước | thoát nước | môi trường | du lịch
+dân dụng | dân phòng | hạ tầng | kỹ thuật | điện | nước | cấp nước | thoát nước | môi trường | du lịch
 thể thao | văn hóa | xã hội | y tế | giáo dục | đào tạo | khoa học | công nghệ | chuyển đổi số
 truyền thông | thông tin | điện tử | điện tử tỉnh | quốc gia | nhân dân | nhà nước | quân sự
 biên phòng | cảnh sát | hình sự | kinh doanh | thị trường | phòng cháy | chữa cháy | cứu nạn

@@ -170,7 +170,7 @@ class ChargeReader(ActorReader):
         told = False
         for _ in range(8):
             low = self.low(at)
-            if low == "giao" and self.low(at + 1) == "ban":
+            if low == "giao" and self.low(at + 1) == "ban" and not self.cap(at + 1):
                 return 0, told
             if size := CHARGES.match(self.tokens, at):
                 return at + size, told

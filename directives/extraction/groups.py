@@ -12,8 +12,9 @@ hệ thống chính trị | đoàn thể | ngành | tổ công tác | ban ngành
 mặt trận
 """)
 _REACH = 22
+_HANDS_IN = listed("báo cáo | gửi | nộp | định kỳ | tổng hợp | hoàn thành | khẩn trương")
 _CHOSEN = words("chọn giao mời phân thụ ủy")
-_MANAGING = words("cho chế cung giết hành kinh khai khám nuôi quản sản sử thi trồng vận")
+_MANAGING = words("cho chế cung giết hành kinh khai khám nuôi quản sản sử thi thuê trồng vận")
 # "các chủ đầu tư giải ngân dưới mức bình quân phải giải trình": the verb tells which are meant.
 _FAILING = words("giải vi nợ chậm để đạt thiếu hoàn")
 # "có tỷ lệ giải ngân dưới 30%": a measure, up to its figure or to the word that ends it.
@@ -157,7 +158,7 @@ class GroupReader(Reader):
             if self.low(at) == "do" and self.is_ubnd(at + 1) + self.unit(at + 1):
                 at = self.relative(at)
                 continue
-            if end := self._measured(at):
+            if end := self._measured(at) or self._packages(at):
                 at = end
                 continue
             if self.predicate_at(at):
@@ -231,6 +232,21 @@ class GroupReader(Reader):
                     end += _ABOVE_MEASURE.match(self.tokens, end) or 1
                 return end
         return 0
+
+    def _packages(self, at: int) -> int:
+        """The end of "gói XL-11, XL-12", "gói thầu số 5 và số 6" behind contractors, or 0."""
+        if self.low(at) != "gói":
+            return 0
+        n = at + 1 + (self.low(at + 1) == "thầu")
+        end = 0
+        while True:
+            n += self.low(n) == "số"
+            if not (self.tokens_kind(n) == "n" or any(map(str.isdigit, self.low(n)))):
+                return end
+            end = n + 1
+            if self.low(end) not in {",", "và"}:
+                return end
+            n = end + 1
 
     def _next_body(self, at: int, mark: str) -> bool:
         """Whether a list of names goes on behind "và" or a comma, and not the clause about the one before."""
@@ -309,6 +325,8 @@ class GroupReader(Reader):
 
     def entrusted(self, at: int) -> int:
         """Where the verb of the sentence stands behind "được ủy quyền quản lý quốc lộ", or 0."""
+        if self.low(at + 1) == "phân" and _HANDS_IN.match(self.tokens, at + 3):
+            return at + 3  # "các đơn vị được phân công báo cáo kết quả": those who have a part
         return self.second_verb(at + (2 if self.low(at + 1) == "giao" else 3))
 
     def second_verb(self, first: int) -> int:

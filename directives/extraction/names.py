@@ -162,6 +162,7 @@ class NameReader(GroupReader):
         if verb:
             verb = max(verb, bodies.NOT_NAMES.match(self.tokens, at))  # "tổ chức thực hiện"
             dual = noun >= verb and not complete and self.low(at - 1) in _DUAL_AFTER
+            dual = dual and not (self.low(at - 1) == "đoàn" and self.low(at - 2) in bodies.UNIT_HEADS)
             goes_on = (
                 bodies.NAME_NOUNS.match(self.tokens, at + noun)
                 or self.predicate_at(at + noun)

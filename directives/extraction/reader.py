@@ -113,6 +113,8 @@ class Reader:
         """The length of the verb phrase at `at`; 0 when the words are rather part of a name ("cấp tỉnh")."""
         if self.cap(at) or (self.low(at) == "có" and self.low(at + 3) in _UNDONE):
             return 0  # "có nhiệm vụ quá hạn" says which are meant
+        if self.low(at) == "lãnh" and self.low(at - 1) == "diện":
+            return 0  # "Đại diện lãnh đạo UBND huyện"
         size = verbs.PREDICATES.match(self.tokens, at)
         if at and self.low(at) in _SECOND_SYLLABLES and bodies.NAME_NOUNS.match(self.tokens, at - 1) > 1:
             return 0

@@ -98,6 +98,10 @@ phân tuyến | giãn | gỡ lỗi | tạm ứng | quyết tâm | giữ nguyên 
 kê biên | phong tỏa | niêm phong | nhắn tin | gọi | tổng hợp | chấm điểm | chấm | xếp loại | xếp hạng
 bình xét | bầu | bổ nhiệm | miễn nhiệm | điều tra | thẩm vấn | lấy mẫu | quan trắc | giám định
 tập hợp | tập kết | thắt | tắt | bật | ngắt | nhổ | chặn | phản ánh | kẻ | sơn | lát | thắp
+không cho | không cho phép | không xét | không nhận | không thu | không khoán
+dàn dựng | biểu diễn | báo ngay
+lãnh đạo ubnd | lãnh đạo ủy ban nhân dân | lãnh đạo chính quyền | lãnh đạo hđnd | lãnh đạo mặt trận
+lãnh đạo chi bộ | lãnh đạo cấp ủy | lãnh đạo công an
 tu bổ | tu sửa | tôn tạo | trùng tu | trưng bày | biên soạn | soạn | soạn thảo | dự thảo
 thảo luận | tổ chức lại | chuyển đổi | chuyển tải | chuyển tiếp | chuyển biến | rải | trải | tưới
 xả | điều | điểm danh | kêu cứu | tránh để | đề phòng | quản | quản chặt | rà | rà lại | rà quét

@@ -35,6 +35,15 @@ ORDER = "Chủ tịch UBND tỉnh yêu cầu:\n1. Sở Tài chính bố trí kin
         "Trung tâm Mua sắm tập trung thuốc quốc gia",
         "Công chức tiếp nhận hồ sơ",
         "Sở Cảnh sát phòng cháy và chữa cháy tỉnh",
+        "Thanh tra giao thông",
+        "Đội Dân phòng",
+        "Huyện đoàn Kỳ Sơn",
+        "Các nhà thầu gói XL-11, XL-12",
+        "Nhà thầu gói thầu số 5",
+        "UBND cấp huyện, cấp xã nơi có lễ hội",
+        "Các cơ quan báo chí của ngành",
+        "Các doanh nghiệp thuê môi trường rừng",
+        "Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh",
     ],
 )
 def test_the_whole_name_is_the_lead(name):
@@ -252,3 +261,20 @@ def test_who_leads_and_who_helps_in_one_list(sentence, leads, coordinators):
 
     assert [one.name for one in proposal.leads] == leads
     assert [one.name for one in proposal.coordinators] == coordinators
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead"),
+    [
+        ("Các đồn biên phòng không cho xuất bến đối với tàu mất kết nối.", "Các đồn biên phòng"),
+        ("Cục Thuế tỉnh được giao cung cấp cho cơ quan bảo hiểm dữ liệu quyết toán.", "Cục Thuế tỉnh"),
+        ("Giao Ban Thường vụ Đảng ủy xã lãnh đạo UBND xã xử lý đơn.", "Ban Thường vụ Đảng ủy xã"),
+        ("Các đơn vị được phân công báo cáo kết quả về Sở Nội vụ.", "Các đơn vị được phân công"),
+        ("Huyện đoàn tổ chức ra quân trước ngày 20/12.", "Huyện đoàn"),
+        ("Về nhà ở, Phó Chủ tịch UBND tỉnh giao Ban Dân tộc rà soát hộ nghèo.", "Ban Dân tộc"),
+    ],
+)
+def test_a_name_ends_before_the_work(sentence, lead):
+    (proposal,) = extract(f"Chủ tịch UBND tỉnh yêu cầu:\n1. {sentence}", on=ON).proposals
+
+    assert [one.name for one in proposal.leads] == [lead]
