@@ -13,6 +13,8 @@ from directives.extraction.tokens import Names, Token
 _OFTEN = re.compile(
     r"(?:mỗi|hằng|hàng) (?:ngày|tuần|tháng|quý|năm) \d+ lần(?!\w)"
     r"|(?:định kỳ |cứ )?\d+ (?:giờ|ngày|tuần|tháng) (?:một|1|01) lần(?!\w)"
+    r"|(?:định kỳ )?(?:(?:vào |trước )?(?:ngày|(?:chiều |sáng )?thứ) \w+ )?"
+    r"(?:hằng|hàng) (?:tuần|tháng|quý|năm)(?!\w)"
 )
 
 

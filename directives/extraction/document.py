@@ -31,6 +31,16 @@ _THOSE = re.compile(
     r"(?:(?P<title>giám đốc|thủ trưởng|cục trưởng|bộ trưởng) )?(?P<count>hai|ba|bốn|các) "
     r"(?P<kind>cơ quan|đơn vị|sở|cục|bộ|vụ) (?:này|trên|nêu trên|nói trên)(?!\w)"
 )
+# "Các số liệu còn chênh lệch phải gửi trước ngày ...": work of its own, whose day is not that of the rest.
+_OTHERS = re.compile(
+    r"(?:các|những|mọi) (?!báo cáo|kết quả|nội dung|nhiệm vụ|(?:công )?việc|phần việc|ý kiến|văn bản|hồ sơ)"
+)
+# "Trước ngày 20/8 phải xong các việc sau:", above its items.
+_BY_THEN = re.compile(
+    r"(?:trước|chậm nhất|đến|trong|từ nay|hết|ngay)(?!\w)[^:;]{0,60}? (?:phải |cần )?"
+    r"(?:hoàn thành|làm xong|xong|thực hiện|triển khai|giải quyết)(?: dứt điểm| xong| ngay)?"
+    r" (?:các |những |một số )(?:nội dung|nhiệm vụ|công việc|việc|phần việc)[^:;,]{0,30}$"
+)
 _SEVERAL = {"hai": 2, "ba": 3, "bốn": 4}
 _NEAR = 8  # how many directives back "those" may stand
 _THIS = words("này trên đó")
@@ -115,6 +125,8 @@ class Document(Outline):
         ):
             work = replace(reading, last=len(reader.tokens) - 3)  # work of its own above its items
             self._directives(number, block, reader, work, elliptical)
+        if sentence.colon and not reading.leads and _BY_THEN.match(reader.low_from(0)):
+            reading.kind, reading.ordered = "lead_in", True
         if sentence.colon and reading.kind:
             told = not reading.ordered and not reading.leads and tales.report_heading(reader.low_from(0))
             reading.kind = "" if told else "lead_in"
@@ -242,7 +254,8 @@ class Document(Outline):
         both = bool(reading.leads) and bool(self._those(reading.leads[0]))  # "Hai cơ quan này báo cáo ..."
         if both and _REPORTING.match(reader.tokens, reading.body + (reader.low(reading.body) in _THIS)):
             self._hand_back(reader, reading, number, block, upto=before, term=True)
-        if (reading.kind == "thing" and not named) or self._reports(reader, reading):
+        others = reading.kind == "thing" and _OTHERS.match(reader.low_between(reading.first, reading.last))
+        if (reading.kind == "thing" and not (named or others)) or self._reports(reader, reading):
             self._hand_back(reader, reading, number, block, upto=before)
 
     def _draft(

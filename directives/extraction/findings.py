@@ -108,6 +108,7 @@ _PERMITS = re.compile(
     r"(?:cho phép|ủy quyền|ủy quyền cho|phân cấp cho|cho) (?:các )?(?:ubnd|ủy ban|sở|giám đốc|chủ tịch|ban"
     r"|công ty|đơn vị|thủ trưởng|trung tâm)(?!\w)"
 )
+_SET_ASIDE = re.compile(r"chưa xem xét|không (?:xem xét|chấp nhận) (?:đề nghị|kiến nghị|đề xuất)(?!\w)")
 _ANSWERED = re.compile(
     r"(?:(?:không|chưa) (?:thụ lý|xem xét|giải quyết|bố trí|hỗ trợ|điều chỉnh)|chọn|lựa chọn"
     r"|thực hiện theo phương án)(?!\w)"
@@ -169,5 +170,5 @@ def answered(low: str) -> bool:
 
 def told(low: str) -> bool:
     """Whatever of these a whole sentence may be, however it goes on."""
-    said = bool(_ASKED.match(low)) or bool(_DIARY.match(low)) or low.startswith("chưa xem xét")
+    said = bool(_ASKED.match(low)) or bool(_DIARY.match(low)) or bool(_SET_ASIDE.match(low))
     return said or paper_says(low) or aside(low) or settled(low) or opinions(low)

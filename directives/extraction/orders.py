@@ -40,6 +40,7 @@ _SMALL_AUTHORITY = words("đồng ông bà đ/c người")
 _GIVING = words("giao cầu nghị cho nhắc thúc")
 # Without a name it is asked by those below it.
 _ABOVE = words("tỉnh huyện xã phường")
+_BRIEFING = words("định hằng hàng tuần tháng trực đầu cuối")
 _BETWEEN = words("trong thời từ ngay trước tới bên cùng để trên theo nếu căn")
 
 
@@ -61,6 +62,7 @@ class OrderReader(PartnerReader):
             deputy = self.low(n) in {"thứ", "phó"} or (self.low(n) in _MINISTERS and self._executes(n, end))
             works = verbs.PREDICATES.match(self.tokens, end) and not tales.decision(self.low_from(end))
             works = works and self.low(end) not in {"yêu", "đề", "giao"}
+            works = works and not (self.low(end) == "được" and tales.personnel(self.low_from(end)))
             if self.item and n == at and deputy and works:
                 return Reading("bare", body=end, leads=[self.placed(self.named(n, end, personally=True))])
             if (
@@ -151,6 +153,8 @@ class OrderReader(PartnerReader):
             and self.low(at + size) not in _SMALL_AUTHORITY
         ):
             return None  # "Giao lực lượng tại xã ...": it is the body of the heading that charges its own
+        if self.low(at) == "giao" and self.low(at + 1) == "ban" and self.low(at + 2) in _BRIEFING:
+            return None  # "Giao ban định kỳ sáng thứ Hai": to meet, not to charge
         if self.under_one and self.low(at) == "yêu":
             return None  # below "Sở Xây dựng:" it is the department that asks
         verb = at + size

@@ -9,12 +9,14 @@ from directives.extraction.subjects import SubjectReader
 from directives.extraction.tokens import words
 
 _THINGS = re.compile(
-    r"(?:kết quả|báo cáo|văn bản|bản|hồ sơ|danh sách|số liệu|dự thảo|ý kiến|vướng mắc|các vướng mắc"
+    r"(?:kết quả|báo cáo|văn bản|bản|hồ sơ|danh sách|danh mục|số liệu|vụ việc|sự việc|sự cố"
+    r"|dự thảo|ý kiến|vướng mắc|các vướng mắc"
     r"|khó khăn|thông tin|phương án|kế hoạch|đề án|nội dung|các nội dung|việc|tài liệu|công tác"
     r"|mọi vướng mắc|báo cáo kết quả)(?!\w)"
 )
 _THING_DUTY = re.compile(
     r"(?<!\w)(?:(?:phải|cần|đề nghị|yêu cầu)\s(?:được\s)?(?:\w+\s){0,2}?(?:gửi|về đến|báo cáo|nộp"
+    r"|niêm yết|đăng tải|công bố công khai|công khai (?:tại|trên)|lấy ý kiến"
     r"|trình|hoàn thành|xong|phản ánh|thông báo|tổng hợp|làm)"
     r"|(?:gửi|nộp|trình|báo cáo|hoàn thành|xong)(?:\s[^,;]{0,90})?\s(?:trước|chậm nhất|muộn nhất"
     r"|trong ngày|đến hết|về)\s)"
@@ -41,6 +43,8 @@ _AT_A_MEETING = re.compile(
     r"(?![^,]* (?:tới|sắp|tháng|quý|ngày|cuối|tiếp))[^,;:.]{0,60},"
 )
 _TAKES_ON = words("đảm chủ phụ chịu thực tham xây làm")
+_TOLD_GIVEN = words("được đã bị việc và bàn chuyển đang")
+_MEETING = words("gặp có quá phát thấy hết nghi")
 _THIS = re.compile(r"(?:nội dung|việc|vấn đề|kiến nghị) (?:này|trên|đó|nêu trên)(?!\w)")
 _BEYOND = re.compile(
     r"(?:mọi |các |những )?(?:khó khăn,? ?)?(?:vướng mắc|phát sinh|phản ánh)[^;:.]{0,40}"
@@ -193,6 +197,8 @@ class SentenceReader(SubjectReader):
 
     def _conditional(self, at: int, last: int) -> Reading | None:
         """ "Chủ đầu tư nào không giải ngân hết thì Sở A đề xuất ...": who acts stands behind "thì"."""
+        if which := self._whoever(at, last):
+            return which
         if not self.has("thì"):
             return None
         then = next((n for n in range(at + 3, min(last, at + 45)) if self.low(n) == "thì"), 0)
@@ -201,6 +207,8 @@ class SentenceReader(SubjectReader):
         condition = [self.low(n) for n in range(at, then)]
         if ";" in condition or ":" in condition:
             return None
+        if condition[0] in _MEETING and "," not in condition and self.opens(self.begin(then + 1)):
+            return Reading("imperative", body=then + 1)  # "Gặp vướng mắc thì báo ngay về ..."
         if not (condition[0] in {"những", "mọi", "hộ", "nơi"} or "nào" in condition):
             return None
         leads, end = self.actors(self.begin(then + 1), loose=True)
@@ -212,6 +220,16 @@ class SentenceReader(SubjectReader):
         if not leads or self.predicate(end) != "duty" or tales.only_responsibility(self.low_from(end)):
             return None
         return Reading("bare", body=end, leads=leads)
+
+    def _whoever(self, at: int, last: int) -> Reading | None:
+        """ "Nhà thầu nào còn chậm, chủ đầu tư phải cắt khối lượng": who acts stands behind the comma."""
+        which = next((n for n in range(at + 1, min(last, at + 6)) if self.low(n) == "nào"), last)
+        comma = next((n for n in range(which, min(last, at + 30)) if self.low(n) in {",", ";", ":"}), last)
+        if self.low(comma) != ",":
+            return None
+        leads, end = self.actors(comma + 1, loose=True)
+        must = self.low(end) == "phải" and not tales.only_responsibility(self.low_from(end))
+        return Reading("bare", body=end, leads=leads) if leads and must else None
 
     # "Kết quả gửi về Sở A trước ngày ..."
     def _thing(self, at: int, last: int) -> Reading | None:
@@ -262,6 +280,10 @@ class SentenceReader(SubjectReader):
                 leads, end = self.actors(n + 1)
                 if leads and self.low(end) in _TAKES_ON:
                     return Reading("bare", body=at, leads=leads)
+            if self.low(n) == "giao" and n > at + 1 and self.low(n - 1) not in _TOLD_GIVEN:
+                leads, end = self.actors(n + 1)
+                if leads and self.low(end) in _TAKES_ON and not tales.result(self.low_from(end)):
+                    return Reading("bare", body=at, leads=leads)  # "Việc thay biển báo giao Công an xã làm"
         return None
 
     def _fronted(self, at: int, last: int) -> Reading | None:

@@ -152,6 +152,8 @@ def _goes_on(normal: Normal, before: tuple[int, int], start: int, end: int, full
     last, first = normal.shown[before[1] - 1], normal.shown[start]
     if normal.low.endswith(" quý", before[0], before[1]) and _QUARTER.match(normal.shown, start, end):
         return True  # "trong quý" | "III/2026"
+    if last == ";" and full and first.islower() and not _marker(normal.shown, start, end):
+        return True  # a clause broken off at a full line
     if last in ".;:!?…" or _marker(normal.shown, start, end) or _DATELINE.match(normal.shown, start, end):
         return False
     if first.islower() or last == "," or (first in "()" and last.isalnum()):

@@ -61,12 +61,16 @@ _MEETS = re.compile(
 )
 _TELLS = re.compile(
     r"(?:cho biết|cho hay|cho rằng|chia sẻ|trình bày|xin (?!ý kiến|chủ trương|phép|lỗi)\w+"
-    r"|cam kết (?:sẽ|với)|hứa"
+    r"|cam kết (?:sẽ|với)|hứa|đề xuất (?:lùi|gia hạn|được|cho phép|cho|xin)(?![^;]*(?:trước ngày|gửi|trình))"
+    r"|(?:hoạt động|làm việc|mở cửa|đón khách)(?: \w+){0,3}? từ \d{1,2} ?(?:giờ|h|g)"
     r"|báo cáo (?:từ đầu|đến nay|tính đến|hiện|còn|rằng|đã))(?!\w)"
     r"|(?:báo cáo|giải trình|trình bày|phản ánh|cho ý kiến|tham gia ý kiến)\s?:|báo cáo,"
 )
 _TOLD_OF_ITSELF = words("chậm nhấn khẳng hứa đồng biểu chất đòi khuyến")
-_PRAISES = re.compile(r"(?:đánh giá cao|hoan nghênh|cảm ơn|đồng ý|nhất trí|tán thành)(?!\w)")
+_PRAISES = re.compile(
+    r"(?:ghi nhận (?:và |sự|những|nỗ lực|cố gắng|kết quả|thành tích|đóng góp)(?![^;]*(?:trước ngày|báo cáo))"
+    r"|đánh giá cao|hoan nghênh|cảm ơn|đồng ý|nhất trí|tán thành)(?!\w)"
+)
 _EACH = re.compile(r"mỗi (?:người|đồng chí)")
 
 
@@ -150,6 +154,8 @@ class SubjectReader(OrderReader):
             n += max(1, self.noun_at(n))
         proper = any(self.cap(k) for k in range(at + 1, n)) or not named
         if n >= min(last, at + 14) or n - at < 2 or not proper or self.predicate(n) != "duty":
+            return None
+        if tales.personnel(self.low_from(n)):
             return None
         return Reading("bare", at, last, n, [self.placed(self.named(at, n))])
 
@@ -235,8 +241,7 @@ class SubjectReader(OrderReader):
             r"(?:các )?phó chủ tịch(?: ubnd tỉnh| thường trực| ubnd thành phố)*$", leads[0].name.lower()
         ):
             return Reading(ordered=True)
-        given = rest.removeprefix("được giao").removeprefix(" ").removeprefix("nhiệm vụ ")
-        if tales.personnel(given) and not re.search(r"(?<!\w)(?:trước ngày|phải|chậm nhất)(?!\w)", rest):
+        if tales.personnel(rest) and not re.search(r"(?<!\w)(?:trước ngày|phải|chậm nhất)(?!\w)", rest):
             return Reading()
         if (self.ends_with_colon and _LEAD_IN.match(rest)) or self._only_charging(end, last):
             return Reading("lead_in", body=end, leads=leads)
@@ -305,7 +310,8 @@ class SubjectReader(OrderReader):
         ):
             return low
         two = f"{low} {self.low(at + 1)}" in {"công ty", "trung tâm", "chi cục"}
-        act = self.predicate_at(at + 1 + two) > 1 or self.low(at + 1 + two) in {"phải", "cần"}
+        then = at + 1 + two + (self.low(at + 1 + two) == "cũng")
+        act = self.predicate_at(then) > 1 or self.low(then) in {"phải", "cần"}
         if self.cap(at) and (low in _BARE or two) and act:
             return "" if self.low(at + 1) in {"đề", "yêu", "kiến", "giao"} else low
         if f"{low} {self.low(at + 1)}" in _OF_TWO_WORDS and self.low(at + 2) == "này":

@@ -29,6 +29,13 @@ AFTER = "Giao Sở Nội vụ theo dõi, đôn đốc."
         "Hạ tầng giao thông kết nối khu công nghiệp với cảng biển thiếu đồng bộ.",
         "Mưa lớn kéo dài làm hư hỏng 12 km đê kè, ngập 340 ha lúa.",
         "Đến ngày 23/9, 4 khu công nghiệp từng phải dừng hoạt động đã khôi phục sản xuất.",
+        # when a place is open, who promises or asks for himself, what is set aside
+        "Các chốt kiểm dịch liên tỉnh hoạt động từ 6 giờ đến 18 giờ hằng ngày.",
+        "Bưu điện xã mở cửa phục vụ từ 7 giờ đến 19 giờ.",
+        "Đại diện nhà thầu gói XL-12 cam kết sẽ huy động thêm 40 đầu xe trước ngày 20/12.",
+        "Nhà thầu đề xuất lùi tiến độ sang tháng 12/2025.",
+        "Không xem xét đề nghị bổ sung vốn của Ban Quản lý dự án.",
+        "Đại diện lãnh đạo UBND huyện dự họp.",
         # done, praised
         "Các sở, ngành cơ bản hoàn thành nhiệm vụ được giao trong quý III.",
         "Ngày 02/11, Sở Y tế tổ chức tập huấn phòng, chống bệnh sởi cho 200 cán bộ tuyến xã.",
@@ -181,3 +188,27 @@ def test_notes_below_the_work_are_no_work():
     text = f"Giao các đơn vị thực hiện:\n1. {BEFORE}\n{notes}"
 
     assert len(extract(text, on=ON).proposals) == 1
+
+
+@pytest.mark.parametrize("form", ["item", "paragraph"])
+@pytest.mark.parametrize(
+    ("sentence", "lead"),
+    [
+        ("Các trạm kiểm dịch phải hoạt động 24/24 giờ.", "Các trạm kiểm dịch"),
+        ("Bưu điện tỉnh bố trí nhân viên làm việc từ 7 giờ đến 19 giờ.", "Bưu điện tỉnh"),
+        ("Thống nhất không cho qua cầu yếu, giao Sở Xây dựng cắm biển.", "Sở Xây dựng"),
+        ("Sở Tài chính phân bổ 20 tỷ đồng cho các xã trước ngày 15/12.", "Sở Tài chính"),
+        ("Cục Thuế tỉnh thu nợ đọng, phấn đấu năm 2025 thu vượt 5% dự toán.", "Cục Thuế tỉnh"),
+        ("Sở Công Thương có trách nhiệm trước ngày 30/11 gửi báo cáo.", "Sở Công Thương"),
+        ("Phân công Công an xã theo dõi địa bàn các thôn giáp ranh, báo cáo hằng ngày.", "Công an xã"),
+        ("UBND xã đề xuất cho phép chuyển đổi đất, gửi Sở Tài chính trước ngày 15/12.", "UBND xã"),
+    ],
+)
+def test_an_order_that_resembles_one_of_these_stays_an_order(sentence, lead, form):
+    numbers = ("1. ", "2. ") if form == "item" else ("", "")
+    lines = [number + words for number, words in zip(numbers, (BEFORE, sentence), strict=True)]
+    text = "Chủ tịch UBND tỉnh kết luận như sau:\n" + "\n".join(lines)
+
+    leads = [[actor.name for actor in one.leads] for one in extract(text, on=ON).proposals]
+
+    assert leads == [["Sở Y tế"], [lead]]
