@@ -63,7 +63,11 @@ class FileDrop(forms.FileInput):
 
     template_name = "components/widgets/file.html"
 
+    def __init__(self, attrs: dict[str, Any] | None = None, *, most_mb: int | None = None) -> None:
+        super().__init__(attrs)
+        self.most_mb = most_mb  # where less is taken than elsewhere
+
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["widget"]["most_mb"] = settings.MAX_UPLOAD_MB
+        context["widget"]["most_mb"] = min(self.most_mb or settings.MAX_UPLOAD_MB, settings.MAX_UPLOAD_MB)
         return context

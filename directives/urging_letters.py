@@ -14,10 +14,13 @@ from django.db import transaction
 from django.urls import reverse
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, UndefinedError
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from accounts.access import Act, demand
 from accounts.models import Role, User
+from meetings.reading.archives import archive_kind
+from meetings.reading.types import Kind, Unreadable
 
 from .deadlines import distance
 from .filing import check_file
@@ -27,7 +30,8 @@ from .models import LetterTemplate, Urging
 logger = logging.getLogger(__name__)
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-LARGEST = 2 * 1024 * 1024  # a template is a page of text and at most a coat of arms
+MOST_MB = 2  # a template is a page of text and at most a coat of arms
+NO_WORD = "Không mở được tệp này như một văn bản Word. Mở và lưu lại rồi thử lại."
 ABOUT: dict[str, str] = {
     Urging.Kind.REMINDER: "đôn đốc thực hiện nhiệm vụ được giao",
     Urging.Kind.CRITICISM: "phê bình việc chậm thực hiện nhiệm vụ được giao",
@@ -134,10 +138,28 @@ def _signed_by(person: User) -> tuple[str, str]:
     ), person.full_name
 
 
+class _FieldsAlone(ImmutableSandboxedEnvironment):
+    """Reaches nothing but the fields it is given, changes none of them, and calls nothing."""
+
+    intercepted_binops = frozenset({"*", "**", "%"})  # which make of a few letters a full memory
+    FILTERS = ("upper", "lower", "default", "length", "first", "last", "join")
+
+    def __init__(self) -> None:
+        super().__init__(autoescape=True, undefined=StrictUndefined)
+        self.globals.clear()
+        self.filters = {name: self.filters[name] for name in self.FILTERS}
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        return False
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        raise SecurityError(f"no {operator} in a template")
+
+
 def _rendered(template: BinaryIO, fields: dict[str, Any]) -> bytes:
-    """Filled in by a Jinja that reaches nothing but these fields, and refuses names it does not know."""
+    """Filled in by a Jinja that refuses names it does not know."""
     paper = DocxTemplate(template)
-    paper.render(fields, jinja_env=SandboxedEnvironment(autoescape=True, undefined=StrictUndefined))
+    paper.render(fields, jinja_env=_FieldsAlone())
     kept = BytesIO()
     paper.save(kept)
     return kept.getvalue()
@@ -147,9 +169,10 @@ def check_template(upload: UploadedFile) -> None:
     """Refuse, in words, what is no .docx or cannot be filled in with the sample."""
     if not (upload.name or "").lower().endswith(".docx"):
         raise ValidationError("Mẫu công văn phải là tệp .docx.")
-    if (upload.size or 0) > LARGEST:
-        raise ValidationError("Mẫu công văn không lớn hơn 2 MB.")
+    if (upload.size or 0) > MOST_MB * 1024 * 1024:
+        raise ValidationError(f"Mẫu công văn không lớn hơn {MOST_MB} MB.")
     check_file(upload)
+    _check_archive(upload)
     try:
         filled = _rendered(BytesIO(upload.read()), SAMPLE)
     except UndefinedError as problem:
@@ -160,11 +183,23 @@ def check_template(upload: UploadedFile) -> None:
         raise ValidationError("Mẫu có chỗ điền viết sai. Xem cách viết các trường ở cuối trang.")
     except Exception:  # whatever a broken file makes the libraries say
         logger.info("template refused", exc_info=True)
-        raise ValidationError("Không mở được tệp này như một văn bản Word. Mở và lưu lại rồi thử lại.")
+        raise ValidationError(NO_WORD)
     finally:
         upload.seek(0)
     if SAMPLE["co_quan"] not in _text_of(filled):
         raise ValidationError("Mẫu thiếu chỗ điền tên cơ quan nhận: {{ co_quan }}.")
+
+
+def _check_archive(upload: UploadedFile) -> None:
+    """Before it is unpacked: no trap that grows, and Word inside."""
+    try:
+        kind = archive_kind(upload, upload.name or "")
+    except Unreadable as problem:
+        raise ValidationError(str(problem)) from problem
+    finally:
+        upload.seek(0)
+    if kind is not Kind.DOCX:
+        raise ValidationError(NO_WORD)
 
 
 def _text_of(filled: bytes) -> str:

@@ -20,6 +20,7 @@ from ..bulk import whole_numbers
 from ..models import LetterTemplate
 from ..urging_letters import (
     CONTENT_TYPE,
+    MOST_MB,
     SAMPLE,
     check_template,
     current_template,
@@ -37,7 +38,7 @@ class TemplateForm(forms.Form):
 
     file = forms.FileField(
         label="Tệp mẫu (.docx)",
-        widget=FileDrop,
+        widget=FileDrop(most_mb=MOST_MB),
         max_length=255,
         allow_empty_file=True,  # check_template refuses it by its name
         help_text="Tải mẫu đang dùng về, sửa bằng Word, giữ các chỗ {{ … }}, rồi tải lên.",

@@ -4,6 +4,7 @@ import re
 import zipfile
 import zlib
 from pathlib import Path
+from typing import IO
 
 from meetings.reading.types import MOST_PARTS, MOST_UNPACKED, MOST_XML, Kind, Unreadable
 
@@ -21,7 +22,7 @@ _EXCEL = re.compile(rb"spreadsheetml\.(?:sheet|template)\.main\+xml")
 _MACROS = re.compile(rb"macroEnabled\.(?:main|template)")
 
 
-def archive_kind(path: Path, name: str) -> Kind | None:
+def archive_kind(path: Path | IO[bytes], name: str) -> Kind | None:
     """The kind of office file in a zip archive, None for a damaged one."""
     try:
         with zipfile.ZipFile(path) as archive:

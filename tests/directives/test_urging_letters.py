@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import zipfile
 from datetime import date, time
 from html import unescape
 from io import BytesIO
@@ -60,6 +61,15 @@ def template(old="", new="", name="mẫu của tỉnh.docx"):
     kept = BytesIO()
     paper.save(kept)
     return SimpleUploadedFile(name, kept.getvalue())
+
+
+def unpacks_to(size):
+    """A small archive that is a large letter."""
+    kept = template()
+    made = BytesIO(kept.read())
+    with zipfile.ZipFile(made, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/more.xml", b"<x>" + b" " * size + b"</x>")
+    return SimpleUploadedFile("mau.docx", made.getvalue())
 
 
 def test_it_says_what_was_urged_and_by_whose_power(urged):
@@ -173,6 +183,7 @@ def test_the_office_puts_its_own_template_and_goes_back(urged, dung, client):
     client.force_login(dung)
     page = client.get("/urging-letter/")
     assert "mẫu ban đầu" in page.text
+    assert "tối đa 2 MB" in page.text
     assert all(f"{{{{ {name} }}}}" in page.text for name in SAMPLE)
     file = client.get("/urging-letter/file/")
     assert b"".join(file.streaming_content)[:2] == b"PK"
@@ -194,6 +205,11 @@ def test_the_office_puts_its_own_template_and_goes_back(urged, dung, client):
         (lambda: template("{{ mo_dau }}", "{{ noi_dung_la }}"), "tên không biết: “noi_dung_la”"),
         (lambda: template("{{ mo_dau }}", "{% if %}"), "chỗ điền viết sai"),
         (lambda: template("{{ mo_dau }}", "{{ co_quan.__class__.__mro__ }}"), "chỗ điền viết sai"),
+        (lambda: template("{{ mo_dau }}", "{{ co_quan * 2 }}"), "chỗ điền viết sai"),
+        (lambda: template("{{ mo_dau }}", "{{ co_quan|center(9) }}"), "chỗ điền viết sai"),
+        (lambda: template("{{ mo_dau }}", "{{ range(9) }}"), "chỗ điền viết sai"),
+        (lambda: template("{{ mo_dau }}", "{{ noi_dung.append(1) }}"), "chỗ điền viết sai"),
+        (lambda: unpacks_to(61 * 1024 * 1024), "giải nén ra quá lớn"),
         (lambda: SimpleUploadedFile("mau.docx", b"PK\x03\x04" + b"x" * (2 * 1024 * 1024)), "2 MB"),
     ],
 )
@@ -203,6 +219,7 @@ def test_a_template_that_cannot_be_filled_in_is_refused_in_words(dung, client, u
     assert answer.status_code == 422
     assert problem in unescape(answer.text)
     assert not LetterTemplate.objects.exists()
+    assert SAMPLE["noi_dung"] == ["Đề nghị Sở Tài chính khẩn trương thực hiện."]
 
 
 def test_a_template_without_a_place_for_the_agency_is_refused(dung, client):
