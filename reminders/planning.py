@@ -3,7 +3,7 @@
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from django.db import transaction
@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 SCAN = 500  # shares of work looked at together
 TOLD_TOGETHER = 100  # people told in one transaction
 
-Ledger = dict[tuple[int, int, date, int], int]
+Ledger = dict[tuple[int, int, date, int], tuple[int, date]]
 Waited = tuple[About, int]  # for what, of which share
 
 
@@ -177,20 +177,36 @@ def _due_of(about: About, assignment: Assignment, heard: Ledger, run: _Run) -> l
             continue
         if rung.rule.days_from_due <= 0 and run.is_muted(assignment, person):
             continue
-        if heard.get((assignment.pk, rung.rule.pk, until, person.pk), -1) < rung.repetition:
-            found.append(Due(assignment, about, until, person, rung, rules[rung.rule]))
+        last = heard.get((assignment.pk, rung.rule.pk, until, person.pk))
+        if new := _unheard(rung, last):
+            found.append(Due(assignment, about, until, person, new, rules[rung.rule]))
     return found
 
 
+def _unheard(rung: Rung, last: tuple[int, date] | None) -> Rung | None:
+    """The rung as the ledger is to count it; None when the person has heard it.
+
+    A rule which was made to repeat less often has got less far than was heard before: it goes on from there.
+    """
+    if last is None or rung.repetition > last[0]:
+        return rung
+    if rung.repetition < last[0] and rung.fired_on > last[1]:
+        return replace(rung, repetition=last[0] + 1)
+    return None
+
+
 def _ledger(about: About, rows: Iterable[Assignment]) -> Ledger:
-    """The furthest repetition each person has heard, by share, rule and day."""
+    """The furthest repetition each person has heard, and when they last heard, by share, rule and day."""
     heard = (
         Reminder.objects.filter(assignment__in=[row.pk for row in rows], rule__about=about)
         .order_by()
         .values_list("assignment_id", "rule_id", "due_on", "recipient_id")
-        .annotate(last=Max("repetition"))
+        .annotate(last=Max("repetition"), told=Max("planned_on"))
     )
-    return {(assignment, rule, until, person): last for assignment, rule, until, person, last in heard}
+    return {
+        (assignment, rule, until, person): (last, told)
+        for assignment, rule, until, person, last, told in heard
+    }
 
 
 def _tell_all(waiting: dict[User, set[Waited]], run: _Run, done: Planned) -> None:

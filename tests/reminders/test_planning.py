@@ -321,6 +321,20 @@ def test_one_person_who_cannot_be_told_does_not_silence_the_others(task, mai, ca
     assert not OutgoingMessage.objects.filter(recipient=mai).exists(), "her message went with her reminder"
 
 
+def test_a_rule_that_repeats_less_often_than_before_is_not_silent(task, binh):
+    overdue, his = ReminderRule.objects.filter(name="Quá hạn"), Reminder.objects.filter(recipient=binh)
+    overdue.update(repeat_every=1)
+    for days in range(1, 7):
+        plan(DUE_ON + days * DAY)
+    before = his.count()
+    overdue.update(repeat_every=3)
+    for days in range(7, 20):
+        plan(DUE_ON + days * DAY)
+    told_on = [(row.planned_on - DUE_ON).days for row in his.order_by("planned_on")]
+    assert told_on[before:] == [7, 8, 13, 15, 19], "every three days, what falls on a weekend on Friday"
+    assert OutgoingMessage.objects.filter(recipient=binh).count() == len(told_on), "each by a mail of its own"
+
+
 def test_the_dry_run_shows_who_would_hear_what_and_writes_nothing(task, capsys):
     call_command("send_reminders", "--on", "2025-11-10", "--dry-run")
     out = capsys.readouterr().out
