@@ -190,7 +190,7 @@ def _notice(recipient: User, groups: list[Group], dues: "Sequence[Due]", on: dat
     count = sum(group.count for group in groups)
     subject = _subject(groups, lines, count, on)
     context = {"groups": groups, "on": on, "recipient": recipient, "count": count}
-    kind = Kind.OVERDUE if any(due.is_late for due in dues) else Kind.UPCOMING
+    kind = digest_kind(late=any(due.is_late for due in dues))
     return Notice(
         # The same rungs make the same message, never a second one.
         key=f"reminders:{recipient.pk}:{_fingerprint(dues)}",
@@ -201,6 +201,11 @@ def _notice(recipient: User, groups: list[Group], dues: "Sequence[Due]", on: dat
         kind=kind,
         letter=letter("reminders/mail/digest", subject, context, kind=kind, to=recipient),
     )
+
+
+def digest_kind(*, late: bool) -> Kind:
+    """Of what a digest is; with something late in it nobody can refuse it."""
+    return Kind.OVERDUE if late else Kind.UPCOMING
 
 
 def _subject(groups: list[Group], lines: list[Line], count: int, on: date) -> str:

@@ -354,6 +354,14 @@ def test_the_dry_run_shows_who_would_hear_what_and_writes_nothing(task, capsys):
     assert "không có gì để nhắc" in capsys.readouterr().out
 
 
+def test_the_dry_run_names_the_ways_which_people_chose(task, mai, capsys):
+    choose(mai, dict.fromkeys(OPEN, False), time(7, 30))
+    for on, ways in (("2025-11-12", ["thư, ứng dụng", "ứng dụng"]), ("2025-11-14", ["thư, ứng dụng"] * 2)):
+        call_command("send_reminders", "--on", on, "--dry-run")
+        rows = [line for line in capsys.readouterr().out.splitlines() if "Rà soát" in line]
+        assert [row.split("  ")[-1].strip() for row in rows] == ways
+
+
 def test_the_command_does_what_the_task_does(task, day, capsys):
     day(DUE_ON)
     call_command("send_reminders")

@@ -10,7 +10,10 @@ from django.db.models import Field
 from accounts.models import User
 from agencies import calendar
 from directives.deadlines import distance
+from notifications.kinds import Channel, Kind
+from notifications.preferences import Wishes
 from reminders import weekly
+from reminders.digests import digest_kind
 from reminders.models import ReminderRule
 from reminders.planning import Due, Incomplete, plan, preview
 
@@ -34,8 +37,14 @@ class Command(BaseCommand):
         if not options["dry_run"]:
             self._send(on)
             return
-        rows = [_cells(due, on) for due in preview(on)]
-        rows += [_of_the_week(leader, on) for leader in weekly.to_tell(on)]
+        dues, leaders = preview(on), weekly.to_tell(on)
+        wishes = Wishes.of([due.recipient.pk for due in dues] + [leader.pk for leader in leaders])
+        late = {due.recipient.pk for due in dues if due.is_late}
+        rows = [
+            _cells(due, on, _ways(due.recipient, digest_kind(late=due.recipient.pk in late), wishes))
+            for due in dues
+        ]
+        rows += [_of_the_week(leader, on, _ways(leader, Kind.WEEKLY, wishes)) for leader in leaders]
         if not rows:
             self.stdout.write(f"Ngày {on:%d/%m/%Y} không có gì để nhắc.")
             return
@@ -53,17 +62,20 @@ class Command(BaseCommand):
                 self.stdout.write(f"{on:%d/%m/%Y}: gửi tổng hợp tuần cho {leaders} lãnh đạo")
 
 
-def _of_the_week(leader: User, on: date) -> tuple[str, ...]:
+def _of_the_week(leader: User, on: date, ways: str) -> tuple[str, ...]:
     """A line for the week's summary, which speaks of no single row."""
     cells = (leader.get_full_name(), "lãnh đạo UBND tỉnh", "Tổng hợp tuần", "Toàn tỉnh", "Cả tuần")
-    return (*cells, f"{on:%d/%m/%Y}", "", "Ngày làm việc đầu tuần", _ways(leader))
+    return (*cells, f"{on:%d/%m/%Y}", "", "Ngày làm việc đầu tuần", ways)
 
 
-def _ways(person: User) -> str:
-    return "thư, ứng dụng" if person.email else "ứng dụng"
+def _ways(person: User, kind: Kind, wishes: Wishes) -> str:
+    """By which ways it reaches the person, as `outbox.post` decides."""
+    mailed = bool(person.email) and wishes.want(person.pk, kind, Channel.EMAIL)
+    shown = wishes.want(person.pk, kind, Channel.APP)
+    return ", ".join(word for word, there in (("thư", mailed), ("ứng dụng", shown)) if there)
 
 
-def _cells(due: Due, on: date) -> tuple[str, ...]:
+def _cells(due: Due, on: date, ways: str) -> tuple[str, ...]:
     row = due.assignment
     capacity = ReminderRule._meta.get_field(due.capacity)
     assert isinstance(capacity, Field)
@@ -76,7 +88,7 @@ def _cells(due: Due, on: date) -> tuple[str, ...]:
         f"{due.until:%d/%m/%Y}",
         distance(due.until, on),
         due.rung.rule.name,
-        _ways(due.recipient),
+        ways,
     )
 
 
