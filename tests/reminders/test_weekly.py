@@ -9,7 +9,9 @@ from django.core.management import call_command
 
 from agencies.models import WorkingDayException
 from directives.models import Assignment, AssignmentVersion
+from notifications.kinds import Channel, Kind
 from notifications.models import Notification, OutgoingMessage
+from notifications.preferences import OPEN, choose
 from reminders import weekly
 from tests.plugins.province import DAY
 
@@ -67,6 +69,15 @@ def test_once_a_week_each_at_their_hour(chi, directive):
     assert weekly.send(MONDAY, time(9)) == weekly.send(MONDAY + ONE) == 0
     assert weekly.send(MONDAY + 7 * ONE) == 1
     assert Notification.objects.filter(recipient=chi, key__startswith="weekly:").count() == 2
+
+
+def test_who_wants_it_by_mail_alone_has_had_it_and_who_refused_it_is_not_told(chi, directive):
+    everything = dict.fromkeys(OPEN, True)
+    choose(chi, everything | {(Kind.WEEKLY, Channel.APP): False}, time(7, 30))
+    assert weekly.send(MONDAY) == 1
+    assert weekly.to_tell(MONDAY + ONE) == []
+    choose(chi, dict.fromkeys(OPEN, False), time(7, 30))
+    assert weekly.to_tell(MONDAY + 7 * ONE) == []
 
 
 def test_nobody_hears_of_nothing(chi):
