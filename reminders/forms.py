@@ -34,7 +34,7 @@ class RuleForm(forms.Form):
     name = forms.CharField(
         label="Tên mức nhắc",
         max_length=100,
-        help_text="Hiện trong lịch sử nhiệm vụ.",
+        help_text="Hiện trong lịch sử nhiệm vụ. Khi đổi số ngày, sửa cả tên cho khớp.",
         error_messages={"required": "Nhập tên mức nhắc."},
     )
     side = forms.ChoiceField(label="Nhắc khi nào", widget=forms.RadioSelect({"class": "choices across"}))

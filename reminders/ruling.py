@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 
 from accounts.access import Act, may
 from accounts.models import User
@@ -46,6 +48,9 @@ def reset_rules(*, by: User, seen: int) -> list[ReminderRuleChange]:
     _lock(by, seen)
     defaults = {default.name: default for some in DEFAULTS.values() for default in some}
     rules = [rule for rule in ReminderRule.objects.all() if rule.delivered_as in defaults]
+    # A rule may have taken the name of another: all names are free before they are given back.
+    renamed = [rule.pk for rule in rules if rule.name != rule.delivered_as]
+    ReminderRule.objects.filter(pk__in=renamed).update(name=Concat(Value("#"), Cast("pk", CharField())))
     return _store([(rule, defaults[rule.delivered_as].values) for rule in rules], by=by)
 
 

@@ -53,6 +53,9 @@ def rule(request: HttpRequest, pk: int) -> HttpResponse:
         form.data["seen"] = str(newest_change())  # who has read the changes may save after all
         return _show(request, form, status=409)
     said = f"Đã lưu mức nhắc “{form.cleaned_data['name']}”." if changed else "Không có gì thay đổi."
+    fields = {change.field for change in changed}
+    if "days_from_due" in fields and "name" not in fields:
+        said += " Tên mức nhắc vẫn như cũ: sửa tên nếu không còn khớp với số ngày."
     return done(request, said, changed=CHANGED, to=reverse("reminders:ladder"))
 
 

@@ -157,6 +157,25 @@ def test_all_becomes_as_it_was_delivered(dung, client, early):
     assert (early.name, early.is_active) == ("Trước hạn 7 ngày", True)
 
 
+def test_who_changes_the_days_alone_is_told_of_the_name(dung, client, early):
+    client.force_login(dung)
+    said = "Tên mức nhắc vẫn như cũ"
+    address = f"/reminders/ladder/{early.pk}/"
+    assert said in client.post(address, sent(early, days=9), follow=True).text
+    early.refresh_from_db()
+    assert said not in client.post(address, sent(early, days=8, name="Trước hạn 8 ngày"), follow=True).text
+
+
+def test_names_that_changed_hands_go_back_too(dung, early):
+    later = ReminderRule.objects.get(name="Trước hạn 3 ngày")
+    for rule, name in ((early, "Trước hạn 5 ngày"), (later, early.name)):
+        set_rule(rule.pk, by=dung, values=values(rule, name=name), seen=newest_change())
+    reset_rules(by=dung, seen=newest_change())
+    for rule in (early, later):
+        rule.refresh_from_db()
+        assert rule.name == rule.delivered_as
+
+
 class TestTogether:
     pytestmark = pytest.mark.django_db(transaction=True)
 
