@@ -10,9 +10,9 @@ from django.forms import BoundField
 
 from accounts.models import User
 
-from .kinds import OBLIGATORY, PERSONAL, Channel, Kind
+from .kinds import OBLIGATORY, PERSONAL, Channel, Kind, concerns
 from .models import DIGEST_HOURS, NotificationQuerySet, OutgoingMessage, OutgoingMessageQuerySet, Webhook
-from .preferences import OPEN, Choice, Wishes, digest_hour
+from .preferences import Choice, Wishes, digest_hour, open_to
 
 
 class InboxFilter(forms.Form):
@@ -116,7 +116,9 @@ class PreferencesForm(forms.Form):
         super().__init__(data)
         wishes = Wishes.of([user.pk])
         self.fields["digest_at"].initial = f"{digest_hour(user):%H:%M}"
-        for kind, channel in OPEN:
+        self.open = open_to(user)
+        self.kinds = [kind for kind in Kind if concerns(kind, user.role)]
+        for kind, channel in self.open:
             self.fields[_box(kind, channel)] = forms.BooleanField(
                 label=f"{kind.label}: {channel.label.lower()}",
                 required=False,
@@ -126,18 +128,18 @@ class PreferencesForm(forms.Form):
     @property
     def groups(self) -> list[tuple[str, list[KindRow]]]:
         """The kinds as the page shows them: what is obligatory, then what is not."""
-        rows = [KindRow(kind, [(way, self._cell(kind, way)) for way in PERSONAL]) for kind in Kind]
+        rows = [KindRow(kind, [(way, self._cell(kind, way)) for way in PERSONAL]) for kind in self.kinds]
         return [
             ("Bắt buộc theo quy chế", [row for row in rows if row.kind in OBLIGATORY]),
             ("Tùy chọn", [row for row in rows if row.kind not in OBLIGATORY]),
         ]
 
     def _cell(self, kind: Kind, channel: Channel) -> BoundField | None:
-        return self[_box(kind, channel)] if (kind, channel) in OPEN else None
+        return self[_box(kind, channel)] if (kind, channel) in self.open else None
 
     def wanted(self) -> dict[Choice, bool]:
         """What was ticked, and what was not."""
-        return {choice: self.cleaned_data[_box(*choice)] for choice in OPEN}
+        return {choice: self.cleaned_data[_box(*choice)] for choice in self.open}
 
 
 def _box(kind: Kind, channel: Channel) -> str:

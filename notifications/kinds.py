@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from accounts.models import Role
+
 
 class Kind(models.TextChoices):
     """What a notice is about. People choose by kind; a rule of the office makes some of them obligatory."""
@@ -57,6 +59,15 @@ ALWAYS: dict[Channel, frozenset[Kind]] = {
 # What a person is mailed who has chosen nothing: what cannot wait for the morning, and the letters of the
 # morning and of the week, which hold what else there is.
 _MAILED = OBLIGATORY | {Kind.UPCOMING, Kind.WEEKLY}
+
+
+# Kinds which only some roles are ever told of; the others need not choose about them.
+_ONLY_FOR: dict[str, frozenset[str]] = {Kind.WEEKLY: frozenset({Role.LEADER})}
+
+
+def concerns(kind: str, role: str) -> bool:
+    """Whether somebody in this role can be told of this kind at all."""
+    return role in _ONLY_FOR.get(kind, {role})
 
 
 def by_default(kind: str, channel: str) -> bool:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 
-from .kinds import PERSONAL, Channel, Kind, by_default, can_be_refused
+from .kinds import PERSONAL, Channel, Kind, by_default, can_be_refused, concerns
 from .models import HALF_PAST_SEVEN, DigestHour, Preference
 
 Choice = tuple[Kind, Channel]
@@ -35,13 +35,13 @@ class Wishes:
 
 @transaction.atomic
 def choose(user: User, wanted: Mapping[Choice, bool], digest_at: time) -> None:
-    """Store how the person wants to be told: all that is open to choice, and the hour of the digest."""
-    user = User.objects.select_for_update().get(pk=user.pk)
+    """Store how the person wants to be told: what they chose about, and the hour of the digest."""
+    user = _locked(user.pk)
     Preference.objects.of(user.pk).delete()
     Preference.objects.bulk_create(
-        Preference(user=user, kind=kind, channel=channel, wanted=wanted[kind, channel])
-        for kind, channel in OPEN
-        if wanted[kind, channel] != by_default(kind, channel)
+        Preference(user=user, kind=kind, channel=channel, wanted=wants)
+        for (kind, channel), wants in wanted.items()
+        if wants != by_default(kind, channel)
     )
     if digest_at == HALF_PAST_SEVEN:
         DigestHour.objects.filter(user=user).delete()
@@ -49,8 +49,20 @@ def choose(user: User, wanted: Mapping[Choice, bool], digest_at: time) -> None:
         DigestHour.objects.update_or_create(user=user, defaults={"at": digest_at})
 
 
+def open_to(user: User) -> list[Choice]:
+    """What this person can choose about: not what they are never told of."""
+    return [(kind, way) for kind, way in OPEN if concerns(kind, user.role)]
+
+
+def _locked(user_id: int) -> User:
+    """One change of a person's choices at a time."""
+    return User.objects.select_for_update(no_key=True).get(pk=user_id)
+
+
+@transaction.atomic
 def switch_mail(user_id: int, kind: Kind, *, on: bool) -> None:
     """Have one kind mailed to the person, or not any more. Only what is open to choice comes here."""
+    _locked(user_id)
     chosen = Preference.objects.of(user_id).filter(kind=kind, channel=Channel.EMAIL)
     if on == by_default(kind, Channel.EMAIL):
         chosen.delete()

@@ -111,6 +111,16 @@ def test_the_page_shows_what_is_and_saves_what_is_ticked(client, binh):
     assert not DigestHour.objects.exists()
 
 
+def test_only_leaders_choose_about_the_summary_of_the_week(client, binh, chi):
+    for person, offered in ((binh, False), (chi, True)):
+        client.force_login(person)
+        page = unescape(client.get(URL).text)
+        assert ("Tổng hợp đầu tuần" in page) == ('name="weekly-email"' in page) == offered
+    client.force_login(binh)
+    client.post(URL, {"digest_at": "07:30"})
+    assert not Preference.objects.filter(kind=Kind.WEEKLY).exists()
+
+
 def test_a_box_that_was_made_up_changes_nothing(client, binh):
     client.force_login(binh)
     client.post(URL, {"digest_at": "07:30", "assigned-email": "", "nonsense-email": "on"})
@@ -242,3 +252,9 @@ class TestTogether:
         rival.result()
         assert Preference.objects.filter(wanted=False).count() == Preference.objects.count()
         assert DigestHour.objects.get().at == time(6)
+
+    def test_a_mail_that_is_ended_while_one_saves_is_no_error(self, binh):
+        with while_uncommitted(lambda: choose(binh, NOTHING, time(6))) as rival:
+            switch_mail(binh.pk, Kind.UPCOMING, on=False)
+        rival.result()
+        assert not wants(binh)
