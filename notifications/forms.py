@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
 from django.forms import BoundField
@@ -164,3 +165,15 @@ class WebhookForm(forms.ModelForm):
         self.fields["agency"].empty_label = "Toàn tỉnh"  # type: ignore[attr-defined]
         self.fields["name"].error_messages["required"] = "Nhập tên để phân biệt các địa chỉ."
         self.fields["url"].error_messages["required"] = "Nhập địa chỉ của máy nhận."
+
+    def clean_url(self) -> str:
+        """What could never be sent to is told here, not among the deliveries."""
+        url: str = self.cleaned_data["url"]
+        parts = urlsplit(url)
+        try:
+            _ = parts.port, (parts.hostname or "").encode("idna")
+        except ValueError as problem:
+            raise forms.ValidationError("Tên máy hoặc số cổng không đúng.") from problem
+        if "@" in parts.netloc:
+            raise forms.ValidationError("Địa chỉ không được có tên đăng nhập và mật khẩu.")
+        return url

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.encoding import iri_to_uri
 
 from .models import OutgoingMessage, Webhook
 from .undelivered import Undelivered
@@ -22,6 +23,7 @@ from .undelivered import Undelivered
 PATIENCE = 10  # seconds
 PASSING = {408, 425, 429}  # of the 4xx: what gets better by itself
 LONGEST_ANSWER = 4096
+UNUSABLE = "Địa chỉ webhook không dùng được: tên máy hoặc số cổng không đúng."
 
 
 def body_of(message: OutgoingMessage) -> str:
@@ -64,6 +66,9 @@ def send(message: OutgoingMessage) -> None:
         raise
     except (OSError, HTTPException) as exc:
         raise Undelivered(f"Không kết nối được webhook: {exc}", permanent=False) from exc
+    except ValueError as exc:  # a port or a name that cannot be
+        _stop(webhook, UNUSABLE)
+        raise Undelivered(UNUSABLE, permanent=True) from exc
     if 200 <= status < 300:
         return
     permanent = status < 500 and status not in PASSING
@@ -73,7 +78,8 @@ def send(message: OutgoingMessage) -> None:
 
 
 def _stop(webhook: Webhook, why: str) -> None:
-    Webhook.objects.filter(pk=webhook.pk).update(problem=why[:300])
+    # Only as it was tried: who has set another address meanwhile must not find that one stopped.
+    Webhook.objects.filter(pk=webhook.pk, url=webhook.url).update(problem=why[:300])
 
 
 def _post(url: str, body: bytes, headers: dict[str, str]) -> int:
@@ -86,7 +92,7 @@ def _post(url: str, body: bytes, headers: dict[str, str]) -> int:
     try:
         if secure:
             connection.sock = ssl.create_default_context().wrap_socket(connection.sock, server_hostname=host)
-        path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+        path = iri_to_uri(f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/")
         connection.request("POST", path, body=body, headers=headers)
         answer = connection.getresponse()
         answer.read(LONGEST_ANSWER)

@@ -123,7 +123,7 @@ def resend(message_id: int, *, by: User) -> OutgoingMessage:
     if message.status != Status.FAILED:
         raise NotFailed(f"Thư này đang ở tình trạng “{message.get_status_display()}”, không cần gửi lại.")
     message.status, message.attempts, message.error = Status.QUEUED, 0, ""
-    message.address = message.webhook.url if message.webhook else message.recipient.email or message.address
+    message.address = message.webhook.place if message.webhook else message.recipient.email or message.address
     message.not_before = message.resent_at = timezone.now()
     message.resent_by = by
     message.save(

@@ -1,6 +1,7 @@
 """Where an office lets messages be handed on: to a gateway of Zalo, SMS or Telegram of its own."""
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from django.core.validators import URLValidator
 from django.db import models
@@ -54,3 +55,9 @@ class Webhook(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def place(self) -> str:
+        """The machine without path and parameters, in which gateways like to have a key."""
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"

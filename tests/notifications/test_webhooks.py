@@ -21,6 +21,7 @@ from notifications.kinds import Channel, Kind
 from notifications.models import OutgoingMessage, Webhook
 from notifications.outbox import Notice, post, resend
 from notifications.preferences import switch_mail
+from notifications.undelivered import Undelivered
 from scripts.webhook_receiver import is_genuine
 from tests.waiting import wait_for
 
@@ -78,7 +79,7 @@ def hand_on(person, **fields):
 
 def test_what_is_mailed_is_handed_on_signed_with_title_and_link_alone(hook, gateway, binh):
     message = hand_on(binh)
-    assert (message.status, message.address) == (Status.SENT, hook.url)
+    assert (message.status, message.address) == (Status.SENT, hook.place)
     [(path, headers, body)] = gateway.received
     assert path == "/zalo?office=vp"
     told = json.loads(body)
@@ -160,6 +161,45 @@ def test_a_gateway_that_is_away_is_tried_again(hook, binh):
     message = hand_on(binh)
     assert message.status == Status.RETRY
     assert message.error.startswith("Không kết nối được webhook")
+
+
+@pytest.mark.parametrize("url", ["http://may-nhan.example:99999/", f"http://{'a.' * 2}.example/"])
+def test_an_address_that_cannot_be_stops_at_once(hook, binh, url):
+    Webhook.objects.update(url=url)
+    message = hand_on(binh)
+    assert message.status == Status.FAILED
+    assert "không dùng được" in message.error
+    hook.refresh_from_db()
+    assert hook.problem == message.error
+
+
+def test_a_path_with_accents_is_sent_as_a_browser_would(hook, gateway, binh):
+    Webhook.objects.update(url=gateway.url.replace("/zalo", "/cổng zalo".replace(" ", "-")))
+    assert hand_on(binh).status == Status.SENT
+    assert gateway.received[0][0] == "/c%E1%BB%95ng-zalo?office=vp"
+
+
+def test_a_key_in_the_address_is_neither_logged_nor_shown_among_the_deliveries(
+    hook, gateway, binh, dung, client, caplog
+):
+    Webhook.objects.update(url=f"{gateway.url}&key=bi-mat")
+    gateway.answer = 500
+    message = hand_on(binh)
+    client.force_login(dung)
+    page = client.get(reverse("notifications:delivery", args=[message.pk])).text
+    assert "not sent" in caplog.text
+    assert "bi-mat" not in caplog.text + page + message.address
+
+
+def test_an_address_that_was_changed_meanwhile_is_not_stopped_for_the_old_one(hook, gateway, binh):
+    tell(binh)
+    message = handed().get()
+    message.webhook.url = f"{gateway.url}-old"
+    gateway.answer = 410
+    with pytest.raises(Undelivered):
+        handing_on.send(message)
+    hook.refresh_from_db()
+    assert not hook.problem
 
 
 @pytest.mark.parametrize(
@@ -267,6 +307,20 @@ def test_what_is_no_address_is_told_at_its_field(client, dung, url):
     assert "Nhập địa chỉ" in unescape(answer.text)
     assert 'value="Cổng"' in answer.text, "what was typed is kept"
     assert not Webhook.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "problem"),
+    [
+        ("http://may-nhan.example:99999/", "số cổng không đúng"),
+        ("http://ten:mat-khau@may-nhan.example/", "tên đăng nhập và mật khẩu"),
+    ],
+)
+def test_what_could_never_be_sent_to_is_told_at_its_field(client, dung, url, problem):
+    client.force_login(dung)
+    answer = client.post(f"{URL}add/", {"name": "Cổng", "url": url})
+    assert answer.status_code == 422
+    assert problem in unescape(answer.text)
 
 
 def test_the_secret_goes_nowhere_but_to_its_page(client, dung, hook, binh, gateway):
