@@ -8,7 +8,7 @@ from itertools import starmap
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from accounts.access import Act, may
@@ -248,6 +248,14 @@ def followed_by_office() -> AssignmentQuerySet:
     return Assignment.objects.leads().exclude(work_state__in=[WorkState.REVOKED, WorkState.SPLIT])
 
 
+def _awaits_cycle() -> Q:
+    """Once an agency has filed its result the directive can get no cycle any more (`set_refusal`)."""
+    filed = Assignment.objects.filter(
+        directive=OuterRef("directive"), confirmation__in=[Confirmation.PENDING, Confirmation.CONFIRMED]
+    )
+    return is_.AWAITS_CYCLE & ~Q(Exists(filed))
+
+
 def _answered(user: User) -> Q:
     """Shares with an explanation which this leader asked for and has not read."""
     return Q(pk__in=Explanation.objects.unread_by(user).values("assignment"))
@@ -325,7 +333,7 @@ def groups_of(user: User, on: date) -> list[Group]:
             Group("overdue", "Quá hạn", "overdue", late),
             Group("returned", "Đã trả lại, chờ cơ quan", "returned", is_.IS_OPEN & is_.RETURNED),
             Group("late_to_accept", "Chậm tiếp nhận", "new", is_.late_to_accept(on), "assigned_on"),
-            Group("awaits_cycle", "Định kỳ, chờ đặt chu kỳ", "new", is_.AWAITS_CYCLE, "assigned_on"),
+            Group("awaits_cycle", "Định kỳ, chờ đặt chu kỳ", "new", _awaits_cycle(), "assigned_on"),
         ]
     if user.role == Role.LEADER:
         starred = is_.NOT_DONE & Q(directive__starred=True)

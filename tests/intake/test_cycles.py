@@ -9,6 +9,7 @@ from django.urls import reverse
 from directives import intake, reviewing, transitions
 from directives.cycles import CyclePlan, DayRule, Every, Rule
 from directives.models import Assignment, Cycle, Directive
+from directives.transitions import Progress
 from notifications.models import Notification
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +83,17 @@ def test_who_unticks_it_sets_it_later(draft, publish, lan, page):
         transitions.set_cycle(directive.pk, by=lan, version=0, plan=plan)
     groups = page(reverse("directives:my_work")).context["groups"]
     assert "awaits_cycle" not in {group.group.key for group in groups}
+
+
+def test_what_can_get_no_cycle_any_more_does_not_wait_for_one(draft, publish, page, ha, lan, dung):
+    """One of two leads has filed; the other has nothing to wait for by the day of a cycle."""
+    heading, alone = publish()
+    share = heading.assignments.leads().get()
+    helper = heading.assignments.coordinators().get()
+    transitions.change_role(helper.pk, by=dung, reason="Cùng chủ trì")
+    transitions.accept(share.pk, by=ha)
+    transitions.complete(share.pk, by=ha, progress=Progress(done="Đã báo cáo số liệu giải ngân tháng 11."))
+    groups = {group.group.key: group for group in page(reverse("directives:my_work")).context["groups"]}
+    assert [task.line.share.directive for task in groups["awaits_cycle"].tasks] == [alone]
+    shown = page(reverse("directives:detail", args=[heading.pk]))
+    assert "Không đặt chu kỳ được khi" in unescape(shown.text)
