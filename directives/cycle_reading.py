@@ -37,9 +37,6 @@ _LAST_DAY = re.compile(
     rf"(?<!\w)(?:ngày cuối(?: cùng)?|cuối)(?: của)? (?:{_EVERY}|(?P<month>tháng [^.;]{{1,40}}))"
 )
 _DAY = re.compile(
-    r"(?<!\w)(?:ngày cuối(?: cùng)?|cuối)(?: của)? (?:" + _EVERY + r"|(?P<month>tháng [^.;]{1,40}))"
-)
-_DAY = re.compile(
     r"(?<!\w)ngày (?P<day>[12]\d|3[01]|0?[1-9])(?:[/.-](?P<of_year>1[0-2]|0?[1-9])(?![\d/.-]))?"
     r"(?!\d| ?[/.-] ?\d)(?:(?: của)? (?P<month>tháng [^.;]{1,40}))?"
 )
