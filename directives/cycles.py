@@ -40,6 +40,7 @@ AHEAD = {
     Every.HALF_YEAR: timedelta(days=30),
     Every.YEAR: timedelta(days=30),
 }
+START_WITHIN = timedelta(days=730)  # a mistyped year must not go out as work: the first goes out at once
 QUARTER_MONTHS = ("tháng đầu quý", "tháng giữa quý", "tháng cuối quý")
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 

@@ -14,12 +14,13 @@ from django.db.models.functions import RowNumber
 
 from accounts.access import Act, may
 from accounts.models import Role, User
+from agencies import calendar
 from agencies.models import Agency, Membership
 
 from . import telling_within as telling
 from . import transitions
 from .many import Outcome, one_by_one
-from .models import Assignment, Directive, SubTask
+from .models import Assignment, Cycle, Directive, SubTask
 from .models.assignment import AssignmentQuerySet
 from .models.conditions import NOT_DONE
 from .transitions import NotAllowed
@@ -231,7 +232,12 @@ def _directed() -> Pile:
 
 
 def _at_work(gone: Q, person: str) -> models.QuerySet[Directive]:
-    """Directives which somebody still has to finish, and whose person is gone."""
+    """Directives which somebody still has to finish or which come back, and whose person is gone.
+
+    An occurrence gets the persons of its heading: unless that is handed over, each new one is orphaned.
+    """
     left = Assignment.objects.filter(NOT_DONE, directive=OuterRef("pk"))
-    rows = Directive.objects.filter(gone, Exists(left)).select_related(person, "document")
+    comes_back = Cycle.objects.going_on(calendar.today()).filter(directive=OuterRef("pk"))
+    rows = Directive.objects.filter(gone, Exists(left) | Exists(comes_back))
+    rows = rows.select_related(person, "document")
     return rows.defer("document__text")

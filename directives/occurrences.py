@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice, takewhile
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import QuerySet
 
 from accounts.models import User
 from agencies import calendar
@@ -160,22 +160,26 @@ def preview(cycle: Cycle, working: WorkingDays, count: int) -> list[Occurrence]:
 
 
 def to_come(cycle: Cycle, working: WorkingDays) -> Iterator[Occurrence]:
-    """The occurrences which do not exist yet, the next first: one for each period after that of the last."""
-    rule, last, end = cycle.rule, _last(cycle), cycle.ends_on
-    after = date.min if last is None else rule.next_period(last)
-    new = (one for one in rule.days(cycle.starts_on, working) if one.nominal >= after)
+    """The occurrences which do not exist yet, the next first: one for each period that has none.
+
+    Not only after the last: where a year became months, the months before that year's day come too.
+    """
+    rule, end = cycle.rule, cycle.ends_on
+    had = {rule.next_period(day) for day in _days_given(cycle) if day}
+    new = (one for one in rule.days(cycle.starts_on, working) if rule.next_period(one.nominal) not in had)
     return takewhile(lambda one: end is None or one.due_on <= end, new)
 
 
-def _last(cycle: Cycle) -> date | None:
-    children = Directive.objects.filter(parent=cycle.directive_id)
-    return children.aggregate(last=Max("occurs_on"))["last"]
+def _days_given(cycle: Cycle) -> QuerySet[Directive, date | None]:
+    """The days by the rule of the occurrences which exist; a period has one."""
+    children = Directive.objects.filter(parent=cycle.directive_id, occurs_on__isnull=False).order_by()
+    return children.values_list("occurs_on", flat=True)
 
 
 def _wanted(cycle: Cycle, on: date, working: WorkingDays) -> list[Occurrence]:
     until = on + AHEAD[Every(cycle.every)]
     coming = to_come(cycle, working)
-    first = list(islice(coming, 1)) if _last(cycle) is None else []
+    first = [] if _days_given(cycle).exists() else list(islice(coming, 1))
     if first and first[0].due_on > until:
         return first
     return [*first, *takewhile(lambda one: one.due_on <= until, coming)]

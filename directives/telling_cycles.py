@@ -10,8 +10,8 @@ from accounts.models import Role, User
 from notifications.kinds import Kind
 from notifications.outbox import Notice, post
 
-from .audience import delegate_of, members_of
-from .models import Assignment, Cycle, Directive, Event
+from .audience import delegate_of, members_of, post_unmuted, thread_of
+from .models import Assignment, Cycle, Directive, Event, Follow
 
 
 def cycle_told(
@@ -25,7 +25,7 @@ def cycle_told(
     before: Iterable[int] = (),
     taken: Iterable[Assignment] = (),
 ) -> None:
-    """Tell the agencies charged now and `before`, who held the shares `taken`, and the officer in charge."""
+    """Tell the agencies charged now and `before`, who held the shares `taken`, the officer, and followers."""
     heading = cycle.directive
     of_agency = members_of({*before, *cycle.parties.values_list("agency", flat=True)})
     people = {person for members in of_agency.values() for person in members}
@@ -36,31 +36,54 @@ def cycle_told(
     may_open |= set[User]().union(*(delegate_of(share) for share in taken))
     if heading.monitor is not None and heading.monitor.is_active:
         may_open.add(heading.monitor)
+    follows = Follow.objects.of_children(heading, charged).select_related("user")
+    followers = {follow.user for follow in follows}
+    told = dict.fromkeys(followers, Kind.FOLLOWED) | dict.fromkeys(people | may_open, kind)
+    may_open |= followers
     page = reverse("directives:detail", args=[heading.pk])
-    post(
-        Notice(
-            key=f"cycle:{event.pk}:{person.pk}",
-            recipient=person,
-            title=f"{title}: {heading.title}",
-            text=text,
-            url=page if person in may_open else reverse("directives:my_work"),
-            kind=kind,
-        )
-        for person in sorted(people | may_open, key=lambda person: person.pk)
-        if person != by
+    post_unmuted(
+        heading.pk,
+        [
+            Notice(
+                key=f"cycle:{event.pk}:{person.pk}",
+                recipient=person,
+                title=f"{title}: {heading.title}",
+                text=text,
+                url=page if person in may_open else reverse("directives:my_work"),
+                kind=told[person],
+                thread=thread_of(heading.pk),
+            )
+            for person in sorted(told, key=lambda person: person.pk)
+            if person != by
+        ],
     )
 
 
 def occurrences_given(heading: Directive, children: list[Directive]) -> None:
-    """Tell heads and focal officers of the occurrences which the system gave out for them."""
+    """Tell heads and focal officers of the occurrences which the system gave out for them, and followers."""
+    if not children:
+        return
     shares: dict[int, list[Assignment]] = {}
-    rows = Assignment.objects.filter(directive__in=children).select_related("directive")
-    for row in rows.order_by("directive__part"):
+    rows = list(Assignment.objects.filter(directive__in=children).order_by("directive__part"))
+    for row in rows:
         shares.setdefault(row.agency_id, []).append(row)
     people: dict[User, list[Assignment]] = {}
     for agency, members in members_of(shares).items():
         for person in members:
             people.setdefault(person, []).extend(shares[agency])
+    days = "\n".join(f"Hạn {day:%d/%m/%Y}" for day in sorted({row.due_on for row in rows if row.due_on}))
+    follows = Follow.objects.of_children(heading, shares).exclude(user__in=people).select_related("user")
+    post(
+        Notice(
+            key=f"occurrence:{children[0].pk}:{follow.user_id}",
+            recipient=follow.user,
+            title=f"Kỳ mới: {heading.title}",
+            text=days,
+            url=reverse("directives:detail", args=[children[0].pk]),
+            kind=Kind.FOLLOWED,
+        )
+        for follow in follows.order_by("user")
+    )
     post(
         Notice(
             key=f"occurrence:{told[0].directive_id}:{person.pk}",

@@ -15,7 +15,7 @@ from agencies.succession import heir_of
 
 from .. import occurrences, transitions
 from ..cycle_reading import period_in, rule_in
-from ..cycles import AHEAD, MONTHS, QUARTER_MONTHS, WEEKDAYS, CyclePlan, DayRule, Every, Rule
+from ..cycles import AHEAD, MONTHS, QUARTER_MONTHS, START_WITHIN, WEEKDAYS, CyclePlan, DayRule, Every, Rule
 from ..models import Cycle, Directive
 from .charging import Bodies, BodyValue
 from .steps import note_field, reason_field
@@ -115,6 +115,8 @@ class CycleForm(forms.Form):
         first: date = self.cleaned_data["starts_on"]
         if first < self.today:
             raise ValidationError("Ngày bắt đầu không được ở trong quá khứ.")
+        if first > (last := self.today + START_WITHIN):
+            raise ValidationError(f"Ngày bắt đầu chậm nhất là {last:%d/%m/%Y}.")
         return first
 
     def clean_number(self) -> int:

@@ -17,6 +17,10 @@ class CycleQuerySet(models.QuerySet["Cycle"]):
         """Those which nobody has stopped; what an end leaves of them, their days say."""
         return self.filter(stopped_on__isnull=True)
 
+    def going_on(self, on: date) -> "CycleQuerySet":
+        """Those running whose last day is not over."""
+        return self.running().filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+
 
 class Cycle(models.Model):
     """Chu kỳ: the rule of a heading whose children are its occurrences."""

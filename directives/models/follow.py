@@ -1,5 +1,7 @@
 """Who keeps an eye on which directive, for himself."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -19,6 +21,12 @@ class FollowQuerySet(models.QuerySet["Follow"]):
         family = [pk for pk in (share.directive_id, share.directive.parent_id) if pk]
         members = Membership.objects.filter(agency=share.agency_id).values("user")
         return self.filter(Q(user__role__in=Role.seeing_all()) | Q(user__in=members), directive__in=family)
+
+    def of_children(self, heading: Directive, agencies: Iterable[int]) -> "FollowQuerySet":
+        """Those who follow a heading and can see the children in which these agencies have shares."""
+        members = Membership.objects.filter(agency__in=agencies).values("user")
+        sees = Q(user__role__in=Role.seeing_all()) | Q(user__in=members)
+        return self.filter(sees, directive=heading, user__is_active=True)
 
     def reading(self, comment: Comment) -> "FollowQuerySet":
         """Those who follow the directive and may read what was said about it."""

@@ -12,7 +12,7 @@ from notifications.kinds import Kind
 
 from .. import occurrences
 from .. import telling_cycles as telling
-from ..cycles import CyclePlan
+from ..cycles import START_WITHIN, CyclePlan
 from ..giving import Body, Shares
 from ..models import Assignment, Cycle, Directive, Event
 from ..models.directive import DeadlineKind
@@ -92,7 +92,9 @@ def change_cycle(
         raise NotAllowed("Chưa có thay đổi nào so với chu kỳ hiện nay.")
     children = _give(cycle, by=by)
     told = record_of_directive(Event.Kind.CYCLE_CHANGED, cycle.directive, by=by, data=data, note=note)
-    telling.cycle_told(cycle, told, _title(cycle), _days(children) or note, by=by, before=charged_before)
+    kind = Kind.ASSIGNED if children else Kind.CHANGED  # new work is told to those who muted it, too
+    text = "\n".join(filter(None, [_days(children), note]))
+    telling.cycle_told(cycle, told, _title(cycle), text, by=by, kind=kind, before=charged_before)
     return cycle
 
 
@@ -103,12 +105,30 @@ def stop_cycle(directive_id: int, *, by: User, version: int, reason: str) -> Cyc
     if cycle.is_stopped:
         raise NotAllowed("Chu kỳ này đã dừng.")
     reason_given(reason, "Nêu lý do dừng chu kỳ.")
+    _stop(cycle, by=by, reason=reason)
+    return cycle
+
+
+def stop_replaced(heading: Directive, *, by: User, reason: str) -> None:
+    """Another document orders instead what comes back by this heading, which the caller has locked.
+
+    Part of publishing that document: it takes away the occurrence that is open, and those to come with it.
+    """
+    cycle = Cycle.objects.running().filter(directive=heading).first()
+    if cycle is None:
+        return
+    cycle.directive = heading
+    heading.version += 1
+    heading.save(update_fields=["version"])
+    _stop(cycle, by=by, reason=reason)
+
+
+def _stop(cycle: Cycle, *, by: User, reason: str) -> None:
     cycle.stopped_on = calendar.today()
     cycle.save(update_fields=["stopped_on"])
     data = {"cycle": [cycle.rule.words, STOPPED]}
     told = record_of_directive(Event.Kind.CYCLE_STOPPED, cycle.directive, by=by, data=data, note=reason)
     telling.cycle_told(cycle, told, "Dừng chu kỳ", reason, by=by)
-    return cycle
 
 
 def set_refusal(directive: Directive, shares: Sequence[Assignment]) -> str | None:
@@ -132,6 +152,8 @@ def _lock(directive_id: int, act: Act, *, by: User, version: int) -> Cycle:
 def _demand(plan: CyclePlan) -> None:
     if plan.starts_on < calendar.today():
         raise NotAllowed("Ngày bắt đầu không được ở trong quá khứ.")
+    if plan.starts_on > (last := calendar.today() + START_WITHIN):
+        raise NotAllowed(f"Ngày bắt đầu chậm nhất là {last:%d/%m/%Y}.")
     if not plan.has_a_day(calendar.working_days()):
         raise NotAllowed("Không có kỳ nào đến hạn trong khoảng thời gian này.")
 

@@ -9,6 +9,7 @@ from accounts.models import User
 from meetings.models import Document
 
 from ..models import Assignment, Directive, Event
+from .cycling import stop_replaced
 from .leaving import leave, leaving, lock_whole, tell_of_whole, waits_for_the_office
 from .moves import NotAllowed
 
@@ -33,12 +34,14 @@ def replace(
     """End the old directives in favour of new ones of the document: id of the old → the new.
 
     Part of publishing, which tells the people. Returns each old one with the shares that left. Shares which
-    are done stay as they are.
+    are done stay as they are. Where an occurrence is replaced, its cycle stops.
     """
     if not may(by, Act.REPLACE):
         raise NotAllowed("Bạn không có quyền thay nhiệm vụ.")
-    ended = []
-    for pk, old in lock_whole(*by_old).items():
+    headings = Directive.objects.filter(children__in=by_old, cycle__isnull=False).distinct()
+    ended, locked = [], lock_whole(*by_old, *headings.values_list("pk", flat=True))
+    for pk in sorted(by_old):
+        old = locked[pk]
         if problem := replace_refusal(old):
             raise NotAllowed(problem)
         new, shares = by_old[pk], leaving(old)
@@ -48,5 +51,7 @@ def replace(
         old.replaced_by = new
         old.save(update_fields=["replaced_by"])
         tell_of_whole(Event.Kind.REPLACED, old, by=by, note="", data=where, document=document)
+        if old.parent_id in locked:
+            stop_replaced(locked[old.parent_id], by=by, reason=lapsed)
         ended.append((old, shares))
     return ended

@@ -139,6 +139,7 @@ def test_the_days_that_are_shown_are_those_which_are_given_out(ordered, lan, ask
         ({"on": "working_day", "number": "20"}, "Nhập số từ 1 đến 15."),
         ({"every": "quarter"}, "bắt buộc"),
         ({"starts_on": "05/11/2025"}, "quá khứ"),
+        ({"starts_on": "31/12/9999"}, "chậm nhất là 06/11/2027"),
         ({"ends_on": "24/11/2025"}, "Không có kỳ nào"),
         ({"ends_on": "31/11/2025"}, "Ngày không đúng"),
     ],

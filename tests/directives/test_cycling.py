@@ -10,6 +10,8 @@ from accounts.models import Role
 from agencies.models import WorkingDayException
 from directives import occurrences, transitions
 from directives.cycles import CyclePlan, DayRule, Every, Rule
+from directives.departed import count_for, piles_for
+from directives.following import follow, mute
 from directives.models import Assignment, AssignmentVersion, Cycle, Directive, Event
 from directives.occurrences import Incomplete
 from directives.tasks import give_occurrences
@@ -241,6 +243,49 @@ def test_what_the_old_rule_owes_is_given_out_by_it(recurring, changed, directive
     assert due_days(directive) == [NOVEMBER, DECEMBER, date(2026, 1, 9)]
 
 
+def test_a_period_that_became_shorter_leaves_no_gap_until_the_day_given_out(
+    recurring, changed, directive, day
+):
+    recurring(YEARLY)  # meant was every month
+    changed()
+    day(NOVEMBER)
+    give_occurrences()
+    assert due_days(directive) == [date(2026, 10, 15), NOVEMBER]
+    day(date(2026, 12, 11))
+    give_occurrences()
+    days = sorted(due_days(directive))
+    assert (len(days), len({day.replace(day=1) for day in days})) == (14, 14)  # October has one
+
+
+def test_who_muted_it_hears_of_new_work_alone(recurring, changed, directive, binh, ha, heard):
+    recurring()
+    mute(directive, by=binh)
+    Notification.objects.all().delete()
+    changed(ends_on=date(2026, 12, 31))
+    assert heard("cycle") == ["ha", "lan"]
+    changed(FRIDAYS, note="Tăng tần suất")  # the first Friday is near enough to be given out with it
+    assert heard("cycle") == ["binh", "ha", "ha", "lan", "lan"]
+    assert Notification.objects.get(recipient=binh).text == "Kỳ đã giao: hạn 07/11/2025.\nTăng tần suất"
+
+
+def test_who_follows_the_heading_hears_of_its_occurrences_and_of_its_end(
+    recurring, directive, chi, dung, binh, heard, day
+):
+    for person in (chi, binh, dung):
+        follow(directive, by=person)
+    recurring()
+    assert heard("cycle") == ["binh", "chi", "dung"]
+    day(date(2025, 12, 11))
+    give_occurrences()
+    assert heard("occurrence") == ["binh", "chi", "dung"]
+    notice = Notification.objects.get(recipient=chi, key__startswith="occurrence:")
+    assert (notice.kind, notice.text) == ("followed", "Hạn 25/12/2025")
+    assert Notification.objects.get(recipient=binh, key__startswith="occurrence:").kind == "assigned"
+    Notification.objects.all().delete()
+    stop(directive, dung)
+    assert heard("cycle") == ["binh", "chi", "lan"]
+
+
 def test_who_is_charged_anew_gets_the_next_occurrence(
     recurring, changed, directive, finance, health, education, day, heard, binh, ha, make_user
 ):
@@ -360,6 +405,36 @@ def test_stopping_asks_a_reason(recurring, directive, dung):
     assert Cycle.objects.running().exists()
 
 
+def test_who_replaces_an_occurrence_stops_its_cycle(
+    recurring, directive, make_directive, finance, binh, ha, lan, day, heard
+):
+    recurring()
+    version = version_of(directive)
+    new = make_directive(lead=finance, due_on=None)
+    Notification.objects.all().delete()
+    transitions.replace(new.document, {directive.children.get().pk: new}, by=lan)
+    told = directive.events.get(kind="cycle_stopped")
+    assert told.note == f"Nhiệm vụ được thay bằng {new.code}."
+    assert heard("cycle") == ["binh", "ha"]
+    assert version_of(directive) == version + 1
+    day(date(2026, 2, 1))
+    give_occurrences()
+    assert due_days(directive) == [NOVEMBER]
+
+
+def test_what_comes_back_is_handed_over_between_its_occurrences(recurring, directive, lan, dung, day):
+    recurring()
+    share = Assignment.objects.leads().get(directive__parent=directive)
+    transitions.revoke(share.pk, by=dung, reason="Đã có báo cáo tự động.")
+    lan.is_active = False
+    lan.save()
+    (pile,) = piles_for(dung)
+    assert [held.directive for held in pile.rows] == [directive]
+    assert count_for(dung) == 1
+    stop(directive, dung)
+    assert piles_for(dung) == []
+
+
 # what is refused
 
 
@@ -382,6 +457,7 @@ def test_only_the_head_of_the_office_changes_and_stops_it(recurring, changed, di
     ("options", "message"),
     [
         ({"starts_on": date(2025, 11, 5)}, "quá khứ"),
+        ({"starts_on": date(9999, 12, 31)}, "chậm nhất"),
         ({"ends_on": date(2025, 11, 24)}, "Không có kỳ nào"),
     ],
 )
