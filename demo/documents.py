@@ -92,6 +92,8 @@ class Point:
     split: list[str] = dataclass_field(
         default_factory=list
     )  # titles of its milestones; the last is due with the whole
+    comes_back: bool = False  # by the rule which `recurring` states, until somebody stops it
+    stopped: date | None = None
     said: list[Saying] = dataclass_field(default_factory=list)
 
 
@@ -151,7 +153,7 @@ def drafts(today: date, days: WorkingDays) -> list[DraftText]:
     ]
 
 
-_LINKS = ("fates", "instead", "replaces", "repeats", "merge_into", "split")
+_LINKS = ("fates", "instead", "replaces", "repeats", "merge_into", "split", "comes_back", "stopped")
 
 
 def _load(name: str) -> dict[str, Any]:

@@ -76,7 +76,16 @@ class _Story:
         self.tempers = {agency.pk: self.chance.uniform(-1, 1) for agency in Agency.objects.in_order()}
         self.groups = {f"@{group.code}": group for group in AgencyGroup.objects.all()}
         self.actors = Actors(self.cast, self.chance, self._reassigned)
-        self.scenes = Scenes(self.actors, self._at, self._live_share, self.days, self.chance)
+        # chances of their own: however many occurrences there are by today, all else stays the same
+        apart = Actors(self.cast, random.Random(seed), self._reassigned)  # noqa: S311
+        self.scenes = Scenes(
+            self.actors,
+            self._at,
+            self._live_share,
+            partial(self._live_share, actors=apart),
+            self.days,
+            self.chance,
+        )
         self.given: dict[str, Directive] = {}  # the latest directive of each title
         self.queue: list[tuple[date, time, int, Callable[[], object]]] = []
         self.turn = 0
@@ -140,7 +149,9 @@ class _Story:
         )
         intake.add_document(document, by=clerk)
         self._propose(document, text)
-        directives = publishing.publish(document.pk, by=clerk)
+        back = document.proposals.filter(title__in=[point.title for point in text.points if point.comes_back])
+        made = publishing.publish(document.pk, by=clerk, cycles=set(back.values_list("pk", flat=True)))
+        directives = [directive for directive in made if directive.parent_id is None]
         new = [point for point in text.points if not point.repeats]
         for directive, point in zip(directives, new, strict=True):
             self._live(directive, point)
@@ -222,12 +233,12 @@ class _Story:
     def _reassigned(self, share: Assignment) -> None:
         self._live_share(share, "on_time")
 
-    def _live_share(self, share: Assignment, fate: str) -> None:
-        given, due = calendar.today(), share.due_on
+    def _live_share(self, share: Assignment, fate: str, actors: Actors | None = None) -> None:
+        given, due, actors = calendar.today(), share.due_on, actors or self.actors
         if share.role == Assignment.Role.LEAD:
-            steps = lives.live(fate, given, due, self.days, self.chance)
+            steps = lives.live(fate, given, due, self.days, actors.chance)
         else:
-            steps = lives.accompany(given, due, self.days, self.chance)
-        for step, hour in lives.timed(steps, self.chance):
-            happen = partial(self.actors.do, share, step, with_file=fate != "mass")
+            steps = lives.accompany(given, due, self.days, actors.chance)
+        for step, hour in lives.timed(steps, actors.chance):
+            happen = partial(actors.do, share, step, with_file=fate != "mass")
             self._at(step.day, hour, happen)

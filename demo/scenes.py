@@ -9,10 +9,11 @@ from accounts.models import User
 from agencies import calendar
 from agencies.calendar import WorkingDays
 from agencies.models import Agency
-from directives import transitions
+from directives import occurrences, transitions
 from directives.families import Part
 from directives.following import follow
 from directives.models import Assignment, Comment, Directive, Explanation
+from directives.models.directive import DirectiveQuerySet
 
 from . import words
 from .acting import Actors
@@ -24,15 +25,18 @@ Live = Callable[[Assignment, str], None]
 _ENDED = date(2025, 2, 28)  # when departments were merged
 _SUCCEEDED = {"SKHDT": date(2025, 10, 9)}  # when the work of one of them was moved; that of others waits
 _RULE_CHANGED = date(2025, 9, 22)
+_CYCLES_SINCE = date(2025, 9, 22)  # a Monday: to look once a week is often enough for the sample
 # How often leaders and the Office say or mark something of a directive, when nothing is written of it.
 _REMARKS = {"star": 0.09, "instruct": 0.05, "comment": 0.05, "note": 0.06, "follow": 0.06}
 
 
 class Scenes:
-    """Plans scenes with `at`; new shares which come of them are lived with `live`."""
+    """Plans scenes with `at`; new shares that come of them are lived with `live`, occurrences `apart`."""
 
-    def __init__(self, actors: Actors, at: At, live: Live, days: WorkingDays, chance: random.Random) -> None:
-        self.actors, self.at, self.live = actors, at, live
+    def __init__(
+        self, actors: Actors, at: At, live: Live, apart: Live, days: WorkingDays, chance: random.Random
+    ) -> None:
+        self.actors, self.at, self.live, self.apart = actors, at, live, apart
         self.days, self.chance = days, chance
         self.office = actors.cast.office
 
@@ -45,6 +49,27 @@ class Scenes:
         if point.split:
             happen = partial(self._split, directive, point, monitor)
             self.at(self.days.after(given, 1), time(8, 5), happen)
+        if point.comes_back:
+            self._live_occurrences(directive.children.all())
+        if point.stopped:
+            self.at(point.stopped, time(16, 0), partial(self._stop_cycle, directive))
+
+    def _give_occurrences(self) -> None:
+        """What the worker does every hour."""
+        occurrences.give_all()
+        new = Assignment.objects.filter(assigned_on=calendar.today(), directive__occurs_on__isnull=False)
+        self._live_occurrences(Directive.objects.filter(pk__in=new.values("directive")))
+
+    def _live_occurrences(self, given: DirectiveQuerySet) -> None:
+        """Most are reported in time, every fifth late."""
+        shares = Assignment.objects.filter(directive__in=given).select_related("agency", "directive")
+        for share in shares.order_by("pk"):
+            self.apart(share, "late" if (share.directive.part or 0) % 5 == 0 else "on_time")
+
+    def _stop_cycle(self, directive: Directive) -> None:
+        version = Directive.objects.values_list("version", flat=True).get(pk=directive.pk)
+        reason = "Công việc đã hoàn thành, không cần báo cáo định kỳ nữa."
+        transitions.stop_cycle(directive.pk, by=self.office["vanphong"], version=version, reason=reason)
 
     def _remarks(self, directive: Directive, point: Point) -> list[Saying]:
         """By chance; the leader who directed it, the officer who follows it."""
@@ -113,6 +138,8 @@ class Scenes:
             self.at(day, time(9, 15), partial(self._succeed, Agency.objects.get(code=code), chief))
         change = partial(transitions.set_rules, by=chief, values={"urge_again_hours": 24}, seen=0)
         self.at(_RULE_CHANGED, time(10, 0), change)
+        for week in range((today - _CYCLES_SINCE).days // 7 + 1):
+            self.at(_CYCLES_SINCE + timedelta(weeks=week), time(5, 45), self._give_occurrences)
         self.at(self.days.after(today, -8), time(9, 40), self._hand_over)
         self.at(self.days.after(today, -4), time(17, 0), partial(_leave, cast.goes))
         self.at(self.days.after(today, -3), time(17, 0), partial(_leave, self.office["sohoa"]))

@@ -19,7 +19,7 @@ from demo.province import NotEmpty, make_sample
 from directives.deadlines import Timing
 from directives.departed import piles_for
 from directives.filing import check_file
-from directives.models import Assignment, Attachment, Directive, Event, Explanation, Sentence
+from directives.models import Assignment, Attachment, Cycle, Directive, Event, Explanation, Sentence
 from directives.succession_page import ended_agencies
 from directives.waiting import Waiting
 from meetings.models import Document
@@ -53,7 +53,7 @@ def on_the_day(sample, db):
 
 def test_it_has_what_it_says(on_the_day):
     assert on_the_day.documents == Document.objects.count() == 11
-    assert on_the_day.directives == Directive.objects.count() == 49
+    assert on_the_day.directives == Directive.objects.count() == 49 + 10
     assert on_the_day.shares == Assignment.objects.count() > 220
 
 
@@ -139,6 +139,17 @@ def test_there_is_something_of_everything_that_happens(on_the_day):
         *("urged", "explanation_asked", "explained", "instructed", "commented", "noted"),
         *("merged", "replaced", "split", "succeeded", "inherited", "reminded"),
     }
+
+
+def test_recurring_work_has_occurrences_done_open_and_waited_for(on_the_day):
+    monthly, weekly = (Cycle.objects.get(every=every) for every in ("month", "week"))
+    assert monthly.directive.children.count() == 1  # what is due on 25/11 goes out two weeks before
+    assert weekly.directive.children.count() == 7
+    for cycle in (monthly, weekly):
+        occurrences = Assignment.objects.leads().filter(directive__parent=cycle.directive)
+        assert occurrences.done().exists()
+    waiting = Waiting(User.objects.get(username="vanphong"), TODAY).rows("awaits_cycle")
+    assert waiting.filter(directive__title__contains="kết quả giải ngân").exists()
 
 
 def test_work_waits_for_every_role(on_the_day):
