@@ -22,10 +22,14 @@ Link = Callable[..., str]  # parameters of the register → its address
 
 @dataclass(frozen=True)
 class Measure:
-    """One number: what it counts, and the register's query which lists the same rows."""
+    """One number: what it counts, and the register's query which lists the same rows.
+
+    `is_kept`: whether the record of past days can answer it (AssignmentVersion).
+    """
 
     condition: Callable[[date], Q]
     query: str
+    is_kept: bool = True
 
     def address(self, register: str) -> str:
         """The register at `register`, narrowed to the rows of this number."""
@@ -68,7 +72,7 @@ MEASURES: dict[str, Measure] = {
         _in_time(conditions.CONTRIBUTION_STANDS), "state=contributed&time=open_in_time"
     ),
     "returned": Measure(_always(conditions.RETURNED), "state=returned"),
-    "to_explain": Measure(_always(conditions.TO_EXPLAIN), "to_explain=1"),
+    "to_explain": Measure(_always(conditions.TO_EXPLAIN), "to_explain=1", is_kept=False),
     "not_updated": Measure(conditions.not_updated, "not_updated=1"),
     "due_week": Measure(partial(conditions.due_within, 6), "time=due_week"),
     "due_fortnight": Measure(partial(conditions.due_within, 13), "time=due_fortnight"),

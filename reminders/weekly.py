@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import Role, User
 from agencies.calendar import WorkingDays, working_days
 from directives.deadlines import distance
-from directives.measures import PARTS, WHOLE, Figure, Scope, Tally, counted, counts, tally
+from directives.measures import MEASURES, PARTS, WHOLE, Figure, Scope, Tally, counted, counts, tally
 from directives.models import Assignment, AssignmentVersion, Explanation
 from notifications.kinds import PERSONAL, Kind
 from notifications.letters import letter
@@ -148,7 +148,7 @@ def summary(leader: User, on: date) -> Summary:
     total = tally(work, NUMBERS, scope.link, on=on)
     then = on - WEEK
     kept = AssignmentVersion.objects.as_of(then).counted()
-    names = [name for name in NUMBERS if name != "to_explain"]  # which past days do not keep
+    names = [name for name in NUMBERS if MEASURES[name].is_kept]
     before = counted(kept.aggregate(**counts(names, then)))
     oldest = work.overdue(on).with_directive().order_by("due_on", "pk")[:OLDEST]
     return Summary(
