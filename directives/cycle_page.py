@@ -23,7 +23,6 @@ class CycleView:
     coordinators: Names
     nobody_leads: bool  # the next occurrence cannot be given out
     stopped: Event | None  # who stopped it, and why
-    has_ended: bool
     may_change: bool
     may_stop: bool
 
@@ -55,7 +54,6 @@ def cycle_view(cycle: Cycle, user: User, on: date) -> CycleView:
         coordinators=Names(names["coordinator"]),
         nobody_leads=next_on is not None and not at_work,
         stopped=stops.order_by("pk").last() if cycle.is_stopped else None,
-        has_ended=not cycle.is_stopped and next_on is None,
         may_change=may(user, Act.CHANGE_CYCLE),
         may_stop=may(user, Act.STOP_CYCLE) and next_on is not None,
     )

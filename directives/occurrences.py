@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice, takewhile
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -48,12 +49,15 @@ def give_all() -> Given:
     """Give out what is due soon of every cycle, and what was missed while nothing ran.
 
     Runs beside other runs: each heading is locked, and an occurrence exists once. Raises Incomplete at the
-    end when some cycles failed: the others have been given out by then.
+    end when some cycles failed: the others have been given out by then; and SoftTimeLimitExceeded when the
+    task is out of time: the next run goes on from there.
     """
     done, working = Given(calendar.today()), calendar.working_days()
     for heading_id in Cycle.objects.running().order_by("pk").values_list("directive_id", flat=True):
         try:
             done.occurrences += _give(heading_id, done.on, working)
+        except SoftTimeLimitExceeded:  # the run is out of time, not the cycle bad
+            raise
         except Exception:  # one bad cycle must not keep the others from going out
             logger.exception("occurrences: cycle of directive %s skipped", heading_id)
             done.skipped += 1

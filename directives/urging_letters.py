@@ -1,21 +1,24 @@
 """The letter that goes out with urgings of one agency, as a .docx for the clerk to number and sign."""
 
-import logging
 from collections.abc import Iterable, Sequence
 from datetime import date
 from io import BytesIO
 from typing import Any, BinaryIO
 from urllib.parse import urlencode
+from zipfile import BadZipFile
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.urls import reverse
+from docx import Document
+from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml.etree import XMLSyntaxError
 
 from accounts.access import Act, demand
 from accounts.models import Role, User
@@ -27,8 +30,6 @@ from .filing import check_file
 from .letter_layout import default_template
 from .models import LetterTemplate, Urging
 
-logger = logging.getLogger(__name__)
-
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST_MB = 2  # a template is a page of text and at most a coat of arms
 NO_WORD = "Không mở được tệp này như một văn bản Word. Mở và lưu lại rồi thử lại."
@@ -38,6 +39,10 @@ ABOUT: dict[str, str] = {
     Urging.Kind.REVIEW: "yêu cầu kiểm điểm việc chậm thực hiện nhiệm vụ được giao",
 }
 _KINDS = list(ABOUT)
+# What python-docx says of a file that is none, or lacks a part.
+_BROKEN = (PackageNotFoundError, BadZipFile, KeyError, ValueError, XMLSyntaxError)
+# A slip of the pen, reaching for what is closed to templates, a sum that cannot be, marks across paragraphs.
+_MISWRITTEN = (TemplateError, TypeError, ArithmeticError, XMLSyntaxError)
 SAMPLE: dict[str, Any] = {
     "tinh": "Nghệ An",
     "tinh_hoa": "NGHỆ AN",
@@ -173,19 +178,22 @@ def check_template(upload: UploadedFile) -> None:
         raise ValidationError(f"Mẫu công văn không lớn hơn {MOST_MB} MB.")
     check_file(upload)
     _check_archive(upload)
+    kept = upload.read()
+    upload.seek(0)
     try:
-        filled = _rendered(BytesIO(upload.read()), SAMPLE)
+        Document(BytesIO(kept))
+    except _BROKEN as problem:
+        raise ValidationError(NO_WORD) from problem
+    try:
+        filled = _rendered(BytesIO(kept), SAMPLE)
     except UndefinedError as problem:
         name = str(problem).partition("'")[2].partition("'")[0]
-        raise ValidationError(f"Mẫu có tên không biết: “{name}”. Xem tên các trường ở cuối trang.")
-    except TemplateError:  # a slip of the pen, or reaching for what a template may not reach
-        logger.info("template refused", exc_info=True)
-        raise ValidationError("Mẫu có chỗ điền viết sai. Xem cách viết các trường ở cuối trang.")
-    except Exception:  # whatever a broken file makes the libraries say
-        logger.info("template refused", exc_info=True)
-        raise ValidationError(NO_WORD)
-    finally:
-        upload.seek(0)
+        raise ValidationError(
+            f"Mẫu có tên không biết: “{name}”. Xem tên các trường ở cuối trang."
+        ) from problem
+    except _MISWRITTEN as problem:
+        words = "Mẫu có chỗ điền viết sai. Xem cách viết các trường ở cuối trang."
+        raise ValidationError(words) from problem
     if SAMPLE["co_quan"] not in _text_of(filled):
         raise ValidationError("Mẫu thiếu chỗ điền tên cơ quan nhận: {{ co_quan }}.")
 

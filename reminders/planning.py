@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 from django.db.models import Max
 
@@ -163,6 +164,8 @@ def _due(about: About, rows: list[Assignment], run: _Run) -> Iterator[Due]:
     for assignment in rows:
         try:
             yield from _due_of(about, assignment, heard, run)
+        except SoftTimeLimitExceeded:  # the run is out of time, not the row bad
+            raise
         except Exception:  # one bad row must not silence the rest of the province
             logger.exception("reminders: assignment %s skipped", assignment.pk)
             run.skipped.add(f"assignment {assignment.pk}")
@@ -213,7 +216,9 @@ def _tell_all(waiting: dict[User, set[Waited]], run: _Run, done: Planned) -> Non
     """Tell some people together; if that fails, each alone, so that one cannot silence the others."""
     try:
         people, reminders, letters = _tell(waiting, run)
-    except Exception:
+    except SoftTimeLimitExceeded:
+        raise
+    except Exception:  # each alone below; who fails alone is counted, and the run ends as Incomplete
         logger.exception("reminders: people %s not told", [person.pk for person in waiting])
         if len(waiting) == 1:
             run.skipped.update(f"person {person.pk}" for person in waiting)

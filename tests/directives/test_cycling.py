@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from accounts.models import Role
 from agencies.models import WorkingDayException
@@ -367,6 +368,21 @@ def test_a_cycle_nobody_leads_is_told_to_the_office_and_stops_no_other(
     with pytest.raises(CommandError, match="đã giao 0 kỳ; 1 chu kỳ"):
         call_command("give_occurrences")
     changed(leads=[health], coordinators=[])
+    assert due_days(directive) == [NOVEMBER, DECEMBER]
+
+
+def test_a_run_that_is_out_of_time_ends_as_such_and_the_next_goes_on(recurring, directive, day):
+    def over(execute, sql, params, many, context):
+        if sql.startswith('INSERT INTO "directives_assignment"'):
+            raise SoftTimeLimitExceeded
+        return execute(sql, params, many, context)
+
+    recurring()
+    day(date(2025, 12, 11))
+    with connection.execute_wrapper(over), pytest.raises(SoftTimeLimitExceeded):
+        give_occurrences()
+    assert due_days(directive) == [NOVEMBER]
+    give_occurrences()
     assert due_days(directive) == [NOVEMBER, DECEMBER]
 
 

@@ -196,6 +196,16 @@ def test_the_office_puts_its_own_template_and_goes_back(urged, dung, client):
     assert LetterTemplate.objects.count() == 2, "what was put there stays on record"
 
 
+def without_part(left_out):
+    """The delivered template in an archive from which one part got lost."""
+    kept = BytesIO()
+    with zipfile.ZipFile(BytesIO(default_template())) as whole, zipfile.ZipFile(kept, "w") as part:
+        for name in whole.namelist():
+            if name != left_out:
+                part.writestr(name, whole.read(name))
+    return SimpleUploadedFile("mau.docx", kept.getvalue())
+
+
 @pytest.mark.parametrize(
     ("upload", "problem"),
     [
@@ -208,6 +218,10 @@ def test_the_office_puts_its_own_template_and_goes_back(urged, dung, client):
         (lambda: template("{{ mo_dau }}", "{{ co_quan * 2 }}"), "chỗ điền viết sai"),
         (lambda: template("{{ mo_dau }}", "{{ co_quan|center(9) }}"), "chỗ điền viết sai"),
         (lambda: template("{{ mo_dau }}", "{{ range(9) }}"), "chỗ điền viết sai"),
+        (lambda: template("{{ mo_dau }}", "{{ 1 / 0 }}"), "chỗ điền viết sai"),
+        (lambda: template("{{ mo_dau }}", "{{ mo_dau + 1 }}"), "chỗ điền viết sai"),
+        (lambda: without_part("_rels/.rels"), "Không mở được tệp này"),
+        (lambda: without_part("word/styles.xml"), "Không mở được tệp này"),
         (lambda: template("{{ mo_dau }}", "{{ noi_dung.append(1) }}"), "chỗ điền viết sai"),
         (lambda: unpacks_to(61 * 1024 * 1024), "giải nén ra quá lớn"),
         (lambda: SimpleUploadedFile("mau.docx", b"PK\x03\x04" + b"x" * (2 * 1024 * 1024)), "2 MB"),

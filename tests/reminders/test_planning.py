@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -319,6 +320,21 @@ def test_one_person_who_cannot_be_told_does_not_silence_the_others(task, mai, ca
     assert (done.people, done.reminders, done.skipped) == (1, 1, 1)
     assert told() == [("binh", 0, 0)]
     assert not OutgoingMessage.objects.filter(recipient=mai).exists(), "her message went with her reminder"
+
+
+def test_a_run_that_is_out_of_time_ends_as_such_and_the_next_goes_on(task):
+    """The time of the task is over in the middle of a statement: that is no bad row."""
+
+    def over(execute, sql, params, many, context):
+        if sql.startswith('INSERT INTO "reminders_reminder"'):
+            raise SoftTimeLimitExceeded
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(over), pytest.raises(SoftTimeLimitExceeded):
+        plan(DUE_ON)
+    assert told() == []
+    plan(DUE_ON)
+    assert told() == [("binh", 0, 0), ("mai", 0, 0)]
 
 
 def test_a_rule_that_repeats_less_often_than_before_is_not_silent(task, binh):
