@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from accounts.access import Act, may
+from accounts.access import Act, demand, may
 from accounts.models import User
 from agencies.models import Agency, AgencyQuerySet, Membership
 
@@ -58,8 +58,8 @@ _OF_THE_OFFICE = {
 }
 
 
-def directive_for(user: User, pk: int) -> Directive:
-    """404 when the person may not know that it exists."""
+def directive_for(user: User, pk: int, *, to: Act | None = None) -> Directive:
+    """404 when the person may not know that it exists, 403 when they see it and may not do this."""
     visible = Directive.objects.visible_to(user).select_related(
         "document__meeting",
         "directing_leader",
@@ -69,7 +69,10 @@ def directive_for(user: User, pk: int) -> Directive:
         "cycle",
         "parent__cycle",
     )
-    return get_object_or_404(visible, pk=pk)
+    directive = get_object_or_404(visible, pk=pk)
+    if to is not None:
+        demand(user, to)
+    return directive
 
 
 def assignment_for(user: User, pk: int, *, to: Act | None = None) -> Assignment:

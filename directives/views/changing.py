@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +16,7 @@ from agencies.htmx import by_htmx, refuse
 from meetings.access import document_for
 from meetings.models import Document
 
-from ..models import Proposal
+from ..models import Directive, Proposal
 from ..review_page import ReviewPage
 from ..transitions import NotAllowed
 from ..undoing import Undone
@@ -108,3 +109,10 @@ def whole_number(value: str) -> int | None:
 def user_of(request: HttpRequest) -> User:
     """Who is signed in."""
     return request.user  # type: ignore[return-value]
+
+
+def renew(form: BaseForm, directive: Directive) -> None:
+    """Have the form as typed be about the newest state of the directive: saving it again is a decision."""
+    data = form.data.copy()  # type: ignore[attr-defined]
+    data["version"] = str(Directive.objects.get(pk=directive.pk).version)
+    form.data = data

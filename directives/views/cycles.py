@@ -5,8 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import Act, demand
-from accounts.models import User
+from accounts.access import Act
 from agencies import calendar
 from agencies.htmx import done, part, refuse
 
@@ -16,6 +15,7 @@ from ..cycle_page import given_so_far
 from ..forms.cycles import CycleForm, StopCycleForm
 from ..models import Cycle, Directive
 from ..transitions import NotAllowed
+from .changing import renew, user_of
 
 CYCLE, STOP = "directives/cycle.html", "directives/cycle_stop.html"
 METHODS = ["GET", "HEAD", "POST"]
@@ -25,7 +25,7 @@ CHANGED = "assignment:changed"
 @require_http_methods(METHODS)
 def set_cycle(request: HttpRequest, pk: int) -> HttpResponse:
     """The rule by which a directive comes back from now on; `preview` shows its days only."""
-    directive = _directive(request, pk, Act.SET_CYCLE)
+    directive = directive_for(user_of(request), pk, to=Act.SET_CYCLE)
     if problem := transitions.set_refusal(directive, list(directive.assignments.all())):
         return _refuse(request, directive, problem)
     return _cycle(request, directive, None, "Đã đặt chu kỳ.")
@@ -34,7 +34,7 @@ def set_cycle(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(METHODS)
 def change_cycle(request: HttpRequest, pk: int) -> HttpResponse:
     """Another rule, end or other agencies; a stopped cycle goes on again."""
-    directive = _directive(request, pk, Act.CHANGE_CYCLE)
+    directive = directive_for(user_of(request), pk, to=Act.CHANGE_CYCLE)
     cycle = Cycle.objects.filter(directive=directive).first()
     if cycle is None:
         return _refuse(request, directive, "Nhiệm vụ này không có chu kỳ.")
@@ -44,7 +44,7 @@ def change_cycle(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(METHODS)
 def stop_cycle(request: HttpRequest, pk: int) -> HttpResponse:
     """Why no further occurrence is given out, and what stays."""
-    directive = _directive(request, pk, Act.STOP_CYCLE)
+    directive = directive_for(user_of(request), pk, to=Act.STOP_CYCLE)
     cycle = Cycle.objects.running().filter(directive=directive).first()
     if cycle is None:
         return _refuse(request, directive, "Nhiệm vụ này không có chu kỳ đang áp dụng.")
@@ -82,19 +82,9 @@ def _handle(
     try:
         form.perform(by=request.user)  # type: ignore[arg-type]
     except NotAllowed as problem:
-        data = form.data.copy()  # type: ignore[attr-defined]
-        # as typed, now about the newest state: saving it again is a decision
-        data["version"] = str(Directive.objects.get(pk=directive.pk).version)
-        form.data = data
+        renew(form, directive)
         return _show(request, directive, form, template, {**about, "problem": str(problem)}, 409)
     return done(request, said, changed=CHANGED, to=_home(directive))
-
-
-def _directive(request: HttpRequest, pk: int, act: Act) -> Directive:
-    user: User = request.user  # type: ignore[assignment]
-    directive = directive_for(user, pk)
-    demand(user, act)
-    return directive
 
 
 def _home(directive: Directive) -> str:

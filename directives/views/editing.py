@@ -1,13 +1,11 @@
 """The Office changes a directive that was given out: its facts, its agencies, their roles."""
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import Act, demand
-from accounts.models import User
+from accounts.access import Act
 from agencies.htmx import done, part
 
 from ..access import directive_for
@@ -15,6 +13,7 @@ from ..forms.directive import AddAgencyForm, DirectiveForm
 from ..history import Entry, entry
 from ..models import Directive, Event
 from ..transitions import Changed, NotAllowed
+from .changing import renew, user_of
 
 TEMPLATE = "directives/editing.html"
 METHODS = ["GET", "HEAD", "POST"]
@@ -24,7 +23,7 @@ CHANGED = "assignment:changed"
 @require_http_methods(METHODS)
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Title, field, priority, deliverable, people. Who edits an old state is shown what changed meanwhile."""
-    directive = _directive(request, pk, Act.EDIT_DIRECTIVE)
+    directive = directive_for(user_of(request), pk, to=Act.EDIT_DIRECTIVE)
     form = DirectiveForm(request.POST or None, instance=directive)
     return _handle(request, directive, form, "Sửa nhiệm vụ", "Lưu", "Đã lưu thay đổi.")
 
@@ -32,16 +31,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(METHODS)
 def add_agency(request: HttpRequest, pk: int) -> HttpResponse:
     """One more agency gets a share."""
-    directive = _directive(request, pk, Act.ADD_AGENCY)
+    directive = directive_for(user_of(request), pk, to=Act.ADD_AGENCY)
     form = AddAgencyForm(request.POST or None, directive=directive)
     return _handle(request, directive, form, "Giao thêm cơ quan", "Giao", "Đã giao thêm cơ quan.")
-
-
-def _directive(request: HttpRequest, pk: int, act: Act) -> Directive:
-    user: User = request.user  # type: ignore[assignment]
-    directive = directive_for(user, pk)
-    demand(user, act)
-    return directive
 
 
 def _handle(
@@ -61,7 +53,8 @@ def _handle(
         form.perform(by=request.user)  # type: ignore[arg-type]
     except Changed as problem:
         form.add_error(None, str(problem))
-        return _show(request, {**context, "form": _renewed(form), "since": _changes_of(directive)}, 409)
+        renew(form, directive)
+        return _show(request, {**context, "since": _changes_of(directive)}, 409)
     except NotAllowed as problem:
         form.add_error(None, str(problem))
         return _show(request, context, 422)
@@ -70,14 +63,6 @@ def _handle(
 
 def _show(request: HttpRequest, context: dict[str, object], status: int) -> HttpResponse:
     return render(request, part(request, TEMPLATE, "form"), context, status=status)
-
-
-def _renewed(form: forms.BaseForm) -> forms.BaseForm:
-    """The form as typed, now about the newest state: saving it again is a decision."""
-    data = form.data.copy()  # type: ignore[attr-defined]
-    data["version"] = str(Directive.objects.get(pk=form.instance.pk).version)  # type: ignore[attr-defined]
-    form.data = data
-    return form
 
 
 def _changes_of(directive: Directive) -> list[Entry]:

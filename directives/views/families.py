@@ -5,8 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import Act, demand
-from accounts.models import User
+from accounts.access import Act
 from agencies.htmx import done, part, refuse
 
 from .. import transitions
@@ -14,6 +13,7 @@ from ..access import directive_for
 from ..forms.families import SplitForm
 from ..models import Directive
 from ..transitions import NotAllowed
+from .changing import renew, user_of
 
 SPLIT = "directives/split.html"
 METHODS = ["GET", "HEAD", "POST"]
@@ -23,7 +23,7 @@ CHANGED = "assignment:changed"
 @require_http_methods(METHODS)
 def split(request: HttpRequest, pk: int) -> HttpResponse:
     """Rows of parts with their days; `more` gives more rows."""
-    directive = _directive(request, pk, Act.SPLIT)
+    directive = directive_for(user_of(request), pk, to=Act.SPLIT)
     if problem := transitions.split_refusal(directive, list(directive.assignments.all())):
         return refuse(request, problem, changed=CHANGED, to=_home(directive))
     more = "more" in request.POST
@@ -34,26 +34,13 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         form.perform(by=request.user)  # type: ignore[arg-type]
     except NotAllowed as problem:
-        return _show(request, {**context, "form": _anew(form), "problem": str(problem)}, 409)
+        renew(form, directive)
+        return _show(request, {**context, "problem": str(problem)}, 409)
     return done(request, "Đã tách nhiệm vụ.", changed=CHANGED, to=_home(directive))
-
-
-def _directive(request: HttpRequest, pk: int, act: Act) -> Directive:
-    user: User = request.user  # type: ignore[assignment]
-    directive = directive_for(user, pk)
-    demand(user, act)
-    return directive
 
 
 def _home(directive: Directive) -> str:
     return reverse("directives:detail", args=[directive.pk])
-
-
-def _anew(form: SplitForm) -> SplitForm:
-    """The form as typed, now about the newest state: saving it again is a decision."""
-    data = form.data.copy()  # type: ignore[attr-defined]
-    data["version"] = str(Directive.objects.get(pk=form.directive.pk).version)
-    return SplitForm(data, directive=form.directive)
 
 
 def _show(request: HttpRequest, context: dict[str, object], status: int) -> HttpResponse:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from accounts.access import Act, demand
+from accounts.access import Act
 from accounts.models import User
 from agencies.htmx import done, refuse
 
@@ -19,8 +19,7 @@ CHANGED = "assignment:changed"
 def star(request: HttpRequest, pk: int, *, starred: bool) -> HttpResponse:
     """Mark it as one that matters most, or not any more."""
     user: User = request.user  # type: ignore[assignment]
-    directive = directive_for(user, pk)
-    demand(user, Act.STAR)
+    directive = directive_for(user, pk, to=Act.STAR)
     home = reverse("directives:detail", args=[directive.pk])
     try:
         transitions.set_star(directive.pk, by=user, starred=starred)

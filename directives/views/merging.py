@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import Act, demand
+from accounts.access import Act
 from accounts.models import User
 from agencies.htmx import done, part, refuse
 
@@ -27,8 +27,7 @@ CHANGED = "assignment:changed"
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Find the earlier one (`q`), see both side by side (`into`), merge."""
     user = user_of(request)
-    later = directive_for(user, pk)
-    demand(user, Act.MERGE)
+    later = directive_for(user, pk, to=Act.MERGE)
     sent = request.method == "POST"
     into = sent_number(request, "into") if sent else whole_number(request.GET.get("into", ""))
     page = MergePage(later, user, words=request.GET.get("q", "").strip(), into=into)
@@ -50,8 +49,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
 def unmerge(request: HttpRequest, pk: int) -> HttpResponse:
     """Both go on by themselves again."""
     user: User = user_of(request)
-    later = directive_for(user, pk)
-    demand(user, Act.UNMERGE)
+    later = directive_for(user, pk, to=Act.UNMERGE)
     home = reverse("directives:detail", args=[pk])
     if problem := transitions.unmerge_refusal(later):
         return refuse(request, problem, changed=CHANGED, to=home)
