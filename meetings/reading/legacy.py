@@ -161,6 +161,8 @@ def _leans(word: str, sort: str, encoding: str) -> int:
         return -1 if _HIGH.search(_VNI_LETTER.sub("", word)) else 0
     if any(char not in _TCVN3 and char not in _TCVN3_MARKS for char in _HIGH.findall(word)):
         return -1
+    if word == "®":
+        return 0  # "đ" by itself: an initial, or the mark of a point
     if any(not char.isalpha() for char in word[1:]) or (word[0] == "®" and word[1:2].isalpha()):
         return 1  # a sign among letters: no other encoding has words like "Kr«ng" and "®TXD"
     return -1 if sort == "other" and not word.isupper() else 0

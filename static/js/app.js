@@ -194,18 +194,20 @@
     });
   });
 
-  // A piece of the page that catches up takes away what had the focus: its like gets it, or else the page.
+  // A piece of the page that catches up takes away what had the focus: its like gets it, or else what it stood in.
   let held = null;
+  /** Nothing of the page has the focus: what acted last is gone. */
+  const handIsFree = () => [document.body, document.getElementById("main"), null].includes(document.activeElement);
   document.addEventListener("htmx:beforeSwap", (event) => {
     const hand = document.activeElement;
     const taken = hand?.closest("#main") && event.detail.target.contains(hand);
-    held = taken ? { kind: hand.localName, words: hand.textContent.trim() } : null;
+    held = taken && { kind: hand.localName, words: hand.textContent.trim(), within: hand.closest("[id][tabindex]").id };
   });
   document.addEventListener("htmx:afterSwap", () => {
     if (!held || document.activeElement !== document.body) return;
-    const main = document.getElementById("main");
-    const like = held.words && [...main.querySelectorAll(held.kind)].find((one) => one.textContent.trim() === held.words);
-    (like || main).focus({ preventScroll: true });
+    const around = document.getElementById(held.within) ?? document.getElementById("main");
+    const like = held.words && [...around.querySelectorAll(held.kind)].find((one) => one.textContent.trim() === held.words);
+    (like || around).focus({ preventScroll: true });
   });
 
   // <button data-unfold aria-controls="…">: shows what is folded away on a phone.
@@ -234,5 +236,5 @@
     }
   });
 
-  window.dondoc = { say };
+  window.dondoc = { say, handIsFree };
 })();

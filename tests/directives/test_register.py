@@ -96,6 +96,8 @@ def _scatter(share, chance):
         state["asked_due_on"] = due + timedelta(days=9)
     if kind in ("in_progress", "pending", "returned", "done") and chance.random() < 0.7:
         state["last_report_on"] = TODAY - timedelta(days=chance.randint(0, 12))
+    if share.role == "lead" and kind in OPEN_STATES and state["percent"] > 60:
+        state["explain_on"] = TODAY + timedelta(days=2)
     Assignment.objects.filter(pk=share.pk).update(**state)
 
 
@@ -146,6 +148,7 @@ MEANS = {
     ("state", "revoked"): lambda s: s.work_state == "revoked",
     ("state", "split"): lambda s: s.work_state == "split",
     ("asks_extension", "1"): lambda s: s.asked_due_on is not None,
+    ("to_explain", "1"): lambda s: s.explain_on is not None,
     ("time", "overdue"): late,
     ("time", "due_today"): lambda s: due_in(s, 0),
     ("time", "due_soon"): lambda s: due_in(s, 3),

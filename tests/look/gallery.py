@@ -185,6 +185,15 @@ urlpatterns = [
     ),
     path(
         "n/",
-        include(([path("", nothing, name="inbox"), path("bell/", bell, name="bell")], "notifications")),
+        include(
+            (
+                [
+                    path("", nothing, name="inbox"),
+                    path("bell/", bell, name="bell"),
+                    path("preferences/", nothing, name="preferences"),
+                ],
+                "notifications",
+            )
+        ),
     ),
 ]

@@ -107,6 +107,13 @@ def test_whole_conclusions_come_back_letter_by_letter():
         assert legacy.to_unicode(written(small, TCVN3)) == (small, legacy.TCVN3)
 
 
+def test_an_initial_by_itself_goes_along_with_its_text():
+    assert legacy.to_unicode("§Ò nghÞ Së Y tÕ b¸o c¸o.\n®. lý") == (
+        "Đề nghị Sở Y tế báo cáo.\nđ. lý",
+        legacy.TCVN3,
+    )
+
+
 def test_unicode_is_never_touched():
     for text in [*texts(), papers.TEXT]:
         for form in ("NFC", "NFD"):

@@ -1,7 +1,7 @@
 /* The review: cards that are edited save themselves; after a change the focus goes on, and it is told what was done. */
 (() => {
   "use strict";
-  const { review } = window.dondoc;
+  const { review, handIsFree } = window.dondoc;
 
   // Cards that are edited are saved when one leaves them --------------------------------------------
 
@@ -81,7 +81,7 @@
     const next = then;
     then = null;
     if (next) return next(id);
-    if (document.activeElement && document.activeElement !== document.body) return; // the hand is elsewhere
+    if (!handIsFree()) return; // the hand is elsewhere
     review.go(document.getElementById(id) ?? (id ? null : review.cards()[Math.min(at, review.cards().length - 1)]));
   });
 
@@ -142,7 +142,7 @@
     const card = givenUp && document.getElementById(givenUp);
     if (!card || card.matches(".editing")) return;
     givenUp = null;
-    if (document.activeElement === document.body) review.go(card);
+    if (handIsFree()) review.go(card);
   });
   // A day that is typed means that there is a deadline.
   document.addEventListener("input", (event) => {
