@@ -7,7 +7,7 @@ from typing import TypeVar
 Result = TypeVar("Result")
 
 
-def wait_for(condition: Callable[[], Result], *, seconds: float = 20, what: str = "") -> Result:
+def wait_for(condition: Callable[[], Result], *, seconds: float = 60, what: str = "") -> Result:
     """The condition's first true result; AssertionError when it does not come in time."""
     until = time.monotonic() + seconds
     while True:

@@ -28,19 +28,19 @@
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.xhr?.status === 422) {
       const scope = sheet.open ? sheet : document.getElementById("main");
-      scope?.querySelector("[aria-invalid='true']:not([type=hidden])")?.focus();
+      scope?.querySelector("[aria-invalid='true']:not([type=hidden], [hidden])")?.focus();
     }
     if (sheet.open && document.activeElement === document.body) focusWithin();
   });
 
   function focusWithin() {
-    const first = sheet.querySelector("[autofocus], [aria-invalid='true']") ?? firstField(sheet);
+    const first = sheet.querySelector("[autofocus]:not([hidden]), [aria-invalid='true']:not([hidden])") ?? firstField(sheet);
     (first ?? sheet.querySelector(".close-dialog"))?.focus();
     if (first?.matches("input")) first.select(); // as the Tab key does: what is typed replaces what was offered
   }
 
   function firstField(within) {
-    return within.querySelector("input:not([type=hidden], [type=radio], [type=checkbox]), textarea, select");
+    return within.querySelector("input:not([type=hidden], [type=radio], [type=checkbox]), textarea, select:not([hidden])");
   }
 
   // Saved: 204 closes the dialog. What the answer changed on the page reloads itself by HX-Trigger.

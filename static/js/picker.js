@@ -107,7 +107,7 @@
       });
       this.list.addEventListener("mousedown", (event) => event.preventDefault());
       this.list.addEventListener("click", (event) => {
-        const line = event.target.closest("[role=option]");
+        const line = event.target.closest("[data-at]");
         if (line) this.choose(this.shown[Number(line.dataset.at)]);
       });
       this.select.form?.addEventListener("reset", () => setTimeout(() => this.drawChosen()));
@@ -158,13 +158,13 @@
         else if (option.dataset.kind) line.append(element("span", { class: "kind" }, option.dataset.kind));
         return line;
       });
-      if (!lines.length) lines.push(element("li", { class: "none", role: "presentation" }, "Không có cơ quan nào khớp."));
+      if (!lines.length) lines.push(element("li", { class: "none", role: "option", "aria-disabled": "true" }, "Không có cơ quan nào khớp."));
       this.list.replaceChildren(...lines);
       this.point();
     }
 
     point() {
-      this.list.querySelectorAll("[role=option]").forEach((line, at) => {
+      this.list.querySelectorAll("[data-at]").forEach((line, at) => {
         line.classList.toggle("active", at === this.active);
         if (at === this.active) line.scrollIntoView({ block: "nearest" });
       });
@@ -235,9 +235,16 @@
     return made;
   }
 
-  const enhance = (within) =>
-    within.querySelectorAll("select[data-picker]:not([hidden])").forEach((select) => new Picker(select));
+  function enhance(within) {
+    within.querySelectorAll("select[data-picker]").forEach((select) => {
+      // What settles gets back the attributes with which it came: the select would show again.
+      if (select.nextElementSibling?.matches(".picker")) select.hidden = true;
+      else new Picker(select);
+    });
+  }
 
   document.addEventListener("DOMContentLoaded", () => enhance(document));
+  // Before the hand is put on the first field: the first letters typed are for the picker.
+  document.addEventListener("htmx:afterSwap", (event) => enhance(event.detail.target), true);
   document.addEventListener("htmx:load", (event) => enhance(event.detail.elt.parentElement ?? event.detail.elt));
 })();

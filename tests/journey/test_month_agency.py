@@ -39,7 +39,7 @@ def test_the_head_and_the_focal_officer_through_a_month(
     head = enter(binh)
     accept_two_of_three(head, seen)
     decline_the_third(head, works[TARIFF], seen)
-    month.letter(lan, "Sở Tài chính từ chối")
+    month.notice(lan, "Sở Tài chính từ chối")
     give_it_to_another(enter(lan), seen)
     month.letter(quyen, f"Sở Công Thương được giao: {TARIFF}")
     expect_nothing_left_of_it(head, works[TARIFF])
@@ -55,7 +55,7 @@ def test_the_head_and_the_focal_officer_through_a_month(
     amend(focal, works[CAPITAL], seen)
     month.on(10)
     ask_for_time(focal, head, works[CAPITAL], seen)
-    month.letter(dung, "Sở Tài chính đề nghị gia hạn đến 21/11/2025")
+    month.notice(dung, "Sở Tài chính đề nghị gia hạn đến 21/11/2025")
     transitions.grant_extension(capital.pk, by=dung, to=date(2025, 11, 19), note="Không chậm hơn ngày 19.")
     month.letter(binh, "Đồng ý gia hạn đến 19/11/2025")
 
@@ -65,21 +65,21 @@ def test_the_head_and_the_focal_officer_through_a_month(
     proof = tmp_path / "Công văn giải trình.pdf"
     proof.write_bytes(PDF)
     explain(head, proof, seen)
-    month.letter(chi, "Sở Tài chính giải trình")
+    month.notice(chi, "Sở Tài chính giải trình")
 
     month.morning(18)
     month.letter(mai, "Còn 1 ngày", CAPITAL)
     result = tmp_path / "Tờ trình số 120.pdf"
     result.write_bytes(PDF)
     file_the_result(head, result, seen)
-    month.letter(lan, "Sở Tài chính báo cáo hoàn thành")
+    month.notice(lan, "Sở Tài chính báo cáo hoàn thành")
     month.on(19)
     transitions.send_back(capital.pk, by=lan, reason="Thiếu biểu tổng hợp theo huyện.")
     month.letter(mai, "Bị trả lại")
     file_it_again(head, result, seen)
     month.on(21)
     transitions.confirm(capital.pk, by=lan, quality="good")
-    month.letter(binh, "Đã xác nhận hoàn thành (tốt)")
+    month.notice(binh, "Đã xác nhận hoàn thành (tốt)")
     look_back(head, works[CAPITAL], seen)
 
 

@@ -205,7 +205,7 @@ def confirm(page, directive, seen):
         "Trần Thị Lan (Chuyên viên Phòng Tổng hợp) đôn đốc Sở Tài chính",
         "trả lại kết quả của Sở Tài chính",
         "Thiếu số quyết định.",
-        "xác nhận Sở Tài chính hoàn thành",
+        "xác nhận Sở Tài chính đã hoàn thành",
     ):
         expect(history(page)).to_contain_text(words)
     seen(page)

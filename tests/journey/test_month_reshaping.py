@@ -64,7 +64,7 @@ def pause(page, directive, seen):
     told(page, "Đã tạm dừng.")
     expect(page.locator(".state-band")).to_contain_text("Tạm dừng")
     expect(page.locator(".state-band")).to_contain_text("Chờ Bộ Tài chính hướng dẫn.")
-    expect(history(page)).to_contain_text("tạm dừng việc của Sở Tài chính")
+    expect(history(page)).to_contain_text("cho Sở Tài chính tạm dừng thực hiện")
     seen(page)
 
 

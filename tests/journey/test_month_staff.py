@@ -44,11 +44,11 @@ def test_who_does_the_work_and_who_helps(work, month, enter, seen, lan, mai, nam
 
     month.on(10)
     accept_and_contribute(helper, work, seen)
-    month.letter(mai, "Sở Y tế gửi ý kiến phối hợp")
+    month.notice(mai, "Sở Y tế gửi ý kiến phối hợp")
     retract_and_say_it_again(helper, work, seen)
     lead = enter(mai)
     see_who_has_not(lead, work, seen)
-    month.letter(son, "Sở Tài chính đề nghị gửi ý kiến chậm nhất ngày 20/11/2025")
+    month.notice(son, "Sở Tài chính đề nghị gửi ý kiến chậm nhất ngày 20/11/2025")
 
     month.morning(25)
     month.letter(nam, "Còn 3 ngày", WORK)
