@@ -1,6 +1,6 @@
 """Notices and mail, stored with the change they tell of; sent once that change is certain (delivery.py)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Notice:
     text: str
     url: str  # path within the site
     kind: Kind
-    letter: Letter | None = None  # the mail, where it says more than the notice
+    letter: Callable[[], Letter] | None = None  # writes the mail, where it says more than the notice
     thread: str = ""  # what it belongs to ("directive:12"): mail programs keep its mails together
 
 
@@ -78,9 +78,10 @@ def post(notices: Iterable[Notice]) -> dict[str, int]:
 
 def _message(notice: Notice) -> OutgoingMessage:
     recipient = notice.recipient
-    letter = notice.letter or notice_letter(
-        notice.title, notice.text, notice.url, kind=notice.kind, to=recipient
-    )
+    if notice.letter:
+        letter = notice.letter()
+    else:
+        letter = notice_letter(notice.title, notice.text, notice.url, kind=notice.kind, to=recipient)
     words = fold_words(f"{letter.subject} {recipient.full_name} {recipient.username} {recipient.email}")
     return OutgoingMessage(
         key=notice.key,

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -199,7 +200,7 @@ def _notice(recipient: User, groups: list[Group], dues: "Sequence[Due]", on: dat
         text=_text(lines, count),
         url=lines[0].url if count == 1 else reverse("directives:my_work"),
         kind=kind,
-        letter=letter("reminders/mail/digest", subject, context, kind=kind, to=recipient),
+        letter=partial(letter, "reminders/mail/digest", subject, context, kind=kind, to=recipient),
     )
 
 

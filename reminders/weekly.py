@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.urls import reverse
@@ -178,7 +179,8 @@ def _notice(person: User, found: Summary) -> Notice:
         text="\n".join(lines),
         url=reverse("dashboards:province"),
         kind=Kind.WEEKLY,
-        letter=letter(
+        letter=partial(
+            letter,
             "reminders/mail/weekly",
             subject,
             {"summary": found, "recipient": person},

@@ -21,6 +21,7 @@ def test_a_real_installation_prints_no_accounts(lan):
     assert out.getvalue() == ""
 
 
+@pytest.mark.no_cover  # a whole province: test_sample_province.py runs the same lines
 @pytest.mark.django_db
 def test_a_year_later_the_newest_session_shows_every_state(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
@@ -38,6 +39,7 @@ def test_a_year_later_the_newest_session_shows_every_state(settings, tmp_path):
     assert not OutgoingMessage.objects.exists()
 
 
+@pytest.mark.no_cover  # a whole province: test_sample_province.py runs the same lines
 @pytest.mark.django_db
 def test_the_same_seed_gives_the_same_province_and_another_seed_another(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path

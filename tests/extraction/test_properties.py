@@ -4,12 +4,14 @@ import unicodedata
 from datetime import date
 from itertools import pairwise
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from directives.extraction import extract
 from directives.extraction.tokens import Phrases
 
+pytestmark = pytest.mark.no_cover  # thousands of texts, through lines which the tests of each form cover
 ON = date(2025, 11, 4)
 
 ACTORS = [
