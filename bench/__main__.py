@@ -1,7 +1,13 @@
-"""Run all benches on a database of their own, which is made for the run and dropped behind it."""
+"""Run the benches on a database of their own, which is made for the run and dropped behind it.
+
+`python -m bench night` runs one of them.
+"""
 
 import os
 import platform
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from secrets import token_urlsafe
 from tempfile import TemporaryDirectory
@@ -36,13 +42,18 @@ def main() -> None:
 
 
 def _report() -> None:
-    from bench import intake  # its models need the settings
+    from bench import intake, night  # their models need the settings
 
     load, cores = os.getloadavg()[0], os.cpu_count()
     print(f"Python {platform.python_version()}, {cores} cores, load {load:.1f} at the start\n", flush=True)
     with TemporaryDirectory() as folder:
-        for line in intake.report(Path(folder)):
-            print(line, flush=True)
+        benches: dict[str, Callable[[], Iterator[str]]] = {
+            "intake": partial(intake.report, Path(folder)),
+            "night": night.report,
+        }
+        for name in sys.argv[1:] or benches:
+            for line in benches[name]():
+                print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from typing import Any
 from celery import Celery
 from celery.schedules import crontab
 from celery.signals import beat_init
+from django.utils import timezone
 
 from . import env
 
@@ -17,6 +18,7 @@ app.autodiscover_tasks()
 # For trials: reminders every so many seconds instead of at their hours.
 REMINDERS_EVERY = env.whole("REMINDERS_EVERY_SECONDS", 0)
 SWEEP_EVERY = env.whole("SWEEP_EVERY_SECONDS", 60)
+FIRST, LAST = 6, 17  # hours of the day; in the evening nobody is reminded any more
 
 
 def _reminders(schedule: crontab | float, **options: bool) -> dict[str, Any]:
@@ -29,9 +31,9 @@ app.conf.beat_schedule = {
         if REMINDERS_EVERY
         else {
             # The hours which people can choose for their digest (notifications.models.DIGEST_HOURS).
-            "send-reminders": _reminders(crontab(hour="6-8", minute="0,30")),
+            "send-reminders": _reminders(crontab(hour=f"{FIRST}-8", minute="0,30")),
             # A machine that was off at one's hour catches up within the hour; again changes nothing.
-            "send-reminders-late": _reminders(crontab(hour="9-17", minute="0")),
+            "send-reminders-late": _reminders(crontab(hour=f"9-{LAST}", minute="0")),
         }
     ),
     # Before the reminders of the day; hourly, so that a machine that was off catches up.
@@ -73,6 +75,8 @@ def heartbeat() -> None:
 
 
 @beat_init.connect
-def first_heartbeat(**_: object) -> None:
-    """So that a start need not wait half a minute to be found healthy."""
+def at_the_start(**_: object) -> None:
+    """So that nobody waits for half a minute to find it healthy, nor for an hour to hear what was missed."""
     heartbeat.delay()
+    if not REMINDERS_EVERY and FIRST <= timezone.localtime().hour <= LAST:
+        app.send_task("reminders.tasks.send_reminders")

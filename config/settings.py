@@ -80,6 +80,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "agencies.context.today",
                 "directives.context.navigation",
+                "config.health.not_told",
             ],
         },
     },
@@ -205,6 +206,8 @@ EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.secret("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = env.whole("EMAIL_TIMEOUT", 20)
+# So long nothing is tried on a mail server which could not be reached or fell silent.
+MAIL_PAUSE_SECONDS = env.whole("MAIL_PAUSE_SECONDS", 60)
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Đôn Đốc <dondoc@localhost>")
 
 # Webhooks never reach this machine or its link; on a trial machine, where the gateway is beside us, they may.
@@ -226,6 +229,10 @@ CELERY_TASK_ROUTES = {
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A worker that dies gives its task back after this long, not after Redis' default hour.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900}
+
+# When the health check says that people were not told in time.
+REMINDERS_LATE_MINUTES = env.whole("REMINDERS_LATE_MINUTES", 45)
+OUTBOX_LATE_MINUTES = env.whole("OUTBOX_LATE_MINUTES", 15)
 
 PROVINCE = env.text("PROVINCE", "Nghệ An")
 

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from .health import background, healthz
+from .health import background, healthz, reminders
 
 # Browsers ask for it where no page names the mark: beside a file that is opened.
 mark = login_not_required(RedirectView.as_view(url=f"{settings.STATIC_URL}img/mark.svg"))
@@ -16,6 +16,7 @@ urlpatterns = [
     path("favicon.ico", mark, name="favicon"),
     path("healthz", healthz, name="healthz"),
     path("healthz/background", background, name="healthz_background"),
+    path("healthz/reminders", reminders, name="healthz_reminders"),
     path("accounts/", include("accounts.urls")),
     path("notifications/", include("notifications.urls")),
     path("", include("meetings.urls")),

@@ -11,7 +11,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from . import handing_on, mailing
+from . import handing_on, mailing, pausing
 from .kinds import Channel
 from .models import WAITING, OutgoingMessage
 from .undelivered import Undelivered
@@ -48,6 +48,8 @@ def deliver(message_id: int) -> bool:
     try:
         SEND[message.channel](message)
     except Undelivered as problem:
+        if problem.away:
+            pausing.pause(message.channel)
         _note_failure(message, problem)
         return False
     message.status, message.sent_at, message.error = Status.SENT, timezone.now(), ""
@@ -60,6 +62,7 @@ def claim(message_id: int) -> OutgoingMessage | None:
     with transaction.atomic():
         message = (
             OutgoingMessage.objects.due(timezone.now())
+            .exclude(channel__in=pausing.paused())
             .select_for_update(skip_locked=True, of=("self",))
             .select_related("recipient", "webhook")
             .filter(pk=message_id)
@@ -87,7 +90,7 @@ def release_stuck() -> None:
 
 def due_ids() -> list[int]:
     """The messages to be sent now, those that have waited longest first."""
-    due = OutgoingMessage.objects.due(timezone.now())
+    due = OutgoingMessage.objects.due(timezone.now()).exclude(channel__in=pausing.paused())
     return list(due.order_by("not_before").values_list("pk", flat=True)[:AT_ONCE])
 
 

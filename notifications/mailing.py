@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPResponseException
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPResponseException, SMTPSenderRefused
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -18,7 +18,7 @@ def send(message: OutgoingMessage) -> None:
     try:
         as_mail(message).send()
     except (OSError, ValueError) as exc:  # smtplib and sockets; a bad header
-        raise Undelivered(_words(exc), permanent=is_permanent(exc)) from exc
+        raise Undelivered(_words(exc), permanent=is_permanent(exc), away=is_away(exc)) from exc
 
 
 def as_mail(message: OutgoingMessage) -> EmailMultiAlternatives:
@@ -52,6 +52,12 @@ def is_permanent(exc: Exception) -> bool:
     if isinstance(exc, SMTPDataError):
         return exc.smtp_code >= 500
     return isinstance(exc, ValueError)
+
+
+def is_away(exc: Exception) -> bool:
+    """Whether no message could have been handed over: nobody answers, falls silent, or does not let us in."""
+    of_this_message = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError, ValueError)
+    return not isinstance(exc, of_this_message)
 
 
 def _answers(exc: SMTPRecipientsRefused) -> Mapping[str, tuple[int, bytes]]:

@@ -138,6 +138,21 @@ class ReminderRuleChange(models.Model):
 _SAID = {"True": "có", "False": "không", "": "không"}
 
 
+class PlannedDay(models.Model):
+    """How far the reminders of a day were planned: what the health check asks."""
+
+    on = models.DateField(primary_key=True)
+    reached = models.TimeField()  # who chose this hour or an earlier one was told
+    skipped = models.PositiveIntegerField(default=0)  # rows and people that failed in the last run
+    finished_at = models.DateTimeField(default=calendar.now)
+
+    class Meta:
+        ordering = ["-on"]
+
+    def __str__(self) -> str:
+        return f"{self.on:%d/%m/%Y} {self.reached:%H:%M}"
+
+
 class Reminder(models.Model):
     """Proof that one person was told of a rung reached for a day. The constraint stops a second one."""
 

@@ -8,9 +8,11 @@ from datetime import date, time
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, TimeField, Value
+from django.db.models.functions import Greatest
 
 from accounts.models import User
+from agencies import calendar
 from directives.models import Assignment, Event, Mute
 from directives.models.assignment import AssignmentQuerySet
 from directives.models.rules import rules_held
@@ -21,7 +23,7 @@ from notifications.preferences import digest_hours
 from .audience import Audience
 from .digests import digests
 from .ladder import Rung, last_deadline, latest_rung
-from .models import About, Reminder
+from .models import About, PlannedDay, Reminder
 from .subjects import SUBJECTS, Day
 
 logger = logging.getLogger(__name__)
@@ -108,10 +110,21 @@ def plan(on: date, at: time | None = None) -> Planned:
             waiting[due.recipient].add((due.about, due.assignment.pk))
         for people in _chunks(at_their_hour(waiting, at), TOLD_TOGETHER):
             _tell_all({person: waiting[person] for person in people}, run, done)
+    done.skipped = len(run.skipped)
+    _note(done, at or time.max)
     if run.skipped:
-        done.skipped = len(run.skipped)
         raise Incomplete(done)
     return done
+
+
+def _note(done: Planned, reached: time) -> None:
+    """That the run came to its end; a run for an earlier hour takes nothing back."""
+    PlannedDay.objects.bulk_create([PlannedDay(on=done.on, reached=reached)], ignore_conflicts=True)
+    PlannedDay.objects.filter(on=done.on).update(
+        reached=Greatest("reached", Value(reached, TimeField())),
+        skipped=done.skipped,
+        finished_at=calendar.now(),
+    )
 
 
 def at_their_hour(people: Iterable[User], at: time | None) -> list[User]:

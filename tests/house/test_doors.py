@@ -29,6 +29,7 @@ PUBLIC = {
     "favicon",
     "healthz",
     "healthz_background",
+    "healthz_reminders",
     "account_login",
     "account_logout",
     "account_reset_password",

@@ -114,10 +114,19 @@ def worker_command(of: str, address: str) -> tuple[list[str], Callable[[Process]
 
 @pytest.fixture
 def run_beat(run_process: Callable[..., Process], tmp_path: Path) -> Callable[..., Process]:
-    """Start Celery beat; variables of the environment may be given."""
-    arguments = ["celery", "-A", "config", "beat", "--loglevel", "INFO", "--schedule", f"{tmp_path}/beat"]
+    """Start Celery beat, one of several by its name; variables of the environment may be given."""
 
-    def run(**env: str) -> Process:
+    def run(name: str = "beat", **env: str) -> Process:
+        arguments = [
+            "celery",
+            "-A",
+            "config",
+            "beat",
+            "--loglevel",
+            "INFO",
+            "--schedule",
+            f"{tmp_path}/{name}",
+        ]
         return run_process(arguments, ready=lambda process: "beat: Starting" in process.output(), **env)
 
     return run

@@ -2,11 +2,12 @@
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from socket import create_server
+from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
 import pytest
@@ -48,13 +49,21 @@ def _empty_redis(test_redis: str) -> None:
     caches.close_all()
 
 
+Trouble = Callable[[Any, EmailMessage], Awaitable[str]]
+
+
 @dataclass
 class SmtpServer:
-    """A real SMTP server on loopback: keeps what it takes, answers a recipient with `refuse[address]`."""
+    """A real SMTP server on loopback: keeps what it takes, answers a recipient with `refuse[address]`.
+
+    What `trouble[address]` does happens instead of taking a message: it gets the connection and the message,
+    and gives the answer; what it keeps it puts into `messages` itself.
+    """
 
     port: int = 0
     messages: list[EmailMessage] = field(default_factory=list)
     refuse: dict[str, str] = field(default_factory=dict)
+    trouble: dict[str, Trouble] = field(default_factory=dict)
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if address in self.refuse:
@@ -64,6 +73,9 @@ class SmtpServer:
 
     async def handle_DATA(self, server, session, envelope):
         message = message_from_bytes(envelope.content, policy=policy.default)
+        for address in envelope.rcpt_tos:
+            if trouble := self.trouble.get(address):
+                return await trouble(server, message)
         self.messages.append(message)
         return "250 OK"
 
@@ -89,6 +101,7 @@ def smtp_server(_smtp_controller: SmtpServer, settings) -> SmtpServer:
     """The mail server, empty. This process and those started by the fixtures below send to it."""
     _smtp_controller.messages.clear()
     _smtp_controller.refuse.clear()
+    _smtp_controller.trouble.clear()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", _smtp_controller.port
     return _smtp_controller

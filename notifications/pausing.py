@@ -1,0 +1,29 @@
+"""A channel whose other side is away is left alone for a while.
+
+Each try on a mail server that is silent costs a timeout. Two thousand digests would keep the workers from all
+else for hours, and use up their tries, so that they waited a day more when the server is back.
+"""
+
+import redis
+from django.conf import settings
+from django.core.cache import cache
+
+from .kinds import Channel
+
+_KEYS = {f"paused:{channel}": str(channel) for channel in Channel}
+
+
+def pause(channel: str) -> None:
+    """Nothing is tried on it for MAIL_PAUSE_SECONDS; what waits keeps waiting without losing a try."""
+    try:
+        cache.set(f"paused:{channel}", value=True, timeout=settings.MAIL_PAUSE_SECONDS)
+    except redis.RedisError:  # then each message finds out by itself
+        return
+
+
+def paused() -> set[str]:
+    """The channels which are left alone now."""
+    try:
+        return {_KEYS[key] for key in cache.get_many(_KEYS)}
+    except redis.RedisError:
+        return set()
