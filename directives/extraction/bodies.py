@@ -100,6 +100,7 @@ tổng thanh tra | tổng cục trưởng | lãnh đạo | cấp trưởng | h�
 
 # Common nouns that make up a group: "các sở, ban, ngành, đoàn thể và địa phương".
 GROUP_NOUNS = listed("""
+chủ thể | chủ thể ocop | nghệ nhân | chủ trang trại | chủ vườn | làng nghề |
 sở | ban | ngành | bên | sở ngành | sở ban ngành | ban ngành | hội | đoàn thể | hội đoàn thể | địa phương
 đơn vị | cơ quan | cấp | bộ | bộ ngành | huyện | thành phố | thị xã | xã | phường | thị trấn
 đặc khu | quận | tỉnh | tổ chức | lực lượng vũ trang | lực lượng | lực lượng chức năng | chủ đầu tư

@@ -11,8 +11,10 @@ from directives.extraction.normalise import Normal
 from directives.extraction.tokens import Names, Token
 
 _OFTEN = re.compile(
-    r"(?:mỗi|hằng|hàng) (?:ngày|tuần|tháng|quý|năm) \d+ lần(?!\w)"
-    r"|(?:định kỳ |cứ )?\d+ (?:giờ|ngày|tuần|tháng) (?:một|1|01) lần(?!\w)"
+    r"(?:định kỳ |cứ )?(?:mỗi|hằng|hàng) (?:ngày|tuần|tháng|quý|năm) (?:\d+|một|hai) lần(?!\w)"
+    r"|(?:định kỳ |cứ )?(?:(?:\d+|hai|ba|bốn|sáu|mười) )?(?:giờ|ngày|tuần|tháng|quý) (?:một|1|01) lần(?!\w)"
+    r"|(?:sau )?(?:\d+|một|hai|ba|bốn|mười|ít) (?:ngày|tuần|tháng) (?:nữa|sau khi(?: \w+){1,6})(?=,)"
+    r"|(?:vào )?mỗi (?:sáng|chiều|tối|thứ)(?: thứ)?(?: \w+)?(?=,)"
     r"|(?:định kỳ )?(?:(?:vào |trước )?(?:ngày|(?:chiều |sáng )?thứ) \w+ )?"
     r"(?:hằng|hàng) (?:tuần|tháng|quý|năm)(?!\w)"
 )
@@ -41,6 +43,7 @@ class ClauseReader(ChargeReader):
 
     ends_with_colon = False
     whole_line = False  # a line of its own without a closing mark
+    cites_centre = False  # in the paper of a province that orders itself
     item = False  # below the words of an ordering body
     under = False  # an item below a lead-in that names who is charged
     under_one = False  # ... and names bodies, not whole groups

@@ -59,7 +59,15 @@ class DeadlineReader:
 
     def _all(self, start: int, end: int) -> list[Found]:
         found: list[Found] = []
-        for reader in (self._days, self._months, self._quarters, self._years, self._relatives, self._todays):
+        for reader in (
+            self._early,
+            self._days,
+            self._months,
+            self._quarters,
+            self._years,
+            self._relatives,
+            self._todays,
+        ):
             for one in reader(start, end):
                 if self._on_condition(one, start, end):
                     continue
@@ -80,6 +88,8 @@ class DeadlineReader:
             and terms.STILL.match(self.low, one.end, end)
         ):
             return True  # "Đến ngày 30/11 nếu chưa giải ngân thì ..."
+        if self.low[max(start, one.start - 4) : one.start] == "nếu ":
+            return True  # "nếu đến ngày 15/11 các đơn vị chưa thống nhất"
         condition = terms.CONDITION.search(self.low[max(start, one.start - 160) : one.start])
         if condition is None or not terms.CONDITION_ENDS.match(self.low, one.end, end):
             return False
@@ -104,7 +114,7 @@ class DeadlineReader:
             ):
                 continue
             begin = m.start() - len(left) + opening.start()
-            if self._gone(on, start, begin, told=bool(event or span)):
+            if self._gone(on, start, begin, m.start(), told=bool(event or span)):
                 continue
             every = terms.EVERY.search(self.low[max(start, begin - 70) : begin]) if guessed else None
             if every:
@@ -119,6 +129,16 @@ class DeadlineReader:
                 "date", on, begin, m.end(), year_guessed=guessed, suspect=suspect, hour=hour, firm=firm
             )
         yield from self._bare_days(start, end)
+
+    def _early(self, start: int, end: int) -> Iterator[Found]:
+        """ "trong 10 ngày đầu tháng 12": until a day within the month."""
+        for m in terms.EARLY.finditer(self.low, start, end):
+            if self._told(start, m.start()):
+                continue
+            day = terms.EARLY_ENDS.get(m["w"]) or dates.number(m["n"])
+            ahead = self._month_ahead(int(m["m"]), int(m["y"]) if m["y"] else None)
+            on = dates.make(ahead.year, ahead.month, day) if ahead else None
+            yield self._found("date", on, m.start(), m.end(), year_guessed=not m["y"])
 
     def _bare_days(self, start: int, end: int) -> Iterator[Found]:
         """ "trước ngày 25": a day of the month alone."""
@@ -144,9 +164,13 @@ class DeadlineReader:
         period = left if span is None else left[: span.start()] + "từ đến "
         return bool(terms.PERIOD.search(period)) or bool(span and self._reports(start, at))
 
-    def _gone(self, on: date | None, start: int, begin: int, told: bool) -> bool:
+    def _gone(self, on: date | None, start: int, begin: int, at: int, told: bool) -> bool:
         """A past day that tells of something, or a day up to which something was so."""
         before = self.low[max(start, begin - 60) : begin]
+        if terms.HOLDS.search(self.low[max(start, begin - 90) : at]):
+            return True
+        if terms.TIMETABLE.search(before):
+            return True
         past = on is None or self.on is None or on < self.on
         if terms.ATTRIBUTE.search(before) and (past or terms.ATTRIBUTE_TO_COME.search(before)):
             return True
@@ -271,6 +295,8 @@ class DeadlineReader:
                 self.low[max(start, m.start() - 40) : m.start()]
             ):
                 continue
+            if terms.LASTS.search(self.low[max(start, m.start() - 60) : m.start()]):
+                continue
             if terms.UNDONE.search(self.low[max(start, m.start() - 30) : m.start()]):
                 continue
             if self.low[m.start() : m.end()].startswith("thời gian") and not re.search(
@@ -286,6 +312,10 @@ class DeadlineReader:
             stop = m.start("tail") + (here.end() if here else len(tail) if elsewhere else 0)
             yield self._found("relative", on, m.start(), stop)
 
+        for m in terms.FROM_NOW.finditer(self.low, start, end):
+            on = self._after(dates.number(m["n"]), m["u"]) if self.on else None
+            yield self._found("relative", on, m.start(), m.end())
+
     def _after(self, count: int, unit: str) -> date:
         assert self.on is not None
         if unit == "tháng":
@@ -299,7 +329,7 @@ class DeadlineReader:
         for m in terms.THIS_WEEK.finditer(self.low, start, end):
             yield self._found("relative", None, m.start(), m.end())
         for m in terms.TODAY.finditer(self.low, start, end):
-            ahead = (m["w"] or m["w2"]) in {"ngày mai", "mai"}
+            ahead = (m["w"] or m["w2"] or m["w3"]) in {"ngày mai", "mai"}
             vague = m["w"] == "ngày" and not m[0].startswith("ngay")
             on = self.on + timedelta(days=ahead) if self.on and not vague else None
             yield self._found("relative", on, m.start(), m.end())

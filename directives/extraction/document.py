@@ -33,7 +33,8 @@ _THOSE = re.compile(
 )
 # "Các số liệu còn chênh lệch phải gửi trước ngày ...": work of its own, whose day is not that of the rest.
 _OTHERS = re.compile(
-    r"(?:các|những|mọi) (?!báo cáo|kết quả|nội dung|nhiệm vụ|(?:công )?việc|phần việc|ý kiến|văn bản|hồ sơ)"
+    r"(?:nơi|đơn vị|địa phương|cơ quan|dự án|trường hợp|xã|hộ|ngành) nào(?!\w)"
+    r"|(?:các|những|mọi) (?!báo cáo|kết quả|nội dung|nhiệm vụ|(?:công )?việc|phần việc|ý kiến|văn bản|hồ sơ)"
 )
 # "Trước ngày 20/8 phải xong các việc sau:", above its items.
 _BY_THEN = re.compile(
@@ -222,9 +223,10 @@ class Document(Outline):
             return True
         if reading.kind == "charge":
             return False
-        if whole.startswith('"') or tales.in_force(whole) or tales.blame(whole) or tales.statistic(whole):
+        if whole.startswith('"') or tales.in_force(whole) or tales.blame(whole):
             return True
-        if self.reporting or tales.outcome(whole):
+        measured = tales.statistic(whole) and not tales.day_to_come(whole, self.on)
+        if self.reporting or measured or tales.outcome(whole):
             return True
         if findings.went(low) if reading.kind == "bare" else not reader.under and findings.permits(low):
             return True

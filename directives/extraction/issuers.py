@@ -20,6 +20,16 @@ _CENTRAL_VOICE = re.compile(
     r"(?:giao|yêu cầu|đề nghị|chỉ đạo|lưu ý|nhấn mạnh|phân công|nêu|kết luận|chủ trì|đánh giá"
     r"|cho rằng)(?!\w)"
 )
+# "Tại Công điện số 98, Thủ tướng yêu cầu ...": cited in the paper of a province that orders itself.
+_CITED = re.compile(
+    r"(?:tại|theo|thực hiện|căn cứ) (?:công điện|chỉ thị|công văn|văn bản|nghị quyết|quyết định|thông báo"
+    r"|kết luận)(?!\w)[^.;\n]{0,90}$"
+)
+_PROVINCE_ORDERS = re.compile(
+    r"(?:ubnd|ủy ban nhân dân) tỉnh(?: [\w ]{0,30}?)? (?:(?<!bàn )giao|yêu cầu|chỉ đạo|kết luận"
+    r"|có ý kiến|chỉ thị)"
+    r"(?!\w)"
+)
 _PRIME_VOICE = re.compile(
     r"(?<!của )(?<!đạo )thủ tướng(?: chính phủ)?(?:\s[\w ]{0,40}?)?\s(?:giao|yêu cầu|điện|chỉ đạo"
     r"|kết luận|chỉ thị)(?!\w)"
@@ -61,7 +71,7 @@ class Issuer:
         number = next(
             (m for m in _CENTRAL_NUMBER.finditer(head) if not retelling.search(head[: m.start()])), None
         )
-        self.central = bool(number) or bool(_CENTRAL_VOICE.search(body)) or bool(_MINISTRY_VOICE.search(body))
+        self.central = bool(number) or self._central_voice(body) or bool(_MINISTRY_VOICE.search(body))
         self.prime = bool(_PRIME_VOICE.search(body))
         self.provincial = bool(_PROVINCE_VOICE.search(body))
         self.by_province = (
@@ -72,6 +82,16 @@ class Issuer:
         )
         self.province = self._own(normal)
         self.department = self._department(normal)
+
+        self.cites_centre = self.by_province and bool(_PROVINCE_ORDERS.search(body))
+
+    @staticmethod
+    def _central_voice(body: str) -> bool:
+        cites = bool(_PROVINCE_ORDERS.search(body))
+        return any(
+            not (cites and _CITED.search(body[max(0, m.start() - 130) : m.start()]))
+            for m in _CENTRAL_VOICE.finditer(body)
+        )
 
     @staticmethod
     def _department(normal: Normal) -> str:

@@ -62,7 +62,7 @@ class OrderReader(PartnerReader):
             deputy = self.low(n) in {"thứ", "phó"} or (self.low(n) in _MINISTERS and self._executes(n, end))
             works = verbs.PREDICATES.match(self.tokens, end) and not tales.decision(self.low_from(end))
             works = works and self.low(end) not in {"yêu", "đề", "giao"}
-            works = works and not (self.low(end) == "được" and tales.personnel(self.low_from(end)))
+            works = works and not (self.low(end) in {"được", "làm"} and tales.personnel(self.low_from(end)))
             if self.item and n == at and deputy and works:
                 return Reading("bare", body=end, leads=[self.placed(self.named(n, end, personally=True))])
             if (
@@ -98,6 +98,8 @@ class OrderReader(PartnerReader):
                 continue
             if n > at and told and self.opens(at) and self.low(at) not in _HEADS_OF_PLACE:
                 continue
+            if self.cites_centre and n > at and self._cited(at, n):
+                return Reading(tale=True)
             if tales.unanswered(self.low_between(verb, last)):
                 return Reading(tale=True)
             if (told and not self._today(at, n)) or self._told_before(at, n):
@@ -115,6 +117,8 @@ class OrderReader(PartnerReader):
         if minister or not self.executes(self.text(at, end)):
             return False
         named, after = self.actors(at)  # "UBND thành phố Bắc Ninh, UBND huyện Gia Bình bàn giao ..."
+        if self.low(end) == ":" and not self.ends_with_colon and self.opens(self.begin(end + 1)):
+            return True  # "UBND thành phố Phan Thiết: nạo vét 14 tuyến cống"
         return self.predicate(end) == "duty" or (len(named) > 1 and self.predicate(after) == "duty")
 
     def _closes_with_charge(self) -> bool:
@@ -136,9 +140,15 @@ class OrderReader(PartnerReader):
         low = self.low_between(at, n)
         return bool(tales.fronted_day(low)) and not self.past_day(low)
 
+    def _cited(self, at: int, n: int) -> bool:
+        """ "Tại Công điện số 98, Thủ tướng yêu cầu ...", where it is a province that orders."""
+        centre = re.match(r"(?:phó )?thủ tướng|chính phủ|(?:bộ|thứ) trưởng|bộ ", self.low_from(n))
+        return bool(centre) and tales.retold_source(self.low_from(at))
+
     def _told_before(self, at: int, n: int) -> bool:
         low = self.low_between(at, n)
-        return bool(low) and (low.startswith("trước đó") or self.past_day(low))
+        since = re.match(r"từ (?:tháng \d|năm \d{4}|đầu năm|năm ngoái|năm trước)", low)
+        return bool(low) and (low.startswith("trước đó") or bool(since) or self.past_day(low))
 
     # "Giao Sở A ...", "Đề nghị ..."
     def opening(self, at: int, last: int) -> Reading | None:
@@ -153,7 +163,11 @@ class OrderReader(PartnerReader):
             and self.low(at + size) not in _SMALL_AUTHORITY
         ):
             return None  # "Giao lực lượng tại xã ...": it is the body of the heading that charges its own
-        if self.low(at) == "giao" and self.low(at + 1) == "ban" and self.low(at + 2) in _BRIEFING:
+        if (
+            self.low(at) == "giao"
+            and self.low(at + 1) == "ban"
+            and (self.low(at + 2) in _BRIEFING or self.low(at + 2) == "ban")
+        ):
             return None  # "Giao ban định kỳ sáng thứ Hai": to meet, not to charge
         if self.under_one and self.low(at) == "yêu":
             return None  # below "Sở Xây dựng:" it is the department that asks
@@ -195,6 +209,8 @@ class OrderReader(PartnerReader):
             return Reading(ordered=ordered)
         if _LEAD_IN.match(rest) and rest.rstrip().endswith(("sau", "việc", "dung", "vụ", "pháp")):
             return Reading("lead_in", ordered=True, fresh=True)
+        if self.low(verb - 2) == "lưu" and self.opens(after) and ordered:
+            return Reading("charge", body=after, ordered=True, fresh=True)
         refusing = self.low(after) == "không" and not verbs.PREDICATES.match(self.tokens, after)
         size = verbs.PREDICATES.match(self.tokens, after + refusing)
         verbal = size > 0 and not (self.cap(after) and after > verb)

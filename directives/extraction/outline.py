@@ -1,5 +1,6 @@
 """The outline of a document: its parts, headings and lead-ins, and what they hand on to the items below."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -19,6 +20,10 @@ from directives.extraction.tokens import Names, tokenise
 
 _CLOSING = 30
 _DEEPEST = 8  # lead-ins that stand within each other
+
+
+# "Đối với các chủ đầu tư, yêu cầu:" charges those it is about.
+_ABOUT = re.compile(r"(?:riêng )?đối với (?=[^:;]{3,120},? (?:thì )?(?:yêu cầu|đề nghị|cần|phải|giao)(?!\w))")
 
 
 class Outline:
@@ -55,10 +60,11 @@ class Outline:
             self.normal, tokens, self.known, executes=self.issuer.executes, past_day=self._past_day
         )
         reader.department = self.issuer.department
+        reader.cites_centre = self.issuer.cites_centre
         return reader
 
     def _past_day(self, low: str, least: int = tales.WELL_BEFORE) -> bool:
-        return tales.past_day(low, self.on, least)
+        return tales.past_day(low, self.on, least) or tales.past_period(low, self.on)
 
     def _enclosing(self) -> LeadIn | None:
         return self.lead_ins[-1] if self.lead_ins else None
@@ -82,6 +88,8 @@ class Outline:
             reading.leads = self._asked(reader, reading) or reading.leads
         if not reading.leads and not reading.ordered and above and above.leads and block.level > above.level:
             reading.leads = above.leads  # "Chủ trì, phối hợp với VNPT:" below "Sở Khoa học và Công nghệ:"
+        if not reading.leads and colon and (about := _ABOUT.match(low)):
+            reading.leads = reader.actors(len(about[0].split()), loose=True)[0]
         coordinators = (
             reader.coordinated(reading.body, len(reader.tokens), reading.leads) if reading.leads else []
         )

@@ -19,6 +19,7 @@ theo thì trong trên trước tại tới từ vì vẫn về với vừa và �
 """)
 # Towns whose name begins like that of a province.
 _TOWNS = listed("điện biên phủ | điện biên đông")
+_AFTER_NAME = words("cũng phải cần đã đang sẽ có chưa còn được và")
 _UNDONE = words("quá chậm chưa trễ")
 # Verbs by themselves, and the second half of nouns: "địa bàn".
 _SECOND_SYLLABLES = words("bàn tin vực đo")
@@ -164,12 +165,20 @@ class Reader:
                 at += 1
                 if at > first + 1 and self.low(at) == "-" and self._second_half(at + 1):
                     at += 1
-            if self.tokens_kind(at) == "n" and self.low(at).isdigit() and self.low(at + 1) in {",", "và", ""}:
+            if at > first and self._counted_place(at):
                 at += 1
         if self.low(at) == "(" and (end := self.parenthesis(at)):
             at = end
         size = self.unit(at)
         return self.places(at + size) if size and self.proper(at + size) else at
+
+    def _counted_place(self, at: int) -> bool:
+        """ "xã Đam Rông 2", "phường Vạn Ninh 1": the number that tells places of one name apart."""
+        if self.tokens_kind(at) != "n" or not self.low(at).isdigit():
+            return False
+        following = self.low(at + 1)
+        verb = len(self.low(at)) == 1 and (self.predicate_at(at + 1) or following in _AFTER_NAME)
+        return following in {",", "và", ""} or bool(verb)
 
     def _second_half(self, at: int) -> bool:
         """Whether a name behind a hyphen belongs to the one before: "phường Xuân Hương - Đà Lạt"."""

@@ -2,7 +2,7 @@
 
 import re
 
-from directives.extraction import findings, tales, verbs
+from directives.extraction import accounts, findings, tales, verbs
 from directives.extraction.charges import OPENING
 from directives.extraction.clauses import Reading
 from directives.extraction.subjects import SubjectReader
@@ -52,6 +52,10 @@ _BEYOND = re.compile(
     r"(?:các |những )?(?:nội dung|vấn đề|việc|vướng mắc)[^,;.:]{0,20} vượt (?:quá )?thẩm quyền,? (?:thì )?"
     r"(?:kịp thời )?(?:báo cáo|đề xuất|trình|tổng hợp)(?!\w)"
 )
+_IN_A_PERIOD = re.compile(
+    r"(?:trong|ngay trong|từ nay đến|đến hết|trước|vào|chậm nhất)(?: hết| cuối| đến)* "
+    r"(?:ngày|tháng|quý|năm|tuần) (?:[\divx]+(?:[/.-]\d+){0,2}(?: năm \d{4})?|này|nay|tới) (?=\w)"
+)
 _SAYS = re.compile(
     r"(?:cho biết|cho hay|cho rằng|khẳng định|nói|nêu|thông tin thêm|chia sẻ|nhận định|trả lời"
     r"|đánh giá|dự báo|nhận xét|nhận trách nhiệm|thừa nhận|giải thích)(?!\w)"
@@ -70,7 +74,7 @@ class SentenceReader(SubjectReader):
             spoken.first, spoken.last = at, last
             return spoken
         low = self.low_between(start, last)
-        if tales.complaint(low) or findings.told(low):
+        if tales.complaint(low) or findings.told(low) or accounts.told(low):
             return Reading(first=at, last=last, tale=True)
         if findings.aimed(low, self.under):
             return Reading(first=at, last=last)
@@ -188,6 +192,13 @@ class SentenceReader(SubjectReader):
                     started and tales.result(self.low_from(at))
                 )
                 return Reading() if told else Reading("imperative", body=start)
+        now = at - 2 if at > 1 and self.low(at - 1) == "nay" else at  # "Từ nay đến ngày 25/11 vớt ..."
+        gone = tale or self.past_day(self.low_from(now), 0)
+        if (period := _IN_A_PERIOD.match(self.low_from(now))) and not gone:
+            behind = self.tokens[now].start + period.end()
+            first = next((n for n in range(at, min(last, at + 10)) if self.tokens[n].start >= behind), last)
+            if self.opens(first):
+                return Reading("imperative", body=first)  # "Trong quý IV/2025 lắp bổ sung ..."
         must = next(
             (n for n in range(at + size, min(last, at + 24)) if self.low(n) in {"phải", ",", ";"}), last
         )

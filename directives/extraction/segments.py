@@ -184,7 +184,8 @@ def _block(normal: Normal, start: int, end: int) -> Block:
     body, level = ink, 0
     if marker and not _is_figure(normal, ink, marker):
         body = marker.end()
-        if marker["roman"] or marker["dieu"]:
+        above = marker["letter"] and marker["letter"].isupper() and "." in marker[0]  # "A. Nông nghiệp"
+        if marker["roman"] or marker["dieu"] or above:
             level = 1
         elif marker["num"]:
             level = 2 + marker["num"].count(".")

@@ -31,7 +31,10 @@ _THING = re.compile(
     r"(?:phương án|kế hoạch|báo cáo|danh sách|hồ sơ|lịch|kết quả|đề án|dự án)[^,;]{0,40} phải(?!\w)"
 )
 # A day behind one of these is that of the whole sentence.
-_DONE = listed("hoàn thành | xong | hoàn thành dứt điểm | thực hiện xong")
+_DONE = listed("""
+hoàn thành | xong | hoàn thành dứt điểm | thực hiện xong
+báo cáo ubnd | báo cáo chủ tịch | báo cáo kết quả
+""")
 _WORK_OF_ITS_OWN = words("việc công tổng")  # "hoàn thành việc thu hoạch ..."
 # Belongs to the work before it: who answers for it, what must not happen meanwhile.
 _TAIL = re.compile(r"(?:chịu|tự chịu|không|tránh|nếu|trường hợp|qua đó|từ đó)(?!\w)")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from directives.extraction import tales, verbs
+from directives.extraction import accounts, tales, verbs
 from directives.extraction.actors import Named
 from directives.extraction.charges import OPENING
 from directives.extraction.clauses import Reading
@@ -66,7 +66,7 @@ _TELLS = re.compile(
     r"|báo cáo (?:từ đầu|đến nay|tính đến|hiện|còn|rằng|đã))(?!\w)"
     r"|(?:báo cáo|giải trình|trình bày|phản ánh|cho ý kiến|tham gia ý kiến)\s?:|báo cáo,"
 )
-_TOLD_OF_ITSELF = words("chậm nhấn khẳng hứa đồng biểu chất đòi khuyến")
+_TOLD_OF_ITSELF = words("chậm nhấn khẳng hứa đồng biểu chất đòi khuyến lý bày")
 _PRAISES = re.compile(
     r"(?:ghi nhận (?:và |sự|những|nỗ lực|cố gắng|kết quả|thành tích|đóng góp)(?![^;]*(?:trước ngày|báo cáo))"
     r"|đánh giá cao|hoan nghênh|cảm ơn|đồng ý|nhất trí|tán thành)(?!\w)"
@@ -157,6 +157,8 @@ class SubjectReader(OrderReader):
             return None
         if tales.personnel(self.low_from(n)):
             return None
+        if accounts.of_body(self.low_between(at, n), self.low_from(n), self.past_day):
+            return None
         return Reading("bare", at, last, n, [self.placed(self.named(at, n))])
 
     def _assigned(self, at: int, last: int) -> Reading | None:
@@ -200,7 +202,7 @@ class SubjectReader(OrderReader):
         """`within` an order, a verb that may tell or bid ("trả lời") bids."""
         predicate = self.predicate(end)
         told = self.low_between(end, last).lstrip(" ,")
-        if self._tells(told, end):
+        if self._tells(told, end) or accounts.of_body(self.low_between(at, end), told, self.past_day):
             return Reading(tale=True)
         if within and predicate == "telling" and self.low(end) not in TOLD | _TOLD_OF_ITSELF:
             predicate = "duty"
@@ -312,7 +314,8 @@ class SubjectReader(OrderReader):
         two = f"{low} {self.low(at + 1)}" in {"công ty", "trung tâm", "chi cục"}
         then = at + 1 + two + (self.low(at + 1 + two) == "cũng")
         act = self.predicate_at(then) > 1 or self.low(then) in {"phải", "cần"}
-        if self.cap(at) and (low in _BARE or two) and act:
+        must = at > 0 and self.low(then) == "phải" and self.low(at - 1) in {",", ";"}
+        if (self.cap(at) or must) and (low in _BARE or two) and act:
             return "" if self.low(at + 1) in {"đề", "yêu", "kiến", "giao"} else low
         if f"{low} {self.low(at + 1)}" in _OF_TWO_WORDS and self.low(at + 2) == "này":
             return low

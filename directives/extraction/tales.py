@@ -28,7 +28,8 @@ _RETOLD = re.compile(
 _FRONTED_DAY = re.compile(
     r"(?:(?:cũng\s)?(?:trong\s)?(?:sáng|chiều|trưa|tối)?\s?(?:ngày\s)?|(?:trước đó|tại (?:cuộc họp"
     r"|hội nghị|phiên họp|buổi làm việc)[^,.;]{0,40}?)[,\s]\s?(?:vào\s)?(?:ngày\s)"
-    r"|(?:trong\s)?(?:hai|ba|bốn|\d)\sngày,?\s(?:từ\s)?(?:ngày\s)?)(?:\d{1,2}\s?(?:,|và|-|đến)\s?(?:ngày\s)?)*"
+    r"|(?:trong\s)?(?:hai|ba|bốn|\d)\sngày,?\s(?:từ\s)?(?:ngày\s)?)(?:\d{1,2}\s?(?:,|và|-"
+    r"|đến)\s?(?:ngày\s)?)*"
     r"(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>\d{4}))?(?!\d)"
 )
 _DECISION = re.compile(
@@ -39,15 +40,20 @@ _DECISION = re.compile(
     r"|giao (?:bổ sung|chỉ tiêu|vốn|dự toán|kinh phí"
     r"|\d)|tiếp thu|thông qua|ban hành kèm|tán thành"
     # money shared out: the decision itself
+    r"|nâng mức [^;]{3,80} lên \d[\d.,]*|điều chuyển \d[^;]* sang|bổ sung \d+ (?:biên chế|chỉ tiêu|tỷ|triệu)"
+    r"|ủng hộ (?:đề xuất|chủ trương|phương án|kiến nghị)"
     r"|(?:hỗ trợ|phân bổ|cấp|trích|bổ sung|tạm ứng|cấp bổ sung|bố trí)(?: kinh phí| số tiền| vốn)?"
     r" \d[\d.,]* (?:triệu|tỷ|nghìn|đồng)[^;]*? cho)(?!\w)"
 )
 _ALWAYS_DECISION = re.compile(
-    r"(?:cơ bản )?(?:(?:chưa |không )?chấp thuận|đồng ý|bãi bỏ|đánh giá cao|ghi nhận|hoan nghênh|cảm ơn"
+    r"(?:cơ bản )?(?:cho phép kéo dài|gia hạn (?:thời gian|thời hạn)"
+    r"|giữ nguyên (?:mức|tên|định mức|thời gian)|(?:chưa |không )?chấp thuận|đồng ý|bãi bỏ|đánh giá cao"
+    r"|ghi nhận|hoan nghênh|cảm ơn"
     r"|nhất trí"
     r"|tán thành"
     r"|(?:bổ nhiệm|miễn nhiệm|điều động) (?:chức vụ|đồng chí|ông|bà)"
-    r"|thống nhất (?:chi(?! tiết)|tạm ứng|bố trí|hỗ trợ|trích|cấp|bổ sung|giữ nguyên|điều chỉnh|lựa chọn"
+    r"|thống nhất (?:phương án \d|chi(?! tiết)|tạm ứng|bố trí|hỗ trợ|trích|cấp|bổ sung|giữ nguyên"
+    r"|điều chỉnh|lựa chọn"
     r"|chọn|mức)"
     r"|thống nhất (?:thông qua|từ ngày|cho|chủ trương|về chủ trương|theo đề|như đề"
     r"|chưa|không|tạm|lùi|thời gian tổ chức"
@@ -118,7 +124,7 @@ _RESPONSIBILITY = re.compile(
 )
 _COMPLAINT = re.compile(
     r"(?:các |\d+ |một số |nhiều )?(?:hộ|bà con|người dân|nhân dân|cử tri|công dân)(?!\w)[^;:.]{0,80}?(?<!\w)"
-    r"(?:phản ánh|kiến nghị|đề nghị|khiếu nại|tố cáo|yêu cầu|xin)(?!\w)"
+    r"(?:phản ánh|kiến nghị|đề nghị|đề xuất|khiếu nại|tố cáo|yêu cầu|xin|mong)(?!\w)"
 )
 _STATISTIC = re.compile(
     r"(?<!\w)(?:(?:mới|đã|ước|chỉ) )?đạt (?:hơn |trên |khoảng |gần )?\d[\d.,]* ?(?:%|tỷ|triệu|nghìn)"
@@ -152,6 +158,19 @@ _IN_FORCE = re.compile(
 )
 
 
+# "rà soát các văn bản hết hiệu lực trước ngày ...": says which are meant.
+_ONES_PAST = re.compile(
+    r"(?:các|những|danh mục|từng) (?:văn bản|quyết định|giấy phép|hợp đồng"
+    r"|quy định)[^,;:.]{0,30} hết hiệu lực"
+    r"|(?:phổ biến|tuyên truyền|triển khai|quán triệt|tập huấn|hướng dẫn|áp dụng) [^;:.]{0,40}"
+    r"(?:luật|nghị định|thông tư|nghị quyết|quyết định|quy định) [^;:.]{0,60}có hiệu lực"
+)
+_BY_A_DAY = re.compile(
+    r"(?:đến|hết|trước|chậm nhất)(?: hết| trước| là)* (?:ngày )?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})"
+    r"(?:[/.-](?P<y>\d{4}))?(?!\d)"
+)
+
+
 def report_heading(low: str) -> bool | None:
     """True opens a part that tells what was done, False one that orders; None says nothing."""
     if low.startswith(("để ", "nhằm ")):
@@ -175,7 +194,35 @@ def fronted_day(low: str) -> re.Match[str] | None:
     return _FRONTED_DAY.match(low)
 
 
+def day_to_come(low: str, on: date | None) -> bool:
+    """ "Đến ngày 20/11, Ban A giải ngân đạt 80%": how far it shall have got, where the day is yet to come."""
+    found = _BY_A_DAY.match(low)
+    if not found or on is None:
+        return False
+    year = int(found["y"] or on.year)
+    return (year, int(found["m"]), int(found["d"])) > (on.year, on.month, on.day)
+
+
 WELL_BEFORE = 10  # days
+
+
+_PERIOD = re.compile(
+    r"(?:trong |cả )?(?:tháng (?P<m>1[0-2]|0?[1-9])|quý (?P<q>iv|i{1,3}|[1-4]))(?:(?:[/-]"
+    r"| ?năm )(?P<y>20\d{2}))?(?:,| (?!tới|sau|này|đến|và)(?=\w))"
+)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+def past_period(low: str, on: date | None) -> bool:
+    """ "Trong quý III, Thanh tra tỉnh tiến hành ...", told in quarter IV."""
+    found = _PERIOD.match(low)
+    if not found or on is None:
+        return False
+    quarter = _ROMAN.get(found["q"]) or int(found["q"] or 0)
+    last = int(found["m"] or quarter * 3)
+    year = int(found["y"] or on.year)
+    gone = (on.year - year) * 12 + on.month - last
+    return gone > 0 and (bool(found["y"]) or gone <= 3)
 
 
 def past_day(low: str, on: date | None, least: int = WELL_BEFORE) -> bool:
@@ -261,7 +308,7 @@ def blame(low: str) -> bool:
 
 
 def in_force(low: str) -> bool:
-    return bool(_IN_FORCE.search(low))
+    return bool(_IN_FORCE.search(_ONES_PAST.sub("", low)))
 
 
 SKIPPED_LINE = re.compile(

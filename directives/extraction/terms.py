@@ -5,17 +5,25 @@ import re
 from directives.extraction import dates
 
 HOUR = r"(?:lúc\s)?\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{2})?'?(?:\sphút)?"
-EVENTS = r"(?:\s(?:dịp\s)?(?:quốc khánh|tết|lễ|rằm|(?:khai|bế) giảng|khai mạc|bầu cử|tựu trường|thi))?"
+EVENTS = (
+    r"(?:\s(?:dịp\s)?(?:(?:ngày\s)?(?:quốc khánh|tết(?:\s(?:dương lịch|nguyên đán|thiếu nhi))?|lễ"
+    r"|thương binh(?:\s?-\s?|,?\s)liệt sĩ|nhà giáo việt nam|giải phóng miền nam|quốc tế \w+ \w+)|rằm"
+    r"|(?:khai|bế) giảng|khai mạc|bầu cử|tựu trường|thi))?"
+)
 LIMIT = re.compile(
     r"(?P<word>(?<!\w)(?:trước|chậm nhất|muộn nhất|chậm|không quá|không muộn hơn|không chậm hơn"
     r"|đến hết|hết|hạn chót|hạn cuối cùng|hạn cuối|lùi nhất|mốc|kết thúc"
     r"|hạn|thời hạn|thời gian|hoàn thành|xong|đến|tới|vào|trong|hết hạn|đúng)"
     rf"(?:\s?:)?(?:\s(?:là|trước|trong|vào|hết|đến|cuối|ngay|xong))*)(?P<hour>\s{HOUR})?(?:\s?,)?"
+    r"(?:\sgiờ (?:hành chính|làm việc)|\s(?:thời điểm|mốc))?"
     r"(?:\s(?:sáng|chiều|trưa|tối|đêm))?(?:\s(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật))?(?:\s?[,(])?"
     rf"(?:\s?ngày)?(?:\s(?:mùng|mồng))?(?:\slàm việc)?{EVENTS}\s?$"
 )
 EVENT = re.compile(
-    r"(?<!\w)(?:kỷ niệm|nhân dịp|chào mừng|chúc mừng|mừng)\s[^,;:]{0,70}$"
+    r"(?<!\w)(?:kỷ niệm|nhân dịp|nhân ngày|chào mừng|chúc mừng|mừng)\s(?:phòng, chống|[^,;:]){0,70}$"
+    r"|(?<!\w)đúng (?:vào )?(?:dịp|ngày)\s(?:[^\W\d]+\s){0,6}$"
+    r"|(?<!\w)(?:trước|tại|phục vụ) (?:kỳ|phiên) họp[^,;:()]{0,40}"
+    r"\((?:dự kiến |khai mạc |diễn ra |tổ chức |vào )*(?:ngày )?$"
     r"|(?<!\w)dự kiến\s(?:(?:diễn ra|tổ chức|vào|họp)\s){0,2}(?:sáng\s|chiều\s)?(?:ngày\s)?$"
     r"|(?<!\w)(?:phấn đấu|thông xe|hoàn thành|vận hành|lễ|khởi công|khánh thành|khai trương"
     r"|khai mạc|diễn ra|hội nghị|phiên họp|kỳ họp"
@@ -28,11 +36,12 @@ EVENT = re.compile(
 )
 PAPER = re.compile(
     r"(?:văn bản|công văn|công điện|nghị quyết|quyết định|kế hoạch|thông báo|chỉ thị|tờ trình"
-    r"|kết luận|báo cáo|số)\s[^,;]{0,50}$"
+    r"|kết luận|báo cáo|số|quy trình|quy chế|giấy phép|hợp đồng)\s[^,;]{0,50}$"
 )
 START = re.compile(r"(?<!\w)(?:kể từ|từ|bắt đầu)(?:\s(?:ngày|khoảng|khoảng ngày|hôm))?\s?$")
 SPAN = re.compile(
-    r"(?<!\w)(?:kể\s)?từ\s(?:khoảng\s)?(?:ngày\s)?\d[\d/.\-]*(?:\stháng\s\d+(?:\snăm\s\d{4})?)?\s(?:đến|tới)[^,;]{0,14}$"
+    r"(?<!\w)(?:kể\s)?từ\s(?:khoảng\s)?(?:ngày\s)?\d[\d/.\-]*(?:\stháng\s\d+(?:\snăm\s\d{4})?)?\s(?:đến"
+    r"|tới)[^,;]{0,14}$"
 )
 PERIOD = re.compile(
     r"(?<!\w)(?:(?:trong khoảng|giai đoạn|tính|số liệu|lũy kế|hiệu lực|giá trị"
@@ -42,6 +51,8 @@ PERIOD = re.compile(
 )
 PAST = re.compile(
     r"(?<!\w)(?:đã|từng|vừa|phát sinh|tồn tại|vi phạm|xảy ra|được cấp|có hiệu lực)(?:\s\w+){0,6}\s?$"
+    r"|(?<!\w)(?:được (?:giao|thuê|cấp) đất|cho thuê đất|sáp nhập|hợp nhất"
+    r"|(?:không|chưa) (?:nộp|gửi|báo cáo|hoàn thành|giải ngân|thanh toán))(?:\s\w+){0,3}\s?$"
 )
 # "các dự án khởi công trước ngày 01/01/2024" says which are meant.
 ATTRIBUTE = re.compile(
@@ -55,9 +66,44 @@ ATTRIBUTE = re.compile(
 ATTRIBUTE_TO_COME = re.compile(
     r"(?<!\w)(?:ký|ký kết|nghỉ hưu|nghỉ việc|sinh|sinh ra|tuyển dụng|được cấp)\s?$"
 )
+# How long something holds, or when it ran out: no day for the work that is about it.
+HOLDS = re.compile(
+    r"(?<!\w)(?:(?:hợp đồng|giấy phép|tạm ứng|bảo lãnh|bảo hiểm|thẻ|chứng chỉ|giấy chứng nhận|đăng kiểm"
+    r"|tạm trú|cam kết|nợ)(?:\s[^\W\d]+){0,6}?\s(?:hết|quá|có thời|đến|còn) hạn"
+    r"|được (?:gia hạn|kéo dài|phép)|(?:sau|quá|trễ) hạn(?: nộp)?"
+    r"|(?:có mặt|hiện có|số dư(?:\s[^\W\d]+){0,4})"
+    r"|hết hiệu lực(?: trước)?|(?:miễn|giảm|miễn, giảm)\s[^,;.]{0,30}(?:thuế|phí|tiền|lãi)\s[^,;.]{0,40}"
+    r"|có (?:kế hoạch|lộ trình) (?:hoàn thành|khởi công|vận hành|khánh thành|bàn giao)"
+    r"|(?:xe|phương tiện|tàu)\s[^,;.]{0,20}(?:lưu thông|lưu hành|hoạt động))"
+    r"(?:\s(?:đến|hết|đến hết|từ|vào|trong|cuối))*(?:\sngày)?\s?$"
+)
+# "lịch cắt điện từ ... đến ...": the time of what the work is about.
+TIMETABLE = re.compile(
+    r"(?<!\w)(?:lịch|thời gian|kế hoạch)\s(?:cắt|ngừng|tạm|nghỉ|cấm|đóng|trực|phân luồng)[^,;.]{0,30}"
+    r" từ [^,;.]{0,30}$"
+)
+# The first days of a month: until which day of it.
+EARLY = re.compile(
+    r"(?<!\w)(?:trong |đến hết |vào |trước )?(?:(?P<n>\d{1,2}|mười|mười lăm|năm) ngày đầu|(?P<w>nửa đầu"
+    r"|tuần đầu|thượng tuần|trung tuần))(?: của)? tháng (?P<m>1[0-2]|0?[1-9])"
+    r"(?:(?:\s?/\s?|\s,?năm\s)(?P<y>20\d{2}))?(?![\d/])"
+)
+EARLY_ENDS = {"nửa đầu": 15, "tuần đầu": 7, "thượng tuần": 10, "trung tuần": 20}
+# "Hai tuần nữa, ..."
+FROM_NOW = re.compile(
+    rf"(?<!\w)(?:trong |sau )?(?P<n>\d{{1,3}}|{dates.WORD_NUMBER}) (?P<u>ngày|tuần|tháng) nữa(?!\w)"
+)
 STATE = re.compile(r"(?<!\w)(?:vi phạm|phát sinh|tồn tại|xảy ra|ban hành|đã \w+|đã giao đất|được cấp)\s?$")
+# "bảo hành trong 24 tháng": how long it lasts, not by when it is done.
+LASTS = re.compile(
+    r"(?<!\w)(?:bảo hành|lưu (?:giữ|trữ)|cách ly|tạm giữ|đình chỉ|tước|bảo lưu|cấm|cho vay"
+    r"|kỳ hạn)(?!\w)[^,;.]{0,40}$"
+)
 TOLD = re.compile(
-    r"(?<!\w)(?:dự kiến|tình hình|kết quả|số liệu|đã|diễn ra|phát sinh)(?:\s\w+){0,9}\s?$"
+    r"(?<!\w)hoạt động từ tháng \S{1,7}\s?$|"
+    r"(?<!\w)từ đầu (?:năm|tháng|nhiệm kỳ|quý)(?:\s\d+)?\s?$"
+    r"|(?<!\w)có (?:kế hoạch|lộ trình)(?: (?:hoàn thành|khởi công|vận hành|khánh thành|bàn giao))?\s?$"
+    r"|(?<!\w)(?:dự kiến|tình hình|kết quả|số liệu|đã|diễn ra|phát sinh)(?:\s\w+){0,9}\s?$"
     r"|(?<!\w)(?:nghỉ hưu|nghỉ việc|thành tích|hiệu lực|đến tuổi|hết hạn)(?:\s\w+){0,3}\s?$"
 )
 _DONE_IN = r"(?:hoàn thành|xong|trước|chậm nhất|muộn nhất|hết|trình|gửi|nộp|báo cáo)"
@@ -96,7 +142,8 @@ UNMET = re.compile(r"(?<!\w)(?:chưa|không|chậm|quá|còn|vẫn)(?!\w)")
 
 # "báo cáo UBND tỉnh ngày 30/11": a day to come on which something is handed in.
 HANDED_IN = re.compile(
-    r"(?<!\w)(?:báo cáo|gửi|trình|nộp|bàn giao)\s[^,;:()\d]{0,60}?(?:(?:sáng|chiều|vào)\s)?ngày\s?$"
+    r"(?<!\w)(?:báo cáo|gửi|(?<!quy )(?<!công )(?<!lộ )(?<!chương )trình|nộp|bàn giao)"
+    r"\s[^,;:()\d]{0,60}?(?:(?:sáng|chiều|vào)\s)?ngày\s?$"
 )
 SESSION = re.compile(
     r"(?<!\w)(?:trình|tại|phục vụ|trước)\s[^,;:.]{0,40}?(?:kỳ"
@@ -114,14 +161,14 @@ BARE_DAY = re.compile(
 MONTH_YEAR = r"(?:(?:\s?[/-]\s?|\s?,?\snăm\s)(?P<y>20\d{2}))?"
 MONTH = re.compile(
     r"(?<!\w)(?P<word>trong|trước|hết|xong|đến|tới|vào|chậm nhất|muộn nhất|sang|hoàn thành"
-    r"|từ nay đến|phấn đấu)"
+    r"|từ nay đến|phấn đấu|(?:thời hạn|hạn|thời gian(?: hoàn thành)?)\s?:)"
     r"(?:\s(?:là|trong|cuối|hết|đến|vào|ngay|nửa đầu|nửa cuối|hai|các))*\stháng\s(?P<m>1[0-2]|0?[1-9])"
     r"(?:(?:\s?/\s?(?P<y1>20\d{2}))?(?:\s?,\s?|\svà\s|\s?-\s?)(?:tháng\s)?(?P<m2>1[0-2]|0?[1-9])(?![\d]"
     r"|\s\w+\s(?:bão|vụ)))?" + MONTH_YEAR + r"(?!\d)"
 )
 THIS_MONTH = re.compile(r"(?<!\w)(?:trong|hết|cuối|trước)(?:\s(?:cuối|hết))?\stháng\s(?P<which>này|tới|sau)")
 QUARTER = re.compile(
-    r"(?<!\w)(?P<word>trong|trước|hết|xong|đến|vào|hoàn thành|chậm nhất)(?:\s(?:là|trong|cuối"
+    r"(?<!\w)(?P<word>trong|trước|hết|xong|đến|vào|sang|hoàn thành|chậm nhất)(?:\s(?:là|trong|cuối"
     r"|hết|đến|ngay))*\squý\s"
     r"(?:(?:iv|i{1,3}|[1-4])(?:,| và)(?: quý)? )?"
     r"(?P<q>iv|i{1,3}|[1-4])(?:(?:\s?[/-]\s?|\s?,?\snăm\s)(?P<y>20\d{2}))?(?!\w)"
@@ -155,24 +202,27 @@ ANCHOR_ELSEWHERE = re.compile(
 TODAY = re.compile(
     r"(?<!\w)(?:(?:ngay\s)?trong\s(?:ngày\s)?(?P<w>hôm nay|ngày mai|ngày|sáng nay|chiều nay"
     r"|tối nay)|(?:trước|đến)\s(?:[\w\s]{0,14}\s)?(?P<w2>hôm nay"
-    r"|(?:sáng|chiều|tối) nay|(?:ngày )?mai))(?!\s\d|\s(?:lễ|tết|hội|đầu|làm"
+    r"|(?:sáng|chiều|tối) nay|(?:ngày )?mai)|(?:vào|trong)\s(?:cuối giờ\s|đầu giờ\s)?"
+    r"(?:sáng|chiều|tối)\s(?P<w3>mai))(?!\s\d|\s(?:lễ|tết|hội|đầu|làm"
     r"|nghỉ|cuối|thứ|bầu|diễn))"
 )
 THIS_WEEK = re.compile(
     r"(?<!\w)(?:trong|ngay trong|đầu|cuối|trước|hết)(?:\s(?:đầu|cuối))? tuần (?:này|tới|sau)"
 )
 RECURRING = re.compile(
-    r"(?<!\w)(?:(?:hằng|hàng)\s?(?:ngày|tuần|tháng|quý|năm)(?!\w)|định kỳ|24/24|24/7|mỗi (?:ngày"
-    r"|tuần|tháng|quý|năm)(?!\w)"
+    r"(?<!\w)(?:(?:hằng|hàng)\s?(?:ngày|tuần|tháng|quý|năm)(?!\w)|định kỳ|24/24|24/7|mỗi (?:ngày|sáng"
+    r"|chiều|tối"
+    r"|thứ \w+|tuần|tháng|quý|năm)(?!\w)"
     r"|\d+ (?:giờ|ngày|tuần|tháng) (?:một|1|01) lần|\d+\s?lần/\s?(?:ngày|tuần|tháng|quý|năm)"
     r"|(?:\d+\s)?(?:ngày|tuần|tháng|quý"
-    r"|năm)\s?/\s?(?:\d+\s)?lần|(?:\d+\s)?(?:tháng|tuần)\s(?:một|1|01)\slần|từng ngày|từng tuần|từng tháng"
+    r"|năm)\s?/\s?(?:\d+\s)?lần|(?:\d+\s|(?:hai|ba|bốn|sáu)\s)?(?:tháng|tuần)\s(?:một|1|01)\slần"
+    r"|từng ngày|từng tuần|từng tháng"
     r"|theo (?:tuần|tháng|quý)(?!\w)|\d+\s?(?:giờ|phút)\s?/\s?lần|\d+ (?:kỳ|buổi|bài|tin|lượt"
     r"|số|ngày|cuộc|phiên|đợt)\s?/\s?(?:ngày|tuần|tháng|quý|năm)(?!\w))"
 )
 ASAP = re.compile(
     r"(?<!\w)(?:khẩn trương|càng sớm càng tốt|(?:trong thời gian\s)?(?:sớm|nhanh) nhất|gấp rút"
-    r"|cấp tốc|thần tốc|lập tức"
+    r"|cấp tốc|thần tốc|lập tức|tức thì|tức khắc"
     r"|(?<!từ )(?<!chủ động )sớm(?!\shơn)(?!\smột bước)|ngay(?!\s(?:từ|cả|tại|trong|trên|ở|bên|sau"
     r"|khi|trước|ngắn|thẳng|thời)))(?!\w)"
 )

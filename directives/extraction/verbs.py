@@ -45,6 +45,7 @@ khuyến cáo | đề xuất | đề nghị | kiến nghị | đề ra | đề c
 điều hành | điều động | điều tiết | điều phối | điều lực lượng | luân chuyển | biệt phái | cử
 phân luồng | trực | trực ban | chuẩn bị | cập nhật | cung cấp | cung ứng | chia sẻ | trao đổi
 thông báo | thông tin | thống kê | thống nhất | kê khai | đăng ký | đăng tải | đăng | lấy ý kiến
+lấy người dân
 xin ý kiến | tiếp thu | tiếp nhận | tiếp công dân | tiếp cận | bàn giao | giao nộp | chuyển giao
 chuyển | thu hồi | thu gom | thu hút | thu nộp | thu thập | ứng phó | phòng ngừa | phòng, chống
 phòng chống | phòng tránh | ngăn chặn | ngăn ngừa | đấu tranh | chống | chấm dứt | đình chỉ | xóa
@@ -174,6 +175,21 @@ xuống địa bàn
 nhường cơm | chuyên chở | chở | bốc | bốc xếp | xếp dỡ | lưu kho | giao hàng | giao nhận | nhận diện
 giành | chiếm lĩnh | tận thu | thuyết phục | vận dụng | thuyết minh | chốt lại | đóng điện
 tiếp âm | tiếp sóng | phát | phát dọn | phát bản tin | xét | tạm gác
+tính lại | tính đúng | tính đủ | tính đúng, tính đủ | buộc | dẹp | dẹp bỏ | rào | rào chắn
+trông coi | kèm cặp
+phụ đạo | dìu dắt | bêu tên | nêu tên | dán | dán tem | bơm nước | bơm rút | khóa van | khóa cửa
+canh | canh trực
+cắt tỉa | đốn hạ | chặt hạ | cẩu kéo | khớp nối | khớp | khởi thảo | sắp đặt | bài trí | kết chuyển | ấn định
+quy định rõ | lượng hóa | ước lượng | cân nhắc | suy xét | xoay xở | gói gọn | khâu nối | đan xen
+bù giá | bù lỗ
+trợ giá | trợ cước | bình chọn | răn dạy | thuyết trình | níu giữ | thích ứng | quay số | bốc thăm | sơ chế
+dán nhãn | ép cọc | đổ bê tông | lu lèn | san nền | khơi rãnh | vớt | vớt bèo | vớt rác | be bờ | chắn sóng
+giằng néo | bảo lưu | hiệu đính | hiệu chỉnh | căn chỉnh | thử tải | nghe báo cáo | đi khảo sát | trưng dụng
+trưng mua | chào mời | khóa sổ | ghi chép | ghi nhật ký | đọc loa | khắc họa | che phủ | che bạt
+che | rắc vôi
+chôn hủy | tiêu trùng | sắm | mượn | nới | nới lỏng | trám | bịt | giăng | hốt | nhặt | khép lại | khép kín
+mở tài khoản | mở lối | mở lớp | mua quà | lắp bổ sung | lắp thêm | cắt cử | cắt băng | đặt mua | đặt hàng
+đặt trạm | đặt biển | gọi tên | học hỏi | lấy mẫu
 """
 
 PREDICATES = listed(_MANNER + "|" + _WORK)
@@ -221,7 +237,9 @@ ký ban hành | có mặt | cơ bản | được | trở thành | hiện | hiệ
 phản ánh | thừa nhận | quyết tâm bàn giao | xảy ra | diễn ra | xuất hiện
 phát sinh | tồn tại | trình bày | giao ban | họp giao ban | bùng phát | lan rộng | tăng cao | tái diễn
 hứa | cam kết | cam đoan | bày tỏ | xin | lo ngại | chậm | nhấn mạnh | biểu quyết | biểu quyết thông qua
-chất vấn | thảo luận, làm rõ | thông tin thêm | đòi hỏi | khuyến nghị
+buông lỏng | bỏ dở | bỏ bê | lúng túng | thất hứa | thờ ơ | chây ỳ | chây ì | khoán trắng | phó mặc | lỡ hẹn
+đặt mục tiêu | đặt kế hoạch | đặt chỉ tiêu | chất vấn | thảo luận, làm rõ | thông tin thêm
+đòi hỏi | khuyến nghị
 """)
 
 # ... unless what follows turns them into duty.
@@ -240,7 +258,8 @@ chậm nhất | ghi nhận ý kiến | đạt cho được | còn cần | vẫn 
 
 # Open a sentence before its subject: place, time, ground, condition.
 ADJUNCTS = listed("""
-năm nay | tháng này | tuần này | quý này | ngay từ | ngay sau | ngay khi | ngay trong | đến
+sang quý | sang tháng | sang năm | năm nay | tháng này | tuần này | quý này | ngay từ | ngay sau
+ngay khi | ngay trong | đến
 với | quá | nhận được | nếu | trường hợp | trong trường hợp | trên cơ sở | về | thực hiện | tại
 theo | căn cứ | để
 nhằm | sau khi | sau | trước | trong | từ | khi | qua | đối với | riêng | ngoài | bên cạnh

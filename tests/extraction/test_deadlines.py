@@ -346,3 +346,105 @@ def test_a_limit_and_what_must_be_then_belong_to_the_work_before(words):
     (proposal,) = extract(f"Kết luận:\n1. Sở Công Thương cải tạo đường dây, {words}.", on=ON).proposals
 
     assert proposal.deadline.on == date(2025, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("trước Tết Dương lịch 01/01/2026", date(2026, 1, 1)),
+        ("trước Tết Nguyên đán, chậm nhất 10/02/2026", date(2026, 2, 10)),
+        ("nhân ngày Thương binh - Liệt sĩ 27/7", date(2026, 7, 27)),
+        ("nhân Ngày Thế giới phòng, chống AIDS 01/12", date(2025, 12, 1)),
+        ("đúng dịp 19/12/2025", date(2025, 12, 19)),
+        ("trước kỳ họp thứ 10 (ngày 08/12/2025)", date(2025, 12, 8)),
+        ("trong 10 ngày đầu tháng 12/2025", date(2025, 12, 10)),
+        ("trong nửa đầu tháng 12", date(2025, 12, 15)),
+        ("trong tuần đầu tháng 12/2025", date(2025, 12, 7)),
+        ("vào cuối giờ chiều mai", date(2025, 11, 5)),
+        (", hạn đến hết giờ hành chính ngày 14/11/2025", date(2025, 11, 14)),
+        ("trước thời điểm 31/01/2026", date(2026, 1, 31)),
+        (", thời hạn: tháng 12/2025", date(2025, 12, 31)),
+    ],
+)
+def test_days_told_by_a_feast_a_session_or_a_part_of_the_month(words, day):
+    assert deadline_of(words).on == day
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Hai tuần nữa, Sở Xây dựng báo cáo lại Chủ tịch UBND tỉnh.", date(2025, 11, 18)),
+        ("Đến ngày 20/11/2025, Ban Quản lý dự án giải ngân đạt 80% kế hoạch.", date(2025, 11, 20)),
+        ("Sang quý I/2026, Sở Y tế đưa vào sử dụng khu điều trị mới.", date(2026, 3, 31)),
+        ("Trong quý IV/2025 lắp bổ sung hộ lan tại các đoạn đèo dốc.", date(2025, 12, 31)),
+        ("Từ nay đến ngày 25/11 vớt hết bèo trên sông Rế.", date(2025, 11, 25)),
+    ],
+)
+def test_a_time_may_open_the_sentence(sentence, day):
+    found = extract(f"UBND tỉnh yêu cầu:\n1. {sentence}", on=ON).proposals
+
+    assert [one.deadline.on for one in found] == [day]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sáu tháng một lần báo cáo kết quả về Ban An toàn giao thông tỉnh.",
+        "Cứ hai tuần một lần, Ban Quản lý dự án báo cáo tiến độ.",
+        "Mỗi quý một lần Sở Nội vụ tổng hợp báo cáo.",
+        "Mỗi sáng thứ Hai, Sở Y tế báo cáo tình hình.",
+    ],
+)
+def test_how_often_in_words_may_open_the_sentence(sentence):
+    found = extract(f"UBND tỉnh yêu cầu:\n1. {sentence}", on=ON).proposals
+
+    assert [one.deadline.kind for one in found] == ["recurring"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # which are meant, how long something holds, how long it lasts
+        "Sở Tư pháp rà soát các văn bản hết hiệu lực trước ngày 01/7/2026.",
+        "Cục Thuế tỉnh thực hiện giảm 30% tiền thuê đất đến hết ngày 31/12/2026 theo Nghị định số 230.",
+        "Ban Quản lý dự án rà soát hợp đồng gói thầu số 4 (hợp đồng hết hạn ngày 20/12/2025).",
+        "Kho bạc Nhà nước khu vực XI phong tỏa các khoản tạm ứng quá hạn ngày 30/11/2025.",
+        "Sở Xây dựng thanh tra các dự án được gia hạn đến hết ngày 30/6/2026.",
+        "Sở Xây dựng cấp phép cho xe chở nặng lưu thông đến ngày 31/3/2026.",
+        "Sở Xây dựng kiểm tra công trình có kế hoạch hoàn thành trong quý IV/2025.",
+        "Sở Nội vụ kiểm điểm các đơn vị không nộp báo cáo trước ngày 30/10/2025.",
+        "Sở Tài chính điều chỉnh dự toán các đơn vị sáp nhập trước ngày 01/7/2025.",
+        "Sở Xây dựng rà soát dự án được giao đất trước ngày 01/8/2024.",
+        "Thuế tỉnh xử lý tờ khai nộp sau hạn ngày 20/10.",
+        "Sở Xây dựng bảo hành công trình trong 24 tháng.",
+        "Sở Công Thương đình chỉ hoạt động các cơ sở vi phạm trong 03 tháng.",
+        # of what the work is about
+        "UBND xã thông báo lịch cắt điện từ 8 giờ ngày 10/11 đến 16 giờ ngày 11/11/2025 đến từng hộ.",
+        "Chi cục Kiểm lâm rà soát diện tích rừng cháy từ đầu năm đến hết tháng 10.",
+        "Sở Nội vụ đối chiếu số biên chế có mặt đến 31/10/2025.",
+        "Kho bạc đối chiếu số dư tài khoản đến cuối ngày 31/12/2025.",
+        "Chi cục Thủy sản cấp phép cho tàu cá hoạt động từ tháng 01 đến tháng 6.",
+        "Công ty Thủy lợi vận hành hồ theo Quy trình ban hành ngày 25/11/2025.",
+        "Văn phòng UBND tỉnh mời họp lại nếu đến ngày 15/11 các đơn vị chưa thống nhất.",
+    ],
+)
+def test_a_day_of_what_the_work_is_about_is_no_deadline(sentence):
+    found = extract(f"UBND tỉnh yêu cầu:\n1. {sentence}", on=ON).proposals
+
+    assert [one.deadline.on for one in found] == [None]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kho bạc thu hồi hết số dư tạm ứng quá hạn trước ngày 31/12/2025.",
+        "UBND xã lập lịch trực Tết, gửi về Văn phòng UBND tỉnh chậm nhất ngày 31/12/2025.",
+        "Sở Tài chính giảm tiền thuê đất cho doanh nghiệp, xong trước ngày 31/12/2025.",
+        "Sở Xây dựng thanh tra các dự án được gia hạn, kết thúc trước ngày 31/12/2025.",
+        "Nếu các đơn vị chưa thống nhất, Sở Nội vụ báo cáo trước ngày 31/12/2025.",
+    ],
+)
+def test_a_limit_beside_such_words_is_a_deadline(sentence):
+    found = extract(f"UBND tỉnh yêu cầu:\n1. {sentence}", on=ON).proposals
+
+    assert [one.deadline.on for one in found] == [date(2025, 12, 31)]

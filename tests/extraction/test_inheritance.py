@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from directives.extraction import extract
 
 ON = date(2025, 11, 4)
@@ -403,3 +405,56 @@ def test_the_head_of_a_commune_who_requires_work_of_nobody_named_is_not_charged(
     )
 
     assert [row[1] for row in read(text)] == [["Phòng Kinh tế"], []]
+
+
+def test_those_a_lead_in_is_about_are_charged_with_its_items():
+    text = (
+        "Thứ trưởng yêu cầu:\n1. Vụ Đầu tư dự thảo công văn.\n"
+        "2. Đối với các chủ đầu tư trực thuộc Bộ, yêu cầu:\na) Lập kế hoạch giải ngân.\nb) Rà soát dự án."
+    )
+
+    assert [[a.name for a in one.leads] for one in extract(text, on=ON).proposals] == [
+        ["Vụ Đầu tư"],
+        ["các chủ đầu tư trực thuộc Bộ"],
+        ["các chủ đầu tư trực thuộc Bộ"],
+    ]
+
+
+@pytest.mark.parametrize("who", ["Nơi nào", "Đơn vị nào", "Xã nào"])
+def test_the_day_for_some_is_not_that_of_the_work_before(who):
+    text = (
+        "UBND tỉnh yêu cầu:\n1. UBND các xã rà soát nhân lực, không để hồ sơ tồn quá hạn. "
+        f"{who} thiếu máy quét thì đề xuất về Sở Nội vụ trước ngày 20/11/2025."
+    )
+
+    assert [one.deadline.on for one in extract(text, on=ON).proposals] == [None, date(2025, 11, 20)]
+
+
+def test_a_report_to_the_chair_governs_the_work_before_the_semicolon():
+    text = (
+        "UBND tỉnh yêu cầu:\n1. Sở Y tế kiểm tra các kho thuốc; làm rõ trách nhiệm từng đơn vị, "
+        "báo cáo UBND tỉnh trước ngày 15/12/2025."
+    )
+
+    assert [one.deadline.on for one in extract(text, on=ON).proposals] == [date(2025, 12, 15)]
+
+
+def test_a_deputy_who_notes_work_charges_nobody_by_name():
+    text = (
+        "Giao Sở Y tế rà soát cơ sở.\n"
+        "Phó Chủ tịch UBND tỉnh lưu ý tổ chức lễ khai giảng gọn nhẹ, dành phần hội cho học sinh."
+    )
+
+    assert [len(one.leads) for one in extract(text, on=ON).proposals] == [1, 0]
+
+
+def test_it_that_must_act_behind_a_time_is_the_one_before():
+    text = (
+        "UBND tỉnh giao UBND huyện Mường Tè phê duyệt phương án trước ngày 20/11/2025. "
+        "Chậm nhất 30 ngày kể từ ngày phê duyệt, huyện phải bốc thăm đất ở cho các hộ."
+    )
+
+    assert [[a.name for a in one.leads] for one in extract(text, on=ON).proposals] == [
+        ["UBND huyện Mường Tè"],
+        ["UBND huyện Mường Tè"],
+    ]

@@ -278,3 +278,39 @@ def test_a_name_ends_before_the_work(sentence, lead):
     (proposal,) = extract(f"Chủ tịch UBND tỉnh yêu cầu:\n1. {sentence}", on=ON).proposals
 
     assert [one.name for one in proposal.leads] == [lead]
+
+
+@pytest.mark.parametrize(
+    "verb", ["rà soát", "cũng phải báo cáo", "dẹp ngay", "buộc các hộ", "khẩn trương lập"]
+)
+@pytest.mark.parametrize("name", ["UBND xã Đam Rông 2", "UBND phường Vạn Ninh 1", "UBND xã Đức Trọng"])
+def test_a_place_may_be_told_apart_by_a_number(name, verb):
+    text = (
+        f"Chủ tịch UBND tỉnh yêu cầu:\n1. Sở Tài chính bố trí kinh phí.\n2. {name} {verb} các điểm chợ tạm."
+    )
+
+    assert [a.name for a in extract(text, on=ON).proposals[1].leads] == [name]
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        "dẹp ngay các chợ tự phát",
+        "tính lại phương thức vận hành",
+        "buộc chủ cơ sở mở lối thoát nạn thứ hai",
+        "bốc thăm đất ở cho các hộ",
+        "rắc vôi khử trùng chuồng trại",
+        "hiệu chỉnh bản đồ ngập lụt",
+    ],
+)
+@pytest.mark.parametrize("name", ["UBND các phường", "Công ty TNHH MTV Thủy lợi Bắc Nam Hà"])
+def test_plain_verbs_end_a_name(name, work):
+    text = f"Chủ tịch UBND tỉnh yêu cầu:\n1. Sở Tài chính bố trí kinh phí.\n2. {name} {work}."
+
+    assert [a.name for a in extract(text, on=ON).proposals[1].leads] == [name]
+
+
+def test_a_pump_in_a_name_is_no_verb():
+    text = "Chủ tịch UBND tỉnh yêu cầu:\n1. Các hợp tác xã nông nghiệp vận hành trạm bơm tiêu nước đệm."
+
+    assert [a.name for a in extract(text, on=ON).proposals[0].leads] == ["Các hợp tác xã nông nghiệp"]

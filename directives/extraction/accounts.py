@@ -1,0 +1,180 @@
+"""What looks like an order and is an account: of days gone by, of the plans of others, of who may do what.
+
+Some are told by how the sentence opens (`told`), others by what follows the body it speaks of (`of_body`).
+"""
+
+import re
+from collections.abc import Callable
+
+_DUE = re.compile(
+    r"(?<!\w)(?:phải|cần|không được|có trách nhiệm|yêu cầu|chậm nhất|muộn nhất|trước (?:ngày|\d)"
+    r"|hoàn thành trước|xong trước|tuần (?:này|tới)|tháng (?:này|tới))(?!\w)"
+)
+_GONE = (
+    r"(?:(?:tuần|tháng|quý|năm|thời gian|đêm|hôm|ngày|mấy ngày|những ngày|\d+ \w+) (?:vừa )?qua|vừa qua"
+    r"|vừa rồi"
+    r"|(?:tối|đêm|sáng|chiều|trưa|ngày) (?:hôm )?qua|hôm kia)"
+)
+# "tuần qua thực hiện tốt ...", "hiện đang ...", "liên tiếp tổ chức bốn đợt ..."
+_SO_FAR = re.compile(
+    rf"(?:trong )?{_GONE},? |(?:hiện(?: nay| tại)?,? )(?:đang|vẫn|mới|đã)(?!\w)"
+    r"|(?:(?:hằng|hàng) (?:ngày|tuần|tháng|năm) )?(?:vẫn|lâu nay|từ lâu|bao năm qua)(?!\w)(?! phải)"
+    r"|liên tiếp \w+ \w+ (?:\w+ ){0,2}(?:\d+|hai|ba|bốn|năm|nhiều)(?!\w)|kịp thời có mặt|thay nhau"
+)
+_AT_THE_END = re.compile(r"(?<!\w)(?:tối|đêm|sáng|chiều|trưa|ngày) (?:hôm )?qua$|(?<!\w)hôm kia$")
+# "làm rõ vụ cháy đêm qua": the time of what the work is about.
+_OF_AN_EVENT = re.compile(
+    r"(?<!\w)(?:vụ|vụ việc|sự cố|xảy ra|cuộc họp|hội nghị|phiên họp|buổi|trận|cơn)(?!\w)"
+)
+_THAT_DAY = re.compile(r"(?<!\w)hôm (?P<day>\d{1,2}/\d{1,2}(?:/\d{4})?)$")
+# "thực hiện tốt 38/40 việc được giao", "trồng xong 1.500 cây": counted because it is done.
+_COUNTED = re.compile(
+    r"(?:[^;:.]{0,60}(?<!\w))?(?:thực hiện|hoàn thành|giải quyết|xử lý)(?: tốt| xong| được)? \d+/\d+ "
+    r"(?:việc|nhiệm vụ|hồ sơ|chỉ tiêu|nội dung)(?!\w)"
+    r"|[^;:.]{3,90}, còn (?:\d+|một|hai|ba|bốn|nhiều) \w+ (?:trễ|chậm|quá|chưa|tồn)(?!\w)"
+    r"|[^;:.]{3,90}(?<!\w)(?:trao|tặng|thu giữ|bắt|cứu|hỗ trợ)[^;:.]{0,60}, (?:tổng )?trị giá (?:hơn "
+    r"|trên |gần )?\d"
+    r"|[^;:.]{3,150} và (?:bước đầu )?(?:nhận được|đạt được)(?!\w)"
+    r"|[^;:.]{3,120}, (?:\w+ ){1,2}(?:xong|được) (?:hơn |trên |gần )?\d[\d.,]* \w+(?: \w+)?$"
+)
+# "Thông báo số 77 yêu cầu các xã nộp báo cáo ..., 12 xã không nộp"
+_UNMET = re.compile(r"[^;:.]{3,200}, (?:\d+|nhiều|một số|còn \d+) [^,;:.]{2,30} (?:không|chưa) \w+$")
+# "lập xong danh sách 3.412 tàu cá" and no word of time: it has been done.
+_FINISHED = re.compile(
+    r"(?:\w+ ){1,2}(?:xong|hoàn tất) (?!trước|trong|ngay|các việc|những việc)[^;:]{0,60}?\d[\d.]* \w+[^;:]*$"
+)
+_TIME = re.compile(
+    r"(?<!\w)(?:trước|trong|ngay|sớm|khẩn trương|dứt điểm|đến|vào|chậm nhất|phấn đấu|quyết tâm"
+    r"|tập trung|phải|cần"
+    r"|hạn|tuần|tháng|quý|năm|ngày)(?!\w)"
+)
+# What a body is, how it works, what it may do.
+_POWERS = re.compile(
+    r"là (?:cơ quan )?(?:thường trực|giúp việc|tham mưu)(?: của| giúp)?[^,;:]*$"
+    r"|làm việc theo (?:chế độ|nguyên tắc|quy chế|hình thức|cơ chế)(?!\w)"
+    r"|(?:hoạt động|họp|biểu quyết|quyết định) theo (?:chế độ|nguyên tắc|quy chế|đa số|cơ chế)(?!\w)"
+    r"|quyết định (?:việc )?(?:mời|triệu tập|thành lập|bổ sung)[^,;]* (?:khi|nếu) (?:cần|thấy)(?!\w)"
+    r"|[^,;:.]{3,80} khi [^,;:.]{3,40} (?:vắng mặt|đi vắng|ủy quyền)(?!\w)|có thể(?!\w)"
+    r"|tự (?:giải thể|kết thúc|chấm dứt) (?:hoạt động |nhiệm vụ )?(?:sau|khi)(?!\w)"
+    r"|có (?:chức năng|quyền hạn)(?!\w)"
+    r"|được (?:sử dụng (?:con dấu|tài khoản|kinh phí)|hưởng|thanh toán|trích|hoàn trả|miễn|bồi dưỡng)(?!\w)"
+)
+# Said of those who do their work badly.
+_BADLY = re.compile(
+    r"(?:còn |rất |vẫn |đã |để |liên tục |nhiều lần )*(?:lúng túng|buông lỏng|thất hứa|bỏ dở|bỏ bê"
+    r"|thờ ơ|chây ỳ"
+    r"|chây ì|đùn đẩy|né tránh|vi phạm|làm sai|làm trái|thiếu trách nhiệm|thiếu quyết liệt|chậm trễ|phó mặc"
+    r"|khoán trắng|lơ là|bao che|dung túng|tắc trách|quan liêu|trông chờ|ỷ lại|buông xuôi|bị động"
+    r"|lỡ hẹn)(?!\w)"
+)
+# What others plan, promise or feel; where a body sits.
+_OF_ITS_OWN = re.compile(
+    r"đặt (?:ra )?(?:mục tiêu|kế hoạch|chỉ tiêu)(?!\w)|lý giải|phân trần"
+    r"|(?:chuyển|dời) (?:trụ sở |về )+(?:địa điểm|trụ sở|số|khu)(?!\w)|diễn ra(?!\w)|quy tụ(?!\w)"
+    r"|(?:nhiệt liệt |trân trọng |gửi lời )(?:chúc mừng|chào mừng|hoan nghênh|cảm ơn|chia buồn|biểu dương"
+    r"|ghi nhận|tri ân)(?!\w)|trân trọng (?:những|sự|đóng góp|công lao)"
+    r"|(?:cũng )?(?:cho hay|tiết lộ|xác nhận|phân trần|giãi bày|than|kể|lưu ý rằng|nói rằng"
+    r"|thông tin rằng)(?!\w)"
+    r"|(?:rất )?đáng (?:trân trọng|biểu dương|ghi nhận|khen|mừng|tiếc|lo|trách)(?!\w)"
+    r"|sẽ (?:bị|còn|phải chịu|được|trở thành|về)(?!\w)"
+)
+_PLANS = re.compile(r"(?:đang |đã )?có (?:kế hoạch|dự định|ý định|nhu cầu|chủ trương) \w+")
+_BUSINESS = re.compile(
+    r"(?:các |những )?(?:công ty|tập đoàn|tổng công ty|doanh nghiệp|nhà đầu tư|ngân hàng)(?!\w)"
+)
+_OPENS = re.compile(
+    # laws and powers
+    r"(?:theo |căn cứ )?(?:khoản|điểm|điều) (?:\d+|\w)(?:,? (?:khoản|điểm|điều) \d+)*(?: của)?,? "
+    r"(?:luật|bộ luật|nghị định|thông tư|nghị quyết|quy chế|hiến pháp|pháp lệnh)(?!\w)[^;:]{0,90}? "
+    r"(?:giao|yêu cầu|quy định|cho phép|nêu|buộc|cấm|trao)(?!\w)"
+    r"|(?:khoản|điểm|điều) \d+(?:,? (?:khoản|điểm|điều) \d+)* (?:quy định|nêu|yêu cầu|giao|cấm"
+    r"|cho phép)(?!\w)"
+    r"|(?:pháp luật|quy định)(?: hiện hành| của pháp luật)? (?:về )?[^,;:]{0,60}"
+    r" (?:yêu cầu|quy định|buộc|cho phép|cấm|giao)(?!\w)"
+    r"|(?:(?:theo|căn cứ)[^,;:]{3,90}, )?thẩm quyền [^,;:]{3,80} (?:thuộc|là của|do)(?!\w)"
+    r"|[^,;:.]{3,60} tự giải thể(?!\w)"
+    # words of others
+    r"|(?:ý kiến|quan điểm|đề xuất|kiến nghị|phản ánh|báo cáo) của [^:;.]{3,90}\s?: "
+    r"(?!giao |yêu cầu |đề nghị |sở |ubnd |công an |thống nhất )"
+    r"|(?:đại diện|lãnh đạo)(?! ubnd tỉnh| tỉnh| ủy ban nhân dân tỉnh) [^:;.,]{3,90}\s?: "
+    r"(?:yêu cầu|đề nghị|đề xuất|kiến nghị|báo cáo|đã|quý|tháng|năm|hiện|còn|vướng|có|chưa|do)(?!\w)"
+    r"|(?:phát biểu|tham luận|thảo luận|trao đổi|báo cáo) tại [^,;:]{3,90}, (?!chủ tịch|phó chủ tịch|bí thư"
+    r"|thủ tướng|phó thủ tướng|bộ trưởng|thứ trưởng|đồng chí|ông |bà |ubnd)[^,;:.]{3,120}"
+    r" (?:kiến nghị|đề nghị|đề xuất|cho biết|cho hay|cho rằng|nêu|phản ánh|chia sẻ)(?!\w)"
+    r"|(?!chủ tịch|phó chủ tịch|bí thư|thủ tướng|ông |bà |ubnd|đồng chí)[^,;:.]{3,90} (?:cho hay|cho biết) "
+    r"(?:đã|sẽ|đang|vẫn|rằng|hiện|còn|mới)(?!\w)(?!.* yêu cầu (?!của))"
+    r"|(?:giám đốc|trưởng|phó trưởng|phó giám đốc|chi cục trưởng|đại diện|hiệu trưởng)[^,;:.]{3,90} báo cáo"
+    r" (?:[^,;:.]{1,30} )?(?:đã|còn|hiện|đang)(?!\w)"
+    r"|(?:ông|bà|anh|chị) [^,;:]{3,40},? (?:ở|trú|ngụ|tổ trưởng|trưởng thôn|trưởng bản|trưởng ấp|chủ|giám đốc"
+    r"|phó giám đốc|đại diện|người dân|thành viên)(?!\w)[^;:]{2,60}"
+    r" (?:đề nghị|kiến nghị|mong|phản ánh|đề xuất|cho biết|bày tỏ)(?!\w)"
+    # how things stand, what would be
+    r"|(?:giả sử|giả dụ|ví như|cứ cho là)(?!\w)|khi đó,? [^;:.]{3,90} sẽ(?!\w)"
+    r"|báo cáo của [^,;:.]{3,60} (?:gửi|nộp|lập) (?:còn )?(?:chậm|muộn|thiếu|sơ sài)(?!\w)"
+    r"|(?:hệ thống|phần mềm|đường truyền|thiết bị|máy|mạng|cổng|tuyến đường)[^,;:.]{0,60}"
+    r" (?:thường xuyên|hay|liên tục) (?:lỗi|bị|hỏng|quá tải|ùn tắc|ngập|nghẽn)(?!\w)"
+    r"|(?:tinh thần|sự|những nỗ lực|kết quả|việc làm)[^;:.]{3,90} đáng (?:trân trọng|biểu dương"
+    r"|ghi nhận|khen|mừng)"
+    r"|thay mặt (?:lãnh đạo|tỉnh|ubnd|đảng bộ)[^;:]{0,120}"
+    r" (?:chúc mừng|cảm ơn|biểu dương|ghi nhận|gửi lời|chia buồn)(?!\w)"
+    r"|(?:phòng bệnh hơn|phòng hơn|mưa dầm|kiến tha|nói đi đôi|trăm nghe|một việc làm)(?!\w)"
+    r"|(?!xác định|coi|xem|lấy|quán triệt|nhận thức|khẳng định|tuyên truyền|giao|yêu cầu"
+    r"|đề nghị)(?:(?!các |những |dự án|công trình)[^,;:.]){2,35} là"
+    r" (?:sức mạnh|nền tảng|then chốt|gốc|đầu tư|yếu tố|điều kiện|động lực|chìa khóa|quyền|truyền thống|niềm"
+    r"|con đường|linh hồn|thước đo)(?!\w)"
+    r"|[^,;:.]{3,60} phải (?:trở thành|đi đôi với|gắn liền với)(?!\w)"
+    r"|(?:[^,;:.]{3,60}) phải lấy [^,;:.]{3,60} làm (?:trung tâm|gốc|nền tảng|thước đo|trọng tâm|động lực)"
+    # what bodies of the centre, and those who invest, are going to do
+    r"|(?:kiểm toán nhà nước|thanh tra chính phủ|đoàn (?:công tác|kiểm tra|thanh tra|giám sát)(?: của)?"
+    r" (?:bộ|trung ương|chính phủ|quốc hội|thanh tra)|ủy ban thường vụ quốc hội|quốc hội|nhà đầu tư)(?!\w)"
+    r"[^,;:.]{0,60} sẽ (?!phải)"
+)
+# Decided by saying so, and events, where no day or duty stands beside them.
+_DECIDES = re.compile(
+    r"(?:hoãn|lùi|rút) (?:nội dung|tờ trình|việc (?:trình|xem xét|thông qua)|phiên họp|phần)(?!\w)"
+    r"|cho chủ trương(?!\w)|thống nhất (?:tên gọi|tên|cách gọi|mốc thời gian)(?!\w)"
+    r"|(?:chọn|lấy) ngày \d+[^,;]{0,30} làm ngày(?!\w)"
+    r"|cử (?:đồng chí|ông|bà) [^,;:]{3,60} (?:làm|giữ|tham gia ban|là) "
+    r"(?:thư ký|tổ trưởng|tổ phó|trưởng|phó trưởng|thành viên|ủy viên|chủ tịch)(?!\w)"
+    r"|thôi (?:giao|giữ|phân công)(?!\w)"
+    r"|(?:khai mạc|bế mạc|chung kết|tổng duyệt|lễ khai mạc|lễ bế mạc)(?: dự kiến)?(?: vào)?(?: lúc \S+)?"
+    r"(?: sáng| chiều| tối)? (?:ngày|thứ|lúc) "
+)
+_SEVERAL_AREAS = re.compile(
+    r"được (?:giao|phân công) (?:phụ trách|theo dõi|chỉ đạo|kiêm)[^;:.]{3,80}, [^;:.]{3,80}"
+    r" (?:phụ trách|theo dõi|chỉ đạo) (?!việc|tiến độ|tình hình|kết quả)"
+)
+_POST = re.compile(
+    r"(?:(?:[\w.]+ ){0,6})?làm (?:tổ trưởng|tổ phó|trưởng đoàn|trưởng ban|phó trưởng ban"
+    r"|chủ tịch hội đồng|trưởng"
+    r" tiểu ban|thư ký|ủy viên)(?!\w)(?![^;]*(?:trước ngày|báo cáo|tham mưu|kiểm tra))"
+)
+
+
+def told(low: str) -> bool:
+    """By how the sentence opens, or that it counts what is done."""
+    if _OPENS.match(low) or _UNMET.match(low):
+        return True
+    due = bool(_DUE.search(low))
+    return not due and bool(_DECIDES.match(low) or _COUNTED.match(low))
+
+
+def of_body(who: str, rest: str, past_day: Callable[..., bool]) -> bool:
+    """Whether what follows a body (`rest`) tells of it: what it did, is, may do or plans."""
+    if _POWERS.match(rest) or (_BUSINESS.match(who) and _PLANS.match(rest)):
+        return True
+    if _DUE.search(rest):
+        return False
+    if _BADLY.match(rest) or (_FINISHED.match(rest) and not _TIME.search(rest)):
+        return True
+    if _OF_ITS_OWN.match(rest) or _SEVERAL_AREAS.match(rest) or _POST.match(rest):
+        return True
+    if _SO_FAR.match(rest):
+        return True
+    when = bool(_AT_THE_END.search(rest)) or _on_a_past_day(rest, past_day)
+    return when and not _OF_AN_EVENT.search(rest)
+
+
+def _on_a_past_day(rest: str, past_day: Callable[..., bool]) -> bool:
+    found = _THAT_DAY.search(rest)
+    return found is not None and bool(past_day(found["day"], 0))
