@@ -25,7 +25,7 @@ def merge_refusal(later: Directive, earlier: Directive) -> str | None:
     if earlier.is_carried_on:
         return f"{earlier.code} đã được gộp hoặc thay bằng nhiệm vụ khác."
     if earlier.is_heading:
-        return f"{earlier.code} đã được tách thành các phần. Gộp vào phần tương ứng."
+        return f"{earlier.code} đã được tách hoặc theo chu kỳ. Gộp vào phần, kỳ tương ứng."
     if not earlier.assignments.leads().open().exists():
         return f"{earlier.code} không còn cơ quan chủ trì nào đang thực hiện, không gộp vào được."
     return None
@@ -36,7 +36,7 @@ def _not_by_itself(later: Directive) -> str | None:
     if later.is_carried_on:
         return f"{later.code} đã được gộp hoặc thay bằng nhiệm vụ khác."
     if later.children.exists():
-        return f"{later.code} đã được tách thành các phần. Gộp từng phần."
+        return f"{later.code} đã được tách hoặc theo chu kỳ. Gộp từng phần, từng kỳ."
     if waits_for_the_office(later) or later.assignments.done().exists():
         return f"{later.code} đã có kết quả báo cáo hoàn thành, không gộp được."
     if not leaving(later):

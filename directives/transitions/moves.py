@@ -163,7 +163,7 @@ def refusal(assignment: Assignment, act: Act) -> str | None:
     """Why the act cannot start from where the share stands, for people; None when it can."""
     move = MOVES[act]
     if assignment.directive.is_heading:
-        return "Nhiệm vụ này đã được tách; thao tác trên từng phần."
+        return "Nhiệm vụ này đã được tách hoặc theo chu kỳ; thao tác ở từng phần, từng kỳ."
     if assignment.role == Assignment.Role.COORDINATOR and not move.of_coordinators:
         return "Cơ quan phối hợp báo cáo tiến độ; kết quả và thời hạn do cơ quan chủ trì chịu trách nhiệm."
     if assignment.role == Assignment.Role.LEAD and not move.of_leads:

@@ -19,7 +19,7 @@ def replace_refusal(old: Directive) -> str | None:
     if old.is_carried_on:
         return f"{old.code} đã được gộp hoặc thay bằng nhiệm vụ khác."
     if old.children.exists():
-        return f"{old.code} đã được tách thành các phần. Chọn từng phần để thay."
+        return f"{old.code} đã được tách hoặc theo chu kỳ. Chọn từng phần, từng kỳ để thay."
     if waits_for_the_office(old):
         return f"{old.code} có kết quả chờ xác nhận. Xác nhận hoặc trả lại trước khi thay."
     if not leaving(old):

@@ -53,7 +53,7 @@ def split_refusal(directive: Directive, shares: Sequence[Assignment]) -> str | N
     if directive.parent_id is not None:
         return "Đây đã là một phần của nhiệm vụ khác, không tách tiếp được."
     if directive.is_heading:
-        return "Nhiệm vụ này đã được tách."
+        return "Nhiệm vụ này đã được tách hoặc theo chu kỳ."
     if any(share.confirmation in _FILED for share in shares):
         return "Đã có cơ quan báo cáo hoàn thành nhiệm vụ này, không tách được nữa."
     if not any(share.role == Assignment.Role.LEAD and share.work_state not in LEFT for share in shares):
