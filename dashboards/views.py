@@ -9,12 +9,10 @@ from accounts.access import Act, requires
 from accounts.models import User
 from agencies import calendar
 from agencies.htmx import part
-from directives.models.rules import follow_up_rules
 
-from . import tallies
+from .panels import panels_of_province
+from .ranking import sort_links
 from .scope import ScopeForm
-
-MOST_LINES = 10
 
 
 @require_safe
@@ -23,21 +21,9 @@ MOST_LINES = 10
 def province(request: HttpRequest) -> HttpResponse:
     """The province at a glance; every number opens its rows."""
     user: User = request.user  # type: ignore[assignment]
-    day = calendar.today()
-    form = ScopeForm(request.GET, on=day)
+    form = ScopeForm(request.GET, today=calendar.today())
     template = part(request, "dashboards/province.html", "board")
     if not form.is_valid():
         return render(request, template, {"form": form}, status=422)
-    scope = form.scope()
-    work = scope.work(user, day)
-    total = tallies.of_all(work, scope.link, on=day)
-    context = {
-        "form": form,
-        "total": total,
-        "boards": tallies.by_agency(work, scope.link, on=day),
-        "overdue": tallies.longest_overdue(work, scope.link, total, on=day, most=MOST_LINES),
-        "due_week": tallies.due_this_week(work, scope.link, total, on=day, most=MOST_LINES),
-        "rules": follow_up_rules(day),
-        "meetings": tallies.by_meeting(work, scope.link, on=day, most=MOST_LINES),
-    }
+    context = {"sorts": sort_links(request.GET, form.chosen_sort)} | panels_of_province(form, user)
     return render(request, template, context)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import IO
+from typing import IO, Any
 
 from django.http import QueryDict
 
@@ -13,7 +13,7 @@ from agencies.vietnamese import fold_words
 from . import book
 from .bulk import rows_named
 from .filters import AssignmentFilter
-from .models.assignment import AssignmentQuerySet
+from .models.share import ShareQuerySet
 from .register_page import columns_of
 from .register_rows import in_chunks
 from .saving import setup_of
@@ -31,7 +31,7 @@ class Listing:
     """What a file or a print holds: the rows, what they are in words, on which day."""
 
     shown: AssignmentFilter
-    rows: AssignmentQuerySet
+    rows: ShareQuerySet[Any]
     count: int
     is_chosen: bool  # rows that were ticked, not all of the filter
 
@@ -44,9 +44,13 @@ class Listing:
 
 def listing(query: QueryDict, *, user: User, on: date) -> Listing:
     """What an address of the register asks for, or the rows which it names."""
+    shown = AssignmentFilter(query, user=user, on=on)
+    if shown.is_past:  # rows of a past day cannot be ticked
+        shares = shown.shares()
+        return Listing(shown, shares, shares.count(), is_chosen=False)
     rows = rows_named(query, user=user, on=on)
     is_chosen = bool(query.getlist("share")) and not query.get("all")
-    return Listing(AssignmentFilter(query, user=user, on=on), rows, rows.count(), is_chosen)
+    return Listing(shown, rows, rows.count(), is_chosen)
 
 
 def write_list(file: IO[bytes], of: Listing, *, user: User) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django import forms
@@ -18,16 +18,18 @@ from agencies.vietnamese import fold_words
 from meetings.models import Document, Meeting
 
 from .access import people_seen_by
-from .models import Assignment, Directive
+from .models import Assignment, AssignmentVersion, Directive, Urging
 from .models.assignment import AssignmentQuerySet
 from .models.directive import Field, Origin, Priority
 from .models.rules import follow_up_rules
-from .narrowing import COLUMNS, DAYS, FLAGS, LEFT, ROLES, STATES, TIMES, URGED, in_words
+from .models.share import ShareQuerySet
+from .models.version import AssignmentVersionQuerySet
+from .narrowing import COLUMNS, DAYS, FLAGS, LEFT, NOT_KEPT, ROLES, STATES, TIMES, URGED, in_words
 from .sorting import CHOICES, DEFAULT, SORTS, in_order
 
 _KEPT = (
     *("role", "sort", "columns", "meeting", "document", "directive", "delegate"),
-    *("undelegated", "fallen_due"),
+    *("undelegated", "fallen_due", "undirected", "as_of"),
 )
 _FURTHER_CHOICES = ("field", "leader", "monitor", "origin", "priority", "urged")
 _SHOWN_FLAGS = (
@@ -36,6 +38,8 @@ _SHOWN_FLAGS = (
 )
 _FURTHER = (*_FURTHER_CHOICES, *DAYS, *_SHOWN_FLAGS)
 _NO_FILTER = ("role", "sort", "columns")
+FUTURE = "Chưa có số liệu của ngày này: chọn hôm nay hoặc một ngày đã qua."
+_Rows = TypeVar("_Rows", bound=ShareQuerySet[Any])
 ALL = "?view=all"  # the register without a filter, and not the view which the person opens it with
 
 
@@ -74,7 +78,8 @@ class SortLink:
 class AssignmentFilter(forms.Form):
     """The register's filter. Everything is optional and combines; without a role the rows are what counts.
 
-    A value that cannot be understood is not applied; `mistakes` names those, and the page says so.
+    A value that cannot be understood is not applied; `mistakes` names those, and the page says so. `as_of`
+    asks for the rows of a past day as they stood at its end; `on` is then that day.
     """
 
     q = forms.CharField(label="Từ khóa", required=False, max_length=200)
@@ -128,12 +133,14 @@ class AssignmentFilter(forms.Form):
         User.objects.none(), label="Người thực hiện", required=False, widget=forms.HiddenInput
     )
     followed = forms.BooleanField(label="Tôi đang theo dõi", required=False)
+    as_of = VietnameseDateField(label="Tính đến ngày", required=False, widget=forms.HiddenInput)
     sort = forms.ChoiceField(label="Sắp xếp", required=False, choices=CHOICES, widget=forms.HiddenInput)
     columns = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict, *, user: User, on: date) -> None:
         super().__init__(data, label_suffix="")
-        self.user, self.on, self.query = user, on, data
+        self.user, self.query, self.today = user, data, on
+        self.on = on = _past_day(data.get("as_of"), on) or on
         rules = follow_up_rules(on)
         times = [(value, in_words(words, rules)) for value, (words, _) in TIMES.items()]
         self.fields["time"].choices = [("", "Tất cả"), *times]  # type: ignore[attr-defined]
@@ -156,6 +163,25 @@ class AssignmentFilter(forms.Form):
         self.many_agencies = user.sees_all or agencies.count() > 1
         self.is_valid()
 
+    def clean_as_of(self) -> date | None:
+        day: date | None = self.cleaned_data["as_of"]
+        if day is not None and day > self.today:
+            raise forms.ValidationError(FUTURE)
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """What a past day does not hold cannot be asked of it."""
+        chosen = super().clean() or self.cleaned_data
+        for name in NOT_KEPT if self.is_past else ():
+            if chosen.get(name):
+                self.add_error(name, "Số liệu của ngày đã qua không có thông tin này.")
+        return chosen
+
+    @property
+    def is_past(self) -> bool:
+        """Whether the rows are those of a past day."""
+        return self.on < self.today
+
     @property
     def mistakes(self) -> list[str]:
         """Labels of the parameters which could not be understood."""
@@ -169,23 +195,43 @@ class AssignmentFilter(forms.Form):
         return self.cleaned_data.get("role") or ("lead" if self.user.sees_all else "all")
 
     def rows(self) -> AssignmentQuerySet:
-        """The shares of work, in order, without what the page shows beside them."""
-        rows = self.of_any_role()
+        """The shares of work, in order, without what the page shows beside them.
+
+        Those of a past day as they stand today, which is how one can act on them.
+        """
+        shares = self.shares()
+        if isinstance(shares, AssignmentQuerySet):
+            return shares
+        keys = shares.order_by().values("assignment")
+        return in_order(Assignment.objects.filter(pk__in=keys), self.chosen_sort)
+
+    def shares(self) -> ShareQuerySet[Any]:
+        """The rows as they stood on the day: Assignments today, AssignmentVersions of a past day."""
+        rows = self._of_role(self.of_any_role())
+        return in_order(rows, self.chosen_sort, self.on if self.is_past else None)
+
+    def on_any_day(self) -> AssignmentVersionQuerySet:
+        """The rows of all days: narrow them to a day before you count."""
+        return self._of_role(self._narrowed(AssignmentVersion.objects.visible_to(self.user)))
+
+    def _of_role(self, rows: _Rows) -> _Rows:
         if self.chosen_role == "lead":
-            rows = rows.leads()
-        elif self.chosen_role == "coordinator":
-            rows = rows.coordinators()
-        return in_order(rows, self.chosen_sort)
+            return rows.leads()
+        return rows.coordinators() if self.chosen_role == "coordinator" else rows
 
     @property
     def chosen_sort(self) -> str:
         """By which column, up or down ("-due")."""
         return self.cleaned_data.get("sort") or DEFAULT
 
-    def of_any_role(self) -> AssignmentQuerySet:
+    def of_any_role(self) -> ShareQuerySet[Any]:
         """The shares which pass every filter but the role; those in force unless others are asked for."""
+        if self.is_past:
+            return self._narrowed(AssignmentVersion.objects.visible_to(self.user).as_of(self.on))
+        return self._narrowed(Assignment.objects.visible_to(self.user))
+
+    def _narrowed(self, rows: _Rows) -> _Rows:
         chosen, on = self.cleaned_data, self.on
-        rows = Assignment.objects.visible_to(self.user)
         if chosen.get("state") not in LEFT:
             rows = rows.in_force()
         if words := chosen.get("q"):
@@ -203,7 +249,13 @@ class AssignmentFilter(forms.Form):
             whole = Directive.objects.filter(Q(pk=directive.pk) | Q(parent=directive))
             rows = rows.filter(directive__in=whole.order_by().values("pk"))
         if times := chosen.get("urged"):
-            rows = rows.filter(urgings__number=times)  # they are numbered from 1, without a gap
+            # They are numbered from 1, without a gap.
+            urged = (
+                Urging.objects.filter(number=times, at__date__lte=on)
+                if self.is_past
+                else Urging.objects.filter(number=times)
+            )
+            rows = rows.filter(**{f"{rows.SHARE}__in": urged.order_by().values("assignment")})
         for name, (_, bound) in DAYS.items():
             if day := chosen.get(name):
                 rows = rows.filter(**{bound: day})
@@ -286,6 +338,15 @@ class AssignmentFilter(forms.Form):
         """What the address says, without what says nothing."""
         given = {name: self.query.get(name) for name in self.fields}
         return {name: value for name, value in given.items() if isinstance(value, str) and value}
+
+
+def _past_day(text: str | None, on: date) -> date | None:
+    """The past day of an address; None for today, and for what is none."""
+    try:
+        day = VietnameseDateField(required=False).clean(text)
+    except forms.ValidationError:
+        return None
+    return day if day and day < on else None
 
 
 def _is_flag(field: forms.Field) -> bool:

@@ -16,6 +16,8 @@ from .deadlines import Timing
 from .filters import AssignmentFilter, register_url
 from .models import conditions
 from .models.assignment import AssignmentQuerySet
+from .models.share import ShareQuerySet
+from .models.version import AssignmentVersionQuerySet
 
 Link = Callable[..., str]  # parameters of the register → its address
 
@@ -50,6 +52,7 @@ MEASURES: dict[str, Measure] = {
     "given": Measure(_always(Q()), ""),
     "done": Measure(_always(conditions.DONE), "state=done"),
     "on_time": Measure(_always(conditions.finished(Timing.FINISHED_ON_TIME)), "time=finished_on_time"),
+    "done_with_deadline": Measure(_always(conditions.DONE & ~conditions.NO_DEADLINE), "time=finished"),
     "late": Measure(_always(conditions.finished(Timing.FINISHED_LATE)), "time=finished_late"),
     "done_without_deadline": Measure(
         _always(conditions.DONE & conditions.NO_DEADLINE), "state=done&time=no_deadline"
@@ -143,7 +146,18 @@ class Scope:
 
     def work(self, user: User, on: date) -> AssignmentQuerySet:
         """The work to count: exactly what the register lists for the same parameters."""
-        return AssignmentFilter(QueryDict(urlencode(self.chosen)), user=user, on=on).rows().order_by()
+        return self._filter(user, on).rows().order_by()
+
+    def shares(self, user: User, today: date) -> ShareQuerySet[Any]:
+        """The work to count as it stood on the day of `as_of`: AssignmentVersions when that is past."""
+        return self._filter(user, today).shares().order_by()
+
+    def on_any_day(self, user: User, today: date) -> AssignmentVersionQuerySet:
+        """The work as it stood on all days: narrow it to some (`stood_on`) before counting."""
+        return self._filter(user, today).on_any_day()
+
+    def _filter(self, user: User, on: date) -> AssignmentFilter:
+        return AssignmentFilter(QueryDict(urlencode(self.chosen)), user=user, on=on)
 
     def link(self, **more: Any) -> str:
         """The address of the register with the scope's parameters and these."""
@@ -161,6 +175,6 @@ def counted(row: Mapping[str, Any]) -> dict[str, int]:
     return {name.removeprefix("n_"): value for name, value in row.items() if name.startswith("n_")}
 
 
-def tally(work: AssignmentQuerySet, names: Iterable[str], link: Link, *, on: date) -> Tally:
+def tally(work: ShareQuerySet[Any], names: Iterable[str], link: Link, *, on: date) -> Tally:
     """All of the work by these measures; one query."""
     return Tally(counted(work.aggregate(**counts(names, on))), link())

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from .deadlines import Timing
-from .models.assignment import AssignmentQuerySet, WorkState
+from .models.assignment import WorkState
 from .models.rules import FollowUpRules
 
-Narrowing = Callable[[AssignmentQuerySet, date], AssignmentQuerySet]
+Narrowing = Callable[[Any, date], Any]  # of shares, and leaves what they are
 
 ROLES: dict[str, str] = {"lead": "Chủ trì", "coordinator": "Phối hợp", "all": "Chủ trì và phối hợp"}
 
@@ -39,6 +40,7 @@ TIMES: dict[str, tuple[str, Narrowing]] = {
     "on_track": ("Còn hơn {rules.soon_days} ngày", lambda rows, on: rows.on_track(on)),
     "open_in_time": ("Chưa hoàn thành, trong hạn", lambda rows, on: rows.open_in_time(on)),
     "no_deadline": ("Không thời hạn", lambda rows, on: rows.no_deadline()),
+    "finished": ("Hoàn thành, có thời hạn", lambda rows, on: rows.done_with_deadline()),
     "finished_on_time": (
         "Hoàn thành đúng hạn",
         lambda rows, on: rows.finished(Timing.FINISHED_ON_TIME),
@@ -55,11 +57,17 @@ FLAGS: dict[str, tuple[str, Narrowing]] = {
     "to_explain": ("Đang phải giải trình", lambda rows, on: rows.to_explain()),
     "undelegated": ("Chưa giao người thực hiện", lambda rows, on: rows.filter(delegate__isnull=True)),
     "of_group": ("Giao theo nhóm cơ quan", lambda rows, on: rows.filter(group__isnull=False)),
+    "undirected": (
+        "Chưa gắn lãnh đạo chỉ đạo",
+        lambda rows, on: rows.filter(directive__directing_leader__isnull=True),
+    ),
     "unmonitored": (
         "Chưa có chuyên viên theo dõi",
         lambda rows, on: rows.filter(directive__monitor__isnull=True),
     ),
 }
+# what the record of past days does not hold
+NOT_KEPT = ("to_explain", "undelegated", "of_group", "delegate")
 # times → words
 URGED: dict[str, str] = {"1": "Đã đôn đốc", "2": "Từ 2 lần", "3": "Từ 3 lần", "4": "Từ 4 lần"}
 # name in the address → words, what the day bounds

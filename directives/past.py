@@ -34,6 +34,14 @@ KEPT = (
 _DAYS = tuple(name for name in KEPT if name.endswith("_on"))
 
 
+def as_it_stood(share: Assignment, then: AssignmentVersion) -> Assignment:
+    """The share with what the version keeps of it: to be shown, never to be saved."""
+    for name in KEPT:
+        setattr(share, name, getattr(then, name))
+    share.agency = then.agency
+    return share
+
+
 def keep(shares: Iterable[Assignment]) -> None:
     """Note how the shares stand from today on. Several changes of one day leave one version, the last.
 

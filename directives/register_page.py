@@ -46,7 +46,7 @@ class RegisterPage:
         self.filter = AssignmentFilter(query, user=user, on=on)
         self.tabs = self.filter.tabs()
         self.page = self._page(query.get("page"))
-        self.rows: list[Row] = rows_of(list(self.page), on)
+        self.rows: list[Row] = rows_of(list(self.page), self.filter.on)
 
     @property
     def count(self) -> int:
@@ -73,13 +73,18 @@ class RegisterPage:
 
     @property
     def bulk_acts(self) -> list[type[BulkForm]]:
-        """What this person may do to many rows."""
-        return acts_of(self.user)
+        """What this person may do to many rows; nothing to those of a past day."""
+        return [] if self.filter.is_past else acts_of(self.user)
 
     @property
     def address(self) -> str:
         """The short address of what is shown."""
         return self.filter.changed()
+
+    @property
+    def address_today(self) -> str:
+        """The same of today, when a past day is shown."""
+        return self.filter.changed(as_of="")
 
     @cached_property
     def views(self) -> list[ViewLink]:
@@ -126,10 +131,10 @@ class _Shares:
     """The rows of a filter as a paginator takes them: counted before, a page of them read by its numbers."""
 
     def __init__(self, of: AssignmentFilter, count: int) -> None:
-        self.rows, self.length = of.rows(), count
+        self.shares, self.on, self.length = of.shares(), of.on, count
 
     def __len__(self) -> int:
         return self.length
 
     def __getitem__(self, piece: slice) -> list[Assignment]:
-        return page_of(self.rows, piece.start, piece.stop)
+        return page_of(self.shares, self.on, piece.start, piece.stop)

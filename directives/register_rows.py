@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from .lines import Line, lines
-from .models import Assignment, Directive
+from .models import Assignment, AssignmentVersion, Directive
 from .models.assignment import AssignmentQuerySet
+from .models.share import ShareQuerySet
+from .past import as_it_stood
 
 CHUNK = 1000
 
@@ -46,11 +49,11 @@ class Row(Line):
         return str(self.directive.monitor or "")
 
 
-def with_all(shares: AssignmentQuerySet) -> AssignmentQuerySet:
-    """With everything that a column may say."""
+def with_all(shares: AssignmentQuerySet, until: date | None = None) -> AssignmentQuerySet:
+    """With everything that a column may say; the urgings until a past day."""
     return (
         shares.with_directive()
-        .with_urgings()
+        .with_urgings(until)
         .select_related("directive__directing_leader", "directive__monitor")
     )
 
@@ -60,19 +63,28 @@ def rows_of(shares: Sequence[Assignment], on: date) -> list[Row]:
     return [Row(line.share, line.standing, line.parties) for line in lines(shares, on)]
 
 
-def page_of(shares: AssignmentQuerySet, start: int, stop: int) -> list[Assignment]:
-    """Some shares of an ordered list. Only their numbers are sorted; the rest is read for these alone."""
-    return _read(list(shares.values_list("pk", flat=True)[start:stop]))
+def page_of(shares: ShareQuerySet[Any], on: date, start: int, stop: int) -> list[Assignment]:
+    """Some shares of an ordered list. Only their numbers are sorted; the rest is read for these alone.
+
+    Of versions come the shares as they stood on the day `on`.
+    """
+    return _read(shares, list(shares.values_list("pk", flat=True)[start:stop]), on)
 
 
-def in_chunks(shares: AssignmentQuerySet, on: date) -> Iterator[list[Row]]:
+def in_chunks(shares: ShareQuerySet[Any], on: date) -> Iterator[list[Row]]:
     """All rows, a chunk at a time: a file of many needs hardly more memory than one of few."""
     keys = list(shares.values_list("pk", flat=True))
     for start in range(0, len(keys), CHUNK):
-        yield rows_of(_read(keys[start : start + CHUNK]), on)
+        yield rows_of(_read(shares, keys[start : start + CHUNK], on), on)
 
 
-def _read(keys: list[int]) -> list[Assignment]:
+def _read(shares: ShareQuerySet[Any], keys: list[int], on: date) -> list[Assignment]:
     """The shares of these numbers, in their order."""
-    found = with_all(Assignment.objects.filter(pk__in=keys)).in_bulk()
-    return [found[key] for key in keys if key in found]
+    if shares.model is not AssignmentVersion:
+        found = with_all(Assignment.objects.filter(pk__in=keys)).in_bulk()
+        return [found[key] for key in keys if key in found]
+    versions = AssignmentVersion.objects.select_related("agency").in_bulk(keys)
+    now = with_all(
+        Assignment.objects.filter(pk__in=[version.assignment_id for version in versions.values()]), on
+    ).in_bulk()
+    return [as_it_stood(now[versions[key].assignment_id], versions[key]) for key in keys if key in versions]

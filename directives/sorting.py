@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, TypeVar
 
 from django.db.models import (
     Case,
@@ -17,9 +18,11 @@ from django.db.models.expressions import Expression, OrderBy
 from accounts.models import User
 from agencies.vietnamese import sort_key
 
-from .models.assignment import AssignmentQuerySet
 from .models.conditions import IS_DONE
 from .models.directive import Field, title_key
+from .models.share import ShareQuerySet
+
+_Rows = TypeVar("_Rows", bound=ShareQuerySet[Any])
 
 DEFAULT = "due"
 # the way of a share, as far as it has got
@@ -117,12 +120,15 @@ CHOICES: list[tuple[str, str]] = [
 ]
 
 
-def in_order(rows: AssignmentQuerySet, sort: str) -> AssignmentQuerySet:
-    """The rows in the order of a value of CHOICES; those which are equal in it always in the same order."""
+def in_order(rows: _Rows, sort: str, until: date | None = None) -> _Rows:
+    """The rows in the order of a value of CHOICES; those which are equal in it always in the same order.
+
+    `until`: the past day of which the rows are.
+    """
     down, name = sort.startswith("-"), sort.removeprefix("-")
     by = SORTS[name]
     if name in _PEOPLE:
         by = Sort(by.up, by.down, (_by_name(_PEOPLE[name]),))
     if name == "urged":
-        rows = rows.with_urgings()
+        rows = rows.with_urgings(until)
     return rows.order_by(*by.order(down=down), "pk")

@@ -1,4 +1,4 @@
-"""Copy what the site serves out of node_modules into var/npm: Tabler, the typeface, one sprite of icons.
+"""Copy what the site serves out of node_modules into var/npm: Tabler, typeface, charts, a sprite of icons.
 
 Usage: build_assets.py [FOLDER]. Run it after `npm ci` and after a change to static/icons.txt.
 """
@@ -11,6 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ICON_NAMES = ROOT / "static" / "icons.txt"
 WEIGHTS = (400, 500, 600, 700)
+# the smallest build which draws SVG: "simple" knows the canvas alone, whose colours no style sheet reaches
+CHARTS = "echarts.common.min.js"
 SUBSETS = ("vietnamese", "latin-ext", "latin")
 SOURCE_MAP = re.compile(r"\s*/\*# sourceMappingURL=.*?\*/")
 FONT_FACE = re.compile(
@@ -26,7 +28,7 @@ class MissingAsset(Exception):
 
 
 def build(target: Path, node_modules: Path = ROOT / "node_modules", icon_names: Path = ICON_NAMES) -> None:
-    """Write css/tabler.min.css, css/fonts.css, fonts/*.woff2 and icons.svg below the target folder."""
+    """Write css/tabler.min.css, css/fonts.css, fonts/*.woff2, js/echarts.*.js, icons.svg below the folder."""
     if not node_modules.is_dir():
         raise MissingAsset(f"{node_modules} does not exist: run npm ci first")
     if target.exists():
@@ -35,6 +37,8 @@ def build(target: Path, node_modules: Path = ROOT / "node_modules", icon_names: 
     (target / "fonts").mkdir()
     _tabler(node_modules / "@tabler" / "core" / "dist" / "css" / "tabler.min.css", target / "css")
     _fonts(node_modules / "@fontsource" / "be-vietnam-pro", target)
+    (target / "js").mkdir()
+    _charts(node_modules / "echarts" / "dist" / CHARTS, target / "js")
     names = icon_names.read_text(encoding="utf-8").split()
     (target / "icons.svg").write_text(
         sprite(names, node_modules / "@tabler" / "icons" / "icons"), encoding="utf-8"
@@ -45,6 +49,10 @@ def _tabler(source: Path, folder: Path) -> None:
     # The static files' manifest follows every reference, and the map is not served.
     css = SOURCE_MAP.sub("", _read(source))
     (folder / source.name).write_text(css, encoding="utf-8")
+
+
+def _charts(source: Path, folder: Path) -> None:
+    (folder / source.name).write_text(_read(source), encoding="utf-8")
 
 
 def _fonts(package: Path, target: Path) -> None:

@@ -2,8 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
 
 from accounts.models import User
 from agencies.models import Agency, AgencyGroup, Membership
@@ -62,15 +61,6 @@ class AssignmentQuerySet(ShareQuerySet["Assignment"]):
         """Leads, and coordinators as long as some lead of their directive has not filed its result."""
         leads = Assignment.objects.leads().waiting_on_agency().values("directive")
         return self.filter(Q(role=Assignment.Role.LEAD) | Q(directive__in=leads))
-
-    def with_urgings(self) -> "AssignmentQuerySet":
-        """Annotate `urged` (how often the share was urged) and `urged_at` (when last; None: never)."""
-        from .urging import Urging  # which builds on this module
-
-        last = Urging.objects.filter(assignment=OuterRef("pk")).order_by("-number")
-        return self.annotate(
-            urged=Coalesce(Subquery(last.values("number")[:1]), 0), urged_at=Subquery(last.values("at")[:1])
-        )
 
     def with_directive(self) -> "AssignmentQuerySet":
         """With what a line of a list shows of directive, document and agency; without their long texts."""

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Self, TypeVar
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from directives.deadlines import Timing, timing, timing_sql
 
@@ -16,6 +18,8 @@ _Share = TypeVar("_Share", bound="Share")
 
 class ShareQuerySet(models.QuerySet[_Share]):
     """The vocabulary of every list, tile, export and reminder."""
+
+    SHARE = "pk"  # the column which names the share
 
     def counted(self) -> Self:
         """What official numbers count: shares of lead agencies which are in force."""
@@ -41,6 +45,10 @@ class ShareQuerySet(models.QuerySet[_Share]):
 
     def done(self) -> Self:
         return self.filter(conditions.DONE)
+
+    def done_with_deadline(self) -> Self:
+        """What was done in time or late."""
+        return self.filter(conditions.DONE & ~conditions.NO_DEADLINE)
 
     def not_done(self) -> Self:
         return self.filter(conditions.NOT_DONE)
@@ -121,6 +129,20 @@ class ShareQuerySet(models.QuerySet[_Share]):
     def finished(self, timing: Timing) -> Self:
         """Done in time (FINISHED_ON_TIME) or late (FINISHED_LATE); work without a deadline is neither."""
         return self.filter(conditions.finished(timing))
+
+    def with_urgings(self, until: date | None = None) -> Self:
+        """Annotate `urged` (how often the share was urged) and `urged_at` (when last; None: never).
+
+        `until`: at the end of that day, which is today when it is not said.
+        """
+        from .urging import Urging  # which builds on this module
+
+        last = Urging.objects.filter(assignment=OuterRef(self.SHARE)).order_by("-number")
+        if until is not None:
+            last = last.filter(at__date__lte=until)
+        return self.annotate(
+            urged=Coalesce(Subquery(last.values("number")[:1]), 0), urged_at=Subquery(last.values("at")[:1])
+        )
 
     def with_timing(self, on: date) -> Self:
         """Annotate `timing` (a Timing) as of the day `on`."""

@@ -5,17 +5,32 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 
-from agencies.models import Agency
+from accounts.models import User
+from agencies.models import Agency, Membership
 
 from .assignment import Assignment
 from .directive import Directive
 from .share import Share, ShareQuerySet
 
 
+def stood_on(day: date) -> Q:
+    """Versions which held at the end of the day."""
+    return Q(from_on__lte=day) & (Q(until_on__isnull=True) | Q(until_on__gt=day))
+
+
 class AssignmentVersionQuerySet(ShareQuerySet["AssignmentVersion"]):
+    SHARE = "assignment"
+
+    def visible_to(self, user: User) -> "AssignmentVersionQuerySet":
+        """Of the shares the person may see today; an agency's past is that of its own shares."""
+        if user.sees_all:
+            return self
+        own = Membership.objects.filter(user=user).values("agency")
+        return self.filter(agency__in=own, assignment__agency__in=own)
+
     def as_of(self, day: date) -> "AssignmentVersionQuerySet":
         """Each share as it stood at the end of the day; those which did not exist yet are left out."""
-        return self.filter(Q(until_on__isnull=True) | Q(until_on__gt=day), from_on__lte=day)
+        return self.filter(stood_on(day))
 
 
 class AssignmentVersion(Share):

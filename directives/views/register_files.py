@@ -32,6 +32,8 @@ def export(request: HttpRequest) -> HttpResponseBase:
     of = listing(request.GET, user=user, on=calendar.today())
     if of.count > MOST_ROWS:
         return _too_many(request, of, MOST_ROWS, "Tệp Excel")
+    if of.shown.is_past and request.GET.get("layout") == "book":
+        return _not_of_the_past(request, of)
     file = TemporaryFile()  # noqa: SIM115 - the response closes it
     if request.GET.get("layout") == "book":
         write_book(file, of)
@@ -49,6 +51,8 @@ def printed(request: HttpRequest) -> HttpResponse:
     of = listing(request.GET, user=user, on=calendar.today())
     if of.count > MOST_PRINTED:
         return _too_many(request, of, MOST_PRINTED, "Bản in")
+    if of.shown.is_past:
+        return _not_of_the_past(request, of)
     context = {
         "entries": list(book_entries(of)),
         "headings": book.HEADINGS,
@@ -62,6 +66,14 @@ def _too_many(request: HttpRequest, of: Listing, most: int, what: str) -> HttpRe
     """Back to the rows, with the reason."""
     messages.error(
         request, f"{what} có nhiều nhất {most} dòng, bộ lọc đang có {of.count}. Lọc bớt rồi làm lại."
+    )
+    return redirect(_back(of))
+
+
+def _not_of_the_past(request: HttpRequest, of: Listing) -> HttpResponse:
+    """The book tells what agencies last reported, which the record of past days does not hold."""
+    messages.error(
+        request, "Mẫu Sổ theo dõi chỉ có theo số liệu hôm nay. Với ngày đã qua, xuất Excel các cột đang hiện."
     )
     return redirect(_back(of))
 

@@ -9,7 +9,8 @@ import pytest
 
 from accounts.models import Role
 from agencies.models import Agency
-from directives.models import Assignment, Directive
+from directives import past
+from directives.models import Assignment, AssignmentVersion, Directive
 from directives.models.directive import Field
 from meetings.models import Meeting
 
@@ -106,3 +107,27 @@ def province(
         for agency in chance.sample(agencies, chance.randint(1, 4))
     )
     return agencies
+
+
+@pytest.fixture
+def past_province(province) -> list[Agency]:
+    """The province with a past: before some day of the last months each share stood otherwise."""
+    chance = Random(20251031)
+    versions = []
+    for share in Assignment.objects.order_by("pk"):
+        changed_on = share.assigned_on + timedelta(days=chance.randint(1, 120))
+        now = AssignmentVersion(assignment=share, from_on=share.assigned_on)
+        versions.append(now)
+        for name in past.KEPT:
+            setattr(now, name, getattr(share, name))
+        if changed_on <= DAY:
+            now.from_on = changed_on
+            then = AssignmentVersion(assignment=share, from_on=share.assigned_on, until_on=changed_on)
+            for name in past.KEPT:
+                setattr(then, name, getattr(share, name))
+            before = {"filed_on": None, "finished_on": None, "confirmation": "none", **_some_state(chance)}
+            for name in {*past.KEPT} & before.keys() - {"assigned_on"}:
+                setattr(then, name, before[name])
+            versions.append(then)
+    AssignmentVersion.objects.bulk_create(versions)
+    return province

@@ -1,0 +1,117 @@
+/* Charts: drawn as SVG from the JSON beside them. The table below says the same; it folds away once the drawing stands. */
+(() => {
+  "use strict";
+  const drawn = new Map();
+  const INK = "var(--ink-2)";
+  const FONT = "Be Vietnam Pro, Segoe UI, Roboto, Arial, sans-serif";
+  // Colour is never the only sign: bars differ by their pattern, lines by their marks.
+  const PATTERNS = [
+    { symbol: "none" },
+    { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4, color: "var(--page)" },
+    { symbol: "circle", symbolSize: 0.6, color: "var(--page)" },
+  ];
+  const number = new Intl.NumberFormat("vi-VN");
+
+  /** "11/2025" as "T11"; the year stands below the first month of the drawing and below January. */
+  function shortMonth(name, at) {
+    const [month, year] = name.split("/");
+    return at === 0 || month === "1" ? `T${month}\n${year}` : `T${month}`;
+  }
+
+  function seriesOf(one, at) {
+    // The style sheet's variables are written into the drawing: dark mode and paper change them without a script.
+    const colour = `var(--${one.colour})`;
+    const of = { name: one.name, data: one.values, emphasis: { disabled: true }, cursor: "pointer" };
+    if (one.kind === "bar") {
+      return {
+        ...of,
+        type: "bar",
+        barMaxWidth: 18,
+        barGap: "10%",
+        itemStyle: { color: colour, borderColor: colour, borderWidth: 1, decal: PATTERNS[at % PATTERNS.length] },
+      };
+    }
+    return {
+      ...of,
+      type: "line",
+      symbol: "triangle",
+      symbolSize: 9,
+      lineStyle: { color: colour, width: 2, type: "dashed" },
+      itemStyle: { color: colour },
+    };
+  }
+
+  function optionOf(data) {
+    const text = { color: INK, fontFamily: FONT, fontSize: 12 };
+    return {
+      animation: false,
+      textStyle: text,
+      grid: { left: 8, right: 8, top: 40, bottom: 4, containLabel: true },
+      legend: { top: 0, left: 0, itemGap: 20, itemWidth: 18, itemHeight: 12, textStyle: text, selectedMode: false },
+      tooltip: {
+        trigger: "axis",
+        renderMode: "richText", // a layer of HTML would need styles of its own, which the policy refuses
+        backgroundColor: "var(--raised)",
+        borderColor: "var(--line-strong)",
+        padding: 10,
+        textStyle: { ...text, color: "var(--ink)" },
+        axisPointer: { type: "line", lineStyle: { color: "var(--line-strong)" } },
+        formatter: (all) =>
+          [`Tháng ${all[0].name}`, ...all.map((one) => `${one.seriesName}: ${number.format(one.value)}`)].join("\n"),
+      },
+      xAxis: {
+        type: "category",
+        data: data.labels,
+        axisLabel: { ...text, interval: 0, margin: 12, lineHeight: 16, formatter: shortMonth },
+        axisTick: { show: false },
+        axisLine: { lineStyle: { color: "var(--line-strong)" } },
+      },
+      yAxis: {
+        type: "value",
+        minInterval: 1,
+        splitNumber: 4,
+        axisLabel: { ...text, formatter: (value) => number.format(value) },
+        splitLine: { lineStyle: { color: "var(--line)" } },
+      },
+      series: data.series.map(seriesOf),
+    };
+  }
+
+  function draw(figure) {
+    const place = figure.querySelector(".chart-drawing");
+    const data = JSON.parse(document.getElementById(figure.dataset.chart).textContent);
+    figure.classList.add("drawn"); // gives the place its height
+    const chart = window.echarts.init(place, null, { renderer: "svg" });
+    chart.setOption(optionOf(data));
+    chart.on("click", (event) => window.location.assign(data.series[event.seriesIndex].urls[event.dataIndex]));
+    // With its measures as a view box a narrower sheet of paper shrinks the drawing and cuts nothing off.
+    const frame = () => {
+      const svg = place.querySelector("svg");
+      svg?.setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
+    };
+    frame();
+    const watch = new ResizeObserver(() => {
+      chart.resize();
+      frame();
+    });
+    watch.observe(place);
+    drawn.set(figure, () => {
+      watch.disconnect();
+      chart.dispose();
+    });
+    figure.querySelector(".chart-table").open = false;
+  }
+
+  function drawAll() {
+    for (const [figure, undo] of drawn) {
+      if (figure.isConnected) continue;
+      undo();
+      drawn.delete(figure);
+    }
+    if (!window.echarts) return; // it did not come: the tables stay
+    document.querySelectorAll("[data-chart]").forEach((figure) => drawn.has(figure) || draw(figure));
+  }
+
+  document.addEventListener("DOMContentLoaded", drawAll);
+  document.addEventListener("htmx:afterSettle", drawAll);
+})();
