@@ -1,10 +1,15 @@
 """Read settings from the environment. A missing or nonsensical value stops the start, by name."""
 
+import re
+from base64 import urlsafe_b64decode
 from datetime import date
 from os import environ
 from pathlib import Path
 
-__all__ = ["BadEnv", "day", "environ", "flag", "secret", "text", "whole", "words"]
+__all__ = ["BadEnv", "day", "environ", "flag", "secret", "signing_key", "text", "whole", "words"]
+
+RAW_KEY = re.compile(r"[A-Za-z0-9_-]{43}")
+P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
 
 class BadEnv(Exception):
@@ -23,6 +28,16 @@ def secret(name: str, default: str | None = None) -> str:
     """NAME_FILE wins, so that a password can arrive as a mounted file and never be in the process list."""
     path = environ.get(f"{name}_FILE")
     return Path(path).read_text(encoding="utf-8").strip() if path else text(name, default)
+
+
+def signing_key(name: str) -> str:
+    """A key of the curve P-256 in base64 for addresses, or nothing when the variable is unset."""
+    value = secret(name, "").rstrip("=")
+    if not value:
+        return ""
+    if not RAW_KEY.fullmatch(value) or not 0 < int.from_bytes(urlsafe_b64decode(value + "=")) < P256_ORDER:
+        raise BadEnv(f"{name} is no key: manage.py push_key makes one")
+    return value
 
 
 def flag(name: str, *, default: bool) -> bool:

@@ -1,6 +1,7 @@
 """The one settings file. What differs between places is read from the environment (.env.example)."""
 
 import sys
+from email.utils import parseaddr
 from pathlib import Path
 
 import dj_database_url
@@ -167,6 +168,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "form-action": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
@@ -210,6 +212,11 @@ EMAIL_TIMEOUT = env.whole("EMAIL_TIMEOUT", 20)
 MAIL_PAUSE_SECONDS = env.whole("MAIL_PAUSE_SECONDS", 60)
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Đôn Đốc <dondoc@localhost>")
 
+# Web Push (docs/deployment.md). Without a key nobody is offered it. Browsers name the push service, so none
+# may lie in a private network, unless the office runs its own there.
+WEB_PUSH_PRIVATE_KEY = env.signing_key("WEB_PUSH_PRIVATE_KEY")
+WEB_PUSH_CONTACT = env.text("WEB_PUSH_CONTACT", f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]}")
+WEB_PUSH_ALLOW_PRIVATE = env.flag("WEB_PUSH_ALLOW_PRIVATE", default=False)
 # Webhooks never reach this machine or its link; on a trial machine, where the gateway is beside us, they may.
 WEBHOOK_ALLOW_LOOPBACK = env.flag("WEBHOOK_ALLOW_LOOPBACK", default=False)
 

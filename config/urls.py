@@ -6,6 +6,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from notifications.views.push import worker
+
 from .health import background, healthz, reminders
 
 # Browsers ask for it where no page names the mark: beside a file that is opened.
@@ -14,6 +16,7 @@ mark = login_not_required(RedirectView.as_view(url=f"{settings.STATIC_URL}img/ma
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="directives:my_work"), name="home"),
     path("favicon.ico", mark, name="favicon"),
+    path("push-worker.js", worker, name="push_worker"),  # at the root: a worker rules what lies below it
     path("healthz", healthz, name="healthz"),
     path("healthz/background", background, name="healthz_background"),
     path("healthz/reminders", reminders, name="healthz_reminders"),

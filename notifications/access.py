@@ -5,7 +5,14 @@ from django.shortcuts import get_object_or_404
 from accounts.access import Act, demand
 from accounts.models import User
 
-from .models import Notification, NotificationQuerySet, OutgoingMessage, OutgoingMessageQuerySet, Webhook
+from .models import (
+    Notification,
+    NotificationQuerySet,
+    OutgoingMessage,
+    OutgoingMessageQuerySet,
+    PushDevice,
+    Webhook,
+)
 
 
 def notifications_of(user: User) -> NotificationQuerySet:
@@ -21,7 +28,7 @@ def notification_for(user: User, pk: int) -> Notification:
 def deliveries_for(user: User) -> OutgoingMessageQuerySet:
     """All messages that left or are to leave; 403 for those who do not look after them."""
     demand(user, Act.SEE_DELIVERIES)
-    return OutgoingMessage.objects.select_related("recipient", "resent_by", "webhook")
+    return OutgoingMessage.objects.select_related("recipient", "resent_by", "webhook", "device")
 
 
 def delivery_for(user: User, pk: int) -> OutgoingMessage:
@@ -33,3 +40,8 @@ def webhook_for(user: User, pk: int) -> Webhook:
     """One webhook; 403 for those who do not set them."""
     demand(user, Act.SET_WEBHOOKS)
     return get_object_or_404(Webhook.objects.select_related("agency"), pk=pk)
+
+
+def push_device_for(user: User, pk: int) -> PushDevice:
+    """404 when it is not the person's own."""
+    return get_object_or_404(PushDevice, user=user, pk=pk)

@@ -11,7 +11,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from . import handing_on, mailing, pausing
+from . import handing_on, mailing, pausing, pushing
 from .kinds import Channel
 from .models import WAITING, OutgoingMessage
 from .undelivered import Undelivered
@@ -34,6 +34,7 @@ AT_ONCE = 500  # messages which one sweep hands to the workers
 SEND: dict[str, Callable[[OutgoingMessage], None]] = {
     Channel.EMAIL: mailing.send,
     Channel.WEBHOOK: handing_on.send,
+    Channel.PUSH: pushing.send,
 }
 
 
@@ -64,7 +65,7 @@ def claim(message_id: int) -> OutgoingMessage | None:
             OutgoingMessage.objects.due(timezone.now())
             .exclude(channel__in=pausing.paused())
             .select_for_update(skip_locked=True, of=("self",))
-            .select_related("recipient", "webhook")
+            .select_related("recipient", "webhook", "device")
             .filter(pk=message_id)
             .first()
         )
@@ -106,7 +107,7 @@ def _note_failure(message: OutgoingMessage, problem: Undelivered) -> None:
         return
     logger.warning("message %s to %s not sent: %s", message.pk, message.address, said)
     message.status, message.error = Status.RETRY, said[:300]
-    message.not_before = timezone.now() + BACKOFF[message.attempts - 1]
+    message.not_before = timezone.now() + max(BACKOFF[message.attempts - 1], problem.pause)
     message.save(update_fields=["status", "not_before", "error"])
 
 

@@ -1,19 +1,24 @@
 """What the inbox and the deliveries can be filtered by, and what people choose about being told."""
 
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
 from urllib.parse import urlsplit
 
+from cryptography.hazmat.primitives.asymmetric import ec
 from django import forms
+from django.conf import settings
 from django.forms import BoundField
 
 from accounts.models import User
 
-from .kinds import OBLIGATORY, PERSONAL, Channel, Kind, concerns
+from .kinds import OBLIGATORY, Channel, Kind, concerns
 from .models import DIGEST_HOURS, NotificationQuerySet, OutgoingMessage, OutgoingMessageQuerySet, Webhook
-from .preferences import Choice, Wishes, digest_hour, open_to
+from .preferences import Choice, Wishes, digest_hour, open_to, ways
+
+UNUSABLE = "Trình duyệt gửi đăng ký không dùng được. Tải lại trang rồi bật lại."
 
 
 class InboxFilter(forms.Form):
@@ -61,6 +66,7 @@ class DeliveryFilter(forms.Form):
             ("", "Tất cả"),
             (Channel.EMAIL, Channel.EMAIL.label),
             (Channel.WEBHOOK, Channel.WEBHOOK.label),
+            (Channel.PUSH, Channel.PUSH.label),
         ],
     )
     person = forms.ModelChoiceField(
@@ -117,6 +123,7 @@ class PreferencesForm(forms.Form):
         super().__init__(data)
         wishes = Wishes.of([user.pk])
         self.fields["digest_at"].initial = f"{digest_hour(user):%H:%M}"
+        self.ways = ways()
         self.open = open_to(user)
         self.kinds = [kind for kind in Kind if concerns(kind, user.role)]
         for kind, channel in self.open:
@@ -129,7 +136,7 @@ class PreferencesForm(forms.Form):
     @property
     def groups(self) -> list[tuple[str, list[KindRow]]]:
         """The kinds as the page shows them: what is obligatory, then what is not."""
-        rows = [KindRow(kind, [(way, self._cell(kind, way)) for way in PERSONAL]) for kind in self.kinds]
+        rows = [KindRow(kind, [(way, self._cell(kind, way)) for way in self.ways]) for kind in self.kinds]
         return [
             ("Bắt buộc theo quy chế", [row for row in rows if row.kind in OBLIGATORY]),
             ("Tùy chọn", [row for row in rows if row.kind not in OBLIGATORY]),
@@ -177,3 +184,57 @@ class WebhookForm(forms.ModelForm):
         if "@" in parts.netloc:
             raise forms.ValidationError("Địa chỉ không được có tên đăng nhập và mật khẩu.")
         return url
+
+
+class PushDeviceForm(forms.Form):
+    """What a browser says when it has subscribed. Nobody types this, but anybody can send it."""
+
+    endpoint = forms.CharField(max_length=2000)
+    p256dh = forms.CharField(max_length=100)
+    auth = forms.CharField(max_length=40)
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__(data)
+        for field in self.fields.values():
+            for code in ("required", "max_length"):
+                field.error_messages[code] = UNUSABLE
+
+    def clean_endpoint(self) -> str:
+        """Only over https, and at the usual port unless the office has its own push service."""
+        endpoint: str = self.cleaned_data["endpoint"]
+        try:
+            parts = urlsplit(endpoint)
+            host = (parts.hostname or "").encode("idna")
+            port = parts.port or 443
+        except ValueError as problem:
+            raise forms.ValidationError(UNUSABLE) from problem
+        plain = endpoint.isascii() and endpoint.isprintable() and " " not in endpoint
+        usual = port == 443 or settings.WEB_PUSH_ALLOW_PRIVATE
+        if not (plain and host and usual and endpoint.startswith("https://")) or "@" in parts.netloc:
+            raise forms.ValidationError(UNUSABLE)
+        return endpoint
+
+    def clean_p256dh(self) -> str:
+        """A point of the curve: to anything else nothing can be encrypted."""
+        key: str = self.cleaned_data["p256dh"]
+        try:
+            ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), _bytes(key))
+        except ValueError as problem:
+            raise forms.ValidationError(UNUSABLE) from problem
+        return key
+
+    def clean_auth(self) -> str:
+        """Sixteen bytes."""
+        auth: str = self.cleaned_data["auth"]
+        try:
+            length = len(_bytes(auth))
+        except ValueError:
+            length = 0
+        if length != 16:
+            raise forms.ValidationError(UNUSABLE)
+        return auth
+
+
+def _bytes(text: str) -> bytes:
+    plain = text.rstrip("=")
+    return b64decode(plain + "=" * (-len(plain) % 4), altchars=b"-_", validate=True)

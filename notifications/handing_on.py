@@ -1,28 +1,21 @@
 """The channel of webhooks: a signed JSON body to a gateway of the office (docs/webhook.md).
 
-Whoever sets an address must not reach through it what only this machine reaches: names are resolved here, and
-the connection goes to the very address that was looked at. Redirects are not followed.
+Whoever sets an address must not reach through it what only this machine reaches (`reaching`); those of a
+private network are the usual case.
 """
 
 import hashlib
 import hmac
 import json
-import socket
-import ssl
-from http.client import HTTPConnection, HTTPException
-from ipaddress import ip_address
-from urllib.parse import urlsplit
+from http.client import HTTPException
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.encoding import iri_to_uri
 
 from .models import OutgoingMessage, Webhook
+from .reaching import PASSING, OutOfReach, is_elsewhere, post
 from .undelivered import Undelivered
 
-PATIENCE = 10  # seconds
-PASSING = {408, 425, 429}  # of the 4xx: what gets better by itself
-LONGEST_ANSWER = 4096
 UNUSABLE = "Địa chỉ webhook không dùng được: tên máy hoặc số cổng không đúng."
 
 
@@ -59,11 +52,11 @@ def send(message: OutgoingMessage) -> None:
         "X-Dondoc-Signature": f"sha256={signature(webhook.secret, timestamp, body)}",
     }
     try:
-        status = _post(webhook.url, body.encode(), headers)
-    except Undelivered as problem:
-        if problem.permanent:
-            _stop(webhook, str(problem))
-        raise
+        status = post(webhook.url, body.encode(), headers, may=_may_be_reached).status
+    except OutOfReach as exc:
+        why = f"Không được gửi tới {exc}: đó là địa chỉ nội bộ của máy chủ."
+        _stop(webhook, why)
+        raise Undelivered(why, permanent=True) from exc
     except (OSError, HTTPException) as exc:
         raise Undelivered(f"Không kết nối được webhook: {exc}", permanent=False) from exc
     except ValueError as exc:  # a port or a name that cannot be
@@ -82,42 +75,5 @@ def _stop(webhook: Webhook, why: str) -> None:
     Webhook.objects.filter(pk=webhook.pk, url=webhook.url).update(problem=why[:300])
 
 
-def _post(url: str, body: bytes, headers: dict[str, str]) -> int:
-    parts = urlsplit(url)
-    secure = parts.scheme == "https"
-    host, port = parts.hostname or "", parts.port or (443 if secure else 80)
-    connection = HTTPConnection(host, port, timeout=PATIENCE)
-    # Connected by hand, to what was looked at: a name that is resolved twice may mean another machine.
-    connection.sock = socket.create_connection((_address(host, port), port), timeout=PATIENCE)
-    try:
-        if secure:
-            connection.sock = ssl.create_default_context().wrap_socket(connection.sock, server_hostname=host)
-        path = iri_to_uri(f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/")
-        connection.request("POST", path, body=body, headers=headers)
-        answer = connection.getresponse()
-        answer.read(LONGEST_ANSWER)
-        return answer.status
-    finally:
-        connection.close()
-
-
-def _address(host: str, port: int) -> str:
-    """An address of the host to which messages may go; those of a private network are the usual case."""
-    found = [str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    for text in found:
-        if not settings.WEBHOOK_ALLOW_LOOPBACK and not may_be_reached(text):
-            raise Undelivered(f"Không được gửi tới {text}: đó là địa chỉ nội bộ của máy chủ.", permanent=True)
-    return found[0]
-
-
-def may_be_reached(text: str) -> bool:
-    """Not this machine, nor its link (where clouds keep their secrets), nor what is no machine at all."""
-    address = ip_address(text.partition("%")[0])
-    address = getattr(address, "ipv4_mapped", None) or address
-    return not (
-        address.is_loopback
-        or address.is_link_local
-        or address.is_multicast
-        or address.is_unspecified
-        or address.is_reserved
-    )
+def _may_be_reached(address: str) -> bool:
+    return settings.WEBHOOK_ALLOW_LOOPBACK or is_elsewhere(address)

@@ -32,10 +32,11 @@ class Channel(models.TextChoices):
     APP = "app", "Trong hệ thống"
     EMAIL = "email", "Thư điện tử"
     WEBHOOK = "webhook", "Webhook"
+    PUSH = "push", "Thông báo đẩy"
 
 
 # The ways about which each person chooses. A webhook is the office's own: it carries what goes by mail.
-PERSONAL = (Channel.APP, Channel.EMAIL)
+PERSONAL = (Channel.APP, Channel.EMAIL, Channel.PUSH)
 
 
 # What the regulation makes obligatory: by both ways, whatever a person prefers.
@@ -57,7 +58,8 @@ ALWAYS: dict[Channel, frozenset[Kind]] = {
     Channel.EMAIL: OBLIGATORY,
 }
 # What a person is mailed who has chosen nothing: what cannot wait for the morning, and the letters of the
-# morning and of the week, which hold what else there is.
+# morning and of the week, which hold what else there is. The same is pushed to who has switched that on
+# somewhere; whether at all is theirs to choose, so no rule can rely on it.
 _MAILED = OBLIGATORY | {Kind.UPCOMING, Kind.WEEKLY}
 
 

@@ -1,6 +1,6 @@
 """Notices and mail, stored with the change they tell of; sent once that change is certain (delivery.py)."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from django.utils import timezone
 from accounts.models import User
 from agencies.vietnamese import fold_words
 
-from . import webhooks
-from .kinds import Channel, Kind
+from . import devices, webhooks
+from .kinds import PERSONAL, Channel, Kind
 from .letters import Letter, notice_letter
 from .models import Notification, OutgoingMessage
 from .preferences import Wishes
@@ -53,9 +53,9 @@ def silent() -> Iterator[None]:
 def post(notices: Iterable[Notice]) -> dict[str, int]:
     """Put notices into people's inboxes and queue their mail, as part of the current transaction.
 
-    Five statements however many notices there are, a few more where a webhook is in use. Nobody is told who
-    can no longer sign in, nor by a way which they do not want for this kind; people without an address are
-    told in the app only. Returns the ids of the mails that now wait to be sent, by the notices' keys.
+    Five statements however many notices there are, a few more where a webhook or push is in use. Nobody is
+    told who can no longer sign in, nor by a way which they do not want for this kind; people without an
+    address are not mailed. Returns the ids of the mails that now wait to be sent, by the notices' keys.
     """
     rows = [notice for notice in notices if notice.recipient.is_active]
     wishes = Wishes.of(notice.recipient.pk for notice in rows)
@@ -73,7 +73,27 @@ def post(notices: Iterable[Notice]) -> dict[str, int]:
         return {}
     mailed = [n for n in rows if wishes.want(n.recipient.pk, n.kind, Channel.EMAIL)]
     queue(webhooks.messages_for(mailed))
+    queue(devices.messages_for([n for n in rows if wishes.want(n.recipient.pk, n.kind, Channel.PUSH)]))
     return queue([_message(notice) for notice in mailed if notice.recipient.email])
+
+
+def ways_to(person: User, kind: str, wishes: Wishes, with_device: Container[int]) -> list[Channel]:
+    """By which ways `post` tells this person of this kind."""
+    there = {
+        Channel.APP: True,
+        Channel.EMAIL: bool(person.email),
+        Channel.PUSH: person.pk in with_device,
+    }
+    return [way for way in PERSONAL if there[way] and wishes.want(person.pk, kind, way)]
+
+
+def already_told(keys: Iterable[str]) -> set[str]:
+    """Those of the notices with these keys which were posted before, by whichever way."""
+    wanted = set(keys)
+    told: set[str] = set()
+    for kept in (Notification, OutgoingMessage):  # some want the one alone, some the other
+        told.update(kept.objects.filter(key__in=wanted).values_list("key", flat=True))
+    return told | devices.pushed(wanted - told)
 
 
 def _message(notice: Notice) -> OutgoingMessage:
@@ -118,13 +138,15 @@ def resend(message_id: int, *, by: User) -> OutgoingMessage:
     """Try a failed message again from the start, to the address its recipient has now."""
     message = (
         OutgoingMessage.objects.select_for_update(of=("self",))
-        .select_related("recipient", "webhook")
+        .select_related("recipient", "webhook", "device")
         .get(pk=message_id)
     )
     if message.status != Status.FAILED:
-        raise NotFailed(f"Thư này đang ở tình trạng “{message.get_status_display()}”, không cần gửi lại.")
+        raise NotFailed(f"Tin này đang ở tình trạng “{message.get_status_display()}”, không cần gửi lại.")
+    if not message.can_be_resent:
+        raise NotFailed("Thiết bị này không còn nhận thông báo đẩy, gửi lại cũng không đến.")
     message.status, message.attempts, message.error = Status.QUEUED, 0, ""
-    message.address = message.webhook.place if message.webhook else message.recipient.email or message.address
+    message.address = _address_now(message)
     message.not_before = message.resent_at = timezone.now()
     message.resent_by = by
     message.save(
@@ -132,6 +154,11 @@ def resend(message_id: int, *, by: User) -> OutgoingMessage:
     )
     _send_soon([message.pk])
     return message
+
+
+def _address_now(message: OutgoingMessage) -> str:
+    target = message.webhook or message.device
+    return target.place if target else message.recipient.email or message.address
 
 
 def _send_soon(ids: list[int]) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 
+from . import vapid
 from .kinds import PERSONAL, Channel, Kind, by_default, can_be_refused, concerns
 from .models import HALF_PAST_SEVEN, DigestHour, Preference
 
@@ -37,7 +38,9 @@ class Wishes:
 def choose(user: User, wanted: Mapping[Choice, bool], digest_at: time) -> None:
     """Store how the person wants to be told: what they chose about, and the hour of the digest."""
     user = _locked(user.pk)
-    Preference.objects.of(user.pk).delete()
+    # What was not asked about stays as it is: where the office has no push, the page is silent on it.
+    asked = {channel for _, channel in wanted}
+    Preference.objects.of(user.pk).filter(channel__in=asked).delete()
     Preference.objects.bulk_create(
         Preference(user=user, kind=kind, channel=channel, wanted=wants)
         for (kind, channel), wants in wanted.items()
@@ -49,9 +52,15 @@ def choose(user: User, wanted: Mapping[Choice, bool], digest_at: time) -> None:
         DigestHour.objects.update_or_create(user=user, defaults={"at": digest_at})
 
 
+def ways() -> list[Channel]:
+    """The ways there are in this office."""
+    return [way for way in PERSONAL if way != Channel.PUSH or vapid.is_on()]
+
+
 def open_to(user: User) -> list[Choice]:
-    """What this person can choose about: not what they are never told of."""
-    return [(kind, way) for kind, way in OPEN if concerns(kind, user.role)]
+    """What this person can choose about: not what they are never told of, nor a way there is not."""
+    there = ways()
+    return [(kind, way) for kind, way in OPEN if way in there and concerns(kind, user.role)]
 
 
 def _locked(user_id: int) -> User:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import deliveries, inbox, preferences, webhooks
+from .views import deliveries, inbox, preferences, push, webhooks
 
 app_name = "notifications"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("<int:pk>/", inbox.open_notification, name="open"),
     path("<int:pk>/read/", inbox.read, name="read"),
     path("preferences/", preferences.preferences, name="preferences"),
+    path("push/add/", push.add, name="push_add"),
+    path("push/<int:pk>/remove/", push.remove, name="push_remove"),
+    path("push/<int:pk>/try/", push.try_out, name="push_try"),
     path("unsubscribe/<str:token>/", preferences.unsubscribe, name="unsubscribe"),
     path("deliveries/", deliveries.deliveries, name="deliveries"),
     path("deliveries/<int:pk>/", deliveries.delivery, name="delivery"),

@@ -7,6 +7,7 @@ from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from .delivery import STUCK_AFTER
+from .kinds import Channel
 from .models import WAITING, OutgoingMessage
 
 Status = OutgoingMessage.Status
@@ -20,7 +21,8 @@ def problems(now: datetime) -> list[str]:
     late = now - timedelta(minutes=settings.OUTBOX_LATE_MINUTES)
     overdue = Q(status__in=WAITING, not_before__lt=late)
     left = Q(status=Status.INFLIGHT, claimed_at__lt=late - STUCK_AFTER)  # no sweep has freed them
-    put_off = Q(status=Status.RETRY, attempts__gte=TRIES)
+    # Not of push: where a network reaches no push service, that is how it stays, and mail tells the same.
+    put_off = Q(status=Status.RETRY, attempts__gte=TRIES) & ~Q(channel=Channel.PUSH)
     found = OutgoingMessage.objects.filter(status__in=[*WAITING, Status.INFLIGHT]).aggregate(
         late=Count("pk", filter=overdue | left),
         due=Min("not_before", filter=overdue),

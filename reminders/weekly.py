@@ -13,10 +13,10 @@ from agencies.calendar import WorkingDays, working_days
 from directives.deadlines import distance
 from directives.measures import MEASURES, PARTS, WHOLE, Figure, Scope, Tally, counted, counts, tally
 from directives.models import Assignment, AssignmentVersion, Explanation
-from notifications.kinds import PERSONAL, Kind
+from notifications.devices import with_device
+from notifications.kinds import Kind
 from notifications.letters import letter
-from notifications.models import Notification, OutgoingMessage
-from notifications.outbox import Notice, post
+from notifications.outbox import Notice, already_told, post, ways_to
 from notifications.preferences import Wishes
 
 from .planning import at_their_hour
@@ -116,16 +116,10 @@ def to_tell(on: date) -> list[User]:
     if not is_due(on, working_days()) or not Assignment.objects.counted().exists():
         return []
     leaders = list(User.objects.active().with_role(Role.LEADER).order_by("pk"))
-    wishes = Wishes.of(person.pk for person in leaders)
-    wanted = [
-        person for person in leaders if any(wishes.want(person.pk, Kind.WEEKLY, way) for way in PERSONAL)
-    ]
-    keys = [_key(person, on) for person in wanted]
-    told = {
-        key
-        for kept in (Notification, OutgoingMessage)  # some want the one alone, some the other
-        for key in kept.objects.filter(key__in=keys).values_list("key", flat=True)
-    }
+    ids = [person.pk for person in leaders]
+    wishes, pushed_to = Wishes.of(ids), with_device(ids)
+    wanted = [person for person in leaders if ways_to(person, Kind.WEEKLY, wishes, pushed_to)]
+    told = already_told(_key(person, on) for person in wanted)
     return [person for person in wanted if _key(person, on) not in told]
 
 

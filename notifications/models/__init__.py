@@ -3,6 +3,7 @@
 from .message import WAITING, OutgoingMessage, OutgoingMessageQuerySet
 from .notification import Notification, NotificationQuerySet
 from .preference import DIGEST_HOURS, HALF_PAST_SEVEN, DigestHour, Preference, PreferenceQuerySet
+from .push_device import PushDevice, PushDeviceQuerySet
 from .webhook import Webhook
 
 __all__ = [
@@ -16,5 +17,7 @@ __all__ = [
     "OutgoingMessageQuerySet",
     "Preference",
     "PreferenceQuerySet",
+    "PushDevice",
+    "PushDeviceQuerySet",
     "Webhook",
 ]

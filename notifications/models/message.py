@@ -13,6 +13,7 @@ from agencies import calendar
 from agencies.vietnamese import fold_words
 
 from ..kinds import Channel, Kind
+from .push_device import PushDevice
 from .webhook import Webhook
 
 
@@ -51,7 +52,9 @@ class OutgoingMessage(models.Model):
     )  # what it belongs to: a mail program keeps it together
     channel = models.CharField(max_length=8, choices=Channel, default=Channel.EMAIL)
     webhook = models.ForeignKey(Webhook, models.PROTECT, null=True, related_name="messages")
-    address = models.CharField(max_length=300)  # of a person, or of the webhook
+    # Goes with its person, and so do the messages.
+    device = models.ForeignKey(PushDevice, models.RESTRICT, null=True, related_name="messages")
+    address = models.CharField(max_length=300)  # of a person, or where the webhook or device is
     subject = models.CharField(max_length=250)
     text = models.TextField()
     html = models.TextField(blank=True)
@@ -73,12 +76,17 @@ class OutgoingMessage(models.Model):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                name="message_channel_known", condition=Q(channel__in=["email", "webhook"])
+                name="message_channel_known", condition=Q(channel__in=["email", "webhook", "push"])
             ),
             models.CheckConstraint(
                 name="message_webhook_iff_channel",
                 condition=Q(channel="webhook", webhook__isnull=False)
                 | ~Q(channel="webhook") & Q(webhook__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="message_device_iff_channel",
+                condition=Q(channel="push", device__isnull=False)
+                | ~Q(channel="push") & Q(device__isnull=True),
             ),
             models.CheckConstraint(
                 name="message_status_known",
@@ -106,6 +114,11 @@ class OutgoingMessage(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def can_be_resent(self) -> bool:
+        """Whether sending again can help: not to a device which takes nothing any more."""
+        return self.status == self.Status.FAILED and (self.device is None or self.device.is_active)
 
 
 WAITING = (OutgoingMessage.Status.QUEUED, OutgoingMessage.Status.RETRY)

@@ -1,5 +1,7 @@
 """How I want to be told, and ending one kind of mail by the address in its foot."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -9,11 +11,16 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
+from agencies import calendar
 
+from .. import vapid
 from ..forms import PreferencesForm
-from ..kinds import PERSONAL, Channel
+from ..kinds import Channel
+from ..models import PushDevice
 from ..preferences import Wishes, choose, switch_mail
 from ..unsubscribing import subscription_of
+
+ENDED_FOR = timedelta(days=30)  # how long a device that an error has ended is still listed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +33,12 @@ def preferences(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Đã lưu cách nhận thông báo.")
         return redirect("notifications:preferences")
     status = 422 if form.is_bound else 200
-    return render(request, "notifications/preferences.html", {"form": form, "ways": PERSONAL}, status=status)
+    context = {
+        "form": form,
+        "push_key": vapid.public_key(),
+        "devices": PushDevice.objects.shown_to(user.pk, calendar.now() - ENDED_FOR),
+    }
+    return render(request, "notifications/preferences.html", context, status=status)
 
 
 @csrf_exempt  # a mail program posts here by itself (RFC 8058); the signed address says who and what

@@ -32,7 +32,7 @@ from directives.models import (
     Urging,
 )
 from meetings.models import Document, Meeting, SourceFile
-from notifications.models import DigestHour, Notification, OutgoingMessage, Preference, Webhook
+from notifications.models import DigestHour, Notification, OutgoingMessage, Preference, PushDevice, Webhook
 from reminders.models import Reminder, ReminderRule, ReminderRuleChange
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +117,10 @@ def remind(r):
 
 def prefer(r, **fields):
     Preference.objects.create(user=r.lan, wanted=False, **fields)
+
+
+def push_to(r, endpoint, **fields):
+    PushDevice.objects.create(user=r.lan, label="x", endpoint=endpoint, p256dh="x", auth="x", **fields)
 
 
 def note_change(r, **fields):
@@ -206,6 +210,10 @@ BREAKS = {
     "digest_hour_offered": lambda r: DigestHour.objects.create(user=r.lan, at=time(7, 15)),
     "message_channel_known": lambda r: change(r.message, channel="app"),
     "message_webhook_iff_channel": lambda r: change(r.message, channel="webhook"),
+    "message_device_iff_channel": lambda r: change(r.message, channel="push"),
+    "push_endpoint_once": lambda r: [push_to(r, "https://push.example/a") for _ in range(2)],
+    "push_endpoint_https": lambda r: push_to(r, "http://push.example/"),
+    "push_ended_says_why": lambda r: push_to(r, "https://push.example/", ended_at=timezone.now()),
     "webhook_url_http": lambda r: Webhook.objects.create(name="x", url="ftp://x", secret="x"),
     "webhook_has_secret": lambda r: Webhook.objects.create(name="x", url="http://x", secret=""),
     "notification_url_internal": lambda r: change(r.notice, url="//other.example/"),

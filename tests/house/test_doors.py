@@ -18,7 +18,7 @@ from agencies import calendar
 from directives import intake, saving, transitions
 from directives.models import Attachment
 from meetings.models import Document, SourceFile
-from notifications import webhooks
+from notifications import devices, webhooks
 from notifications.models import Notification, OutgoingMessage, Webhook
 from reminders.models import ReminderRule
 
@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db
 PUBLIC = {
     "favicon",
     "healthz",
+    "push_worker",  # a browser looks for a newer one whoever is signed in
     "healthz_background",
     "healthz_reminders",
     "account_login",
@@ -55,6 +56,9 @@ notifications:inbox             o o o  o o o  o o  o o
 notifications:bell              o o o  o o o  o o  o o
 notifications:read_all POST     o o o  o o o  o o  o o
 notifications:preferences       o o o  o o o  o o  o o
+notifications:push_add POST     o o o  o o o  o o  o o
+notifications:push_remove POST  . . .  o . .  . .  . .
+notifications:push_try POST     . . .  o . .  . .  . .
 notifications:open              . . .  o . .  . .  . .
 notifications:read POST         . . .  o . .  . .  . .
 notifications:deliveries        - o o  - - -  - -  o o
@@ -302,6 +306,9 @@ def rows(
         party=proposal.parties.first(),
         attachment=Attachment.objects.get(),
         notice=Notification.objects.filter(recipient=binh).first(),
+        device=devices.switch_on(
+            binh, endpoint="https://push.example/a", p256dh="x", auth="x", label="Chrome trên Windows"
+        ),
         webhook=webhooks.save(Webhook(name="Cổng Zalo", url="http://zalo.example/")),
         message=OutgoingMessage.objects.filter(recipient=binh).first(),
     )
@@ -325,6 +332,8 @@ def arguments(name: str, rows: SimpleNamespace) -> dict:
         "reminders:rule": ReminderRule.objects.first(),
         "notifications:webhook": rows.webhook,
         "notifications:webhook_try": rows.webhook,
+        "notifications:push_remove": rows.device,
+        "notifications:push_try": rows.device,
         "notifications:open": rows.notice,
         "notifications:read": rows.notice,
         "notifications:delivery": rows.message,

@@ -40,6 +40,7 @@ ASKS_THE_CLOCK = {
     "notifications/delivery.py",
     "notifications/handing_on.py",  # when an attempt was signed
     "notifications/outbox.py",
+    "notifications/pushing.py",  # when an attempt was signed and taken, and until when a service wants peace
     "demo/province.py",  # no act of the sample's last day lies later than it is
     "config/health.py",  # the heartbeat of worker and beat
     "config/celery.py",

@@ -13,6 +13,7 @@ STRICT = {
     "connect-src": "'self'",
     "form-action": "'self'",
     "manifest-src": "'self'",
+    "worker-src": "'self'",
     "frame-ancestors": "'none'",
     "base-uri": "'none'",
 }

@@ -54,9 +54,9 @@ def test_what_is_switched_on_comes_by_mail_too(binh):
     choose(binh, EVERYTHING, time(7, 30))
     tell(binh, Kind.FOLLOWED)
     assert told(binh) == ({Kind.FOLLOWED}, {Kind.FOLLOWED})
-    assert Preference.objects.count() == 7, "only what departs from the default is stored"
+    assert Preference.objects.count() == 14, "only what departs from the default is stored"
     choose(binh, dict.fromkeys(OPEN, True) | {(Kind.FOLLOWED, Channel.EMAIL): False}, time(7, 30))
-    assert not Preference.objects.filter(kind=Kind.FOLLOWED).exists()
+    assert not Preference.objects.filter(kind=Kind.FOLLOWED, channel=Channel.EMAIL).exists()
 
 
 @pytest.mark.parametrize(

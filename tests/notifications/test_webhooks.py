@@ -16,11 +16,11 @@ from django.utils import timezone
 
 from notifications import handing_on, webhooks
 from notifications.delivery import BACKOFF, deliver
-from notifications.handing_on import may_be_reached
 from notifications.kinds import Channel, Kind
 from notifications.models import OutgoingMessage, Webhook
 from notifications.outbox import Notice, post, resend
 from notifications.preferences import switch_mail
+from notifications.reaching import is_elsewhere
 from notifications.undelivered import Undelivered
 from scripts.webhook_receiver import is_genuine
 from tests.waiting import wait_for
@@ -221,7 +221,7 @@ def test_an_address_that_was_changed_meanwhile_is_not_stopped_for_the_old_one(ho
     ],
 )
 def test_what_only_the_machine_itself_reaches_is_out_of_reach(address, reached):
-    assert may_be_reached(address) == reached
+    assert is_elsewhere(address) == reached
 
 
 def test_a_name_that_means_this_machine_is_refused_and_nothing_is_sent(hook, gateway, binh, settings):

@@ -10,7 +10,9 @@ from django.db.models import Field
 from accounts.models import User
 from agencies import calendar
 from directives.deadlines import distance
+from notifications.devices import with_device
 from notifications.kinds import Channel, Kind
+from notifications.outbox import ways_to
 from notifications.preferences import Wishes
 from reminders import weekly
 from reminders.digests import digest_kind
@@ -19,6 +21,7 @@ from reminders.planning import Due, Incomplete, plan, preview
 
 HEAD = ("Người nhận", "Tư cách", "Nhiệm vụ", "Cơ quan", "Nhắc về", "Mốc", "Cách mốc", "Quy tắc", "Qua")
 WIDEST = 44
+WORDS = {Channel.EMAIL: "thư", Channel.APP: "ứng dụng", Channel.PUSH: "đẩy"}
 
 
 class Command(BaseCommand):
@@ -38,13 +41,18 @@ class Command(BaseCommand):
             self._send(on)
             return
         dues, leaders = preview(on), weekly.to_tell(on)
-        wishes = Wishes.of([due.recipient.pk for due in dues] + [leader.pk for leader in leaders])
+        people = {due.recipient.pk for due in dues} | {leader.pk for leader in leaders}
+        wishes, pushed_to = Wishes.of(people), with_device(people)
+
+        def ways(person: User, kind: Kind) -> str:
+            there = ways_to(person, kind, wishes, pushed_to)
+            return ", ".join(word for way, word in WORDS.items() if way in there)
+
         late = {due.recipient.pk for due in dues if due.is_late}
         rows = [
-            _cells(due, on, _ways(due.recipient, digest_kind(late=due.recipient.pk in late), wishes))
-            for due in dues
+            _cells(due, on, ways(due.recipient, digest_kind(late=due.recipient.pk in late))) for due in dues
         ]
-        rows += [_of_the_week(leader, on, _ways(leader, Kind.WEEKLY, wishes)) for leader in leaders]
+        rows += [_of_the_week(leader, on, ways(leader, Kind.WEEKLY)) for leader in leaders]
         if not rows:
             self.stdout.write(f"Ngày {on:%d/%m/%Y} không có gì để nhắc.")
             return
@@ -66,13 +74,6 @@ def _of_the_week(leader: User, on: date, ways: str) -> tuple[str, ...]:
     """A line for the week's summary, which speaks of no single row."""
     cells = (leader.get_full_name(), "lãnh đạo UBND tỉnh", "Tổng hợp tuần", "Toàn tỉnh", "Cả tuần")
     return (*cells, f"{on:%d/%m/%Y}", "", "Ngày làm việc đầu tuần", ways)
-
-
-def _ways(person: User, kind: Kind, wishes: Wishes) -> str:
-    """By which ways it reaches the person, as `outbox.post` decides."""
-    mailed = bool(person.email) and wishes.want(person.pk, kind, Channel.EMAIL)
-    shown = wishes.want(person.pk, kind, Channel.APP)
-    return ", ".join(word for word, there in (("thư", mailed), ("ứng dụng", shown)) if there)
 
 
 def _cells(due: Due, on: date, ways: str) -> tuple[str, ...]:
