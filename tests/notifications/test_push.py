@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Role
 from config import env
-from notifications import browsers, devices, reaching, vapid
+from notifications import browsers, devices, reaching, vapid, waiting
 from notifications.delivery import BACKOFF, deliver
 from notifications.kinds import OBLIGATORY, Channel, Kind
 from notifications.models import Notification, OutgoingMessage, PushDevice
@@ -300,6 +300,13 @@ def test_a_service_that_stays_out_of_reach_is_given_up_and_shown_and_the_device_
     assert PushDevice.objects.active().exists()
     again = resend(message.pk, by=dung)
     assert (again.status, again.address) == (Status.QUEUED, held.device.place)
+
+
+def test_a_network_without_a_push_service_does_not_turn_the_health_check_red(held, push_service, binh):
+    push_service.answer = 503
+    message = push(binh)
+    OutgoingMessage.objects.filter(pk=message.pk).update(attempts=waiting.TRIES)
+    assert waiting.problems(timezone.now()) == []
 
 
 def test_a_service_whose_certificate_nobody_vouches_for_is_told_nothing(
