@@ -479,7 +479,11 @@ def test_the_command_makes_a_key_that_the_settings_take(capsys, monkeypatch):
     assert env.signing_key(name) == ""
 
 
-@pytest.mark.parametrize("value", ["x", "A" * 43, "_" * 43, "đ" * 43, KEY[:-1], f"{KEY}A"])
+@pytest.mark.parametrize(
+    "value",
+    ["x", "A" * 43, "_" * 43, "đ" * 43, KEY[:-1], f"{KEY}A"],
+    ids=["short", "zero", "beyond the curve", "no base64", "a sign less", "a sign more"],
+)
 def test_a_key_that_is_none_stops_the_start_by_name(monkeypatch, value):
     monkeypatch.setenv("WEB_PUSH_PRIVATE_KEY", value)
     with pytest.raises(env.BadEnv, match="WEB_PUSH_PRIVATE_KEY is no key"):

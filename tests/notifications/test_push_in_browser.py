@@ -25,7 +25,13 @@ SUBSCRIBED = """(subscription) => {
     return held;
   };
   held = {
-    endpoint, options: {}, toJSON: () => ({ endpoint, keys }),
+    endpoint, toJSON: () => ({ endpoint, keys }),
+    options: {
+      get applicationServerKey() { // of this office
+        const { key } = document.getElementById("push-here").dataset;
+        return Uint8Array.from(atob(key.replaceAll("-", "+").replaceAll("_", "/")), (one) => one.charCodeAt(0));
+      },
+    },
     unsubscribe: async () => { sessionStorage.unsubscribed = "yes"; held = null; return true; },
   };
   if (!sessionStorage.subscribed) { const one = held; held = null;
@@ -161,6 +167,7 @@ def test_a_browser_of_somebody_else_is_told_apart_and_can_be_taken_over(open_her
     given = Browser("https://push.example/a").subscription
     devices.switch_on(ha, label="Chrome trên Linux", **given)
     page = open_here(binh, given=given, script="sessionStorage.subscribed ||= '1'; ")
+    register(page)
     page.reload()
     expect(page.get_by_text("đang nhận tin của tài khoản khác")).to_be_visible()
     page.get_by_role("button", name=SWITCH).click()
