@@ -29,7 +29,8 @@ SUBSCRIBED = """(subscription) => {
     options: {
       get applicationServerKey() { // of this office
         const { key } = document.getElementById("push-here").dataset;
-        return Uint8Array.from(atob(key.replaceAll("-", "+").replaceAll("_", "/")), (one) => one.charCodeAt(0));
+        const plain = atob(key.replaceAll("-", "+").replaceAll("_", "/"));
+        return Uint8Array.from(plain, (one) => one.charCodeAt(0));
       },
     },
     unsubscribe: async () => { sessionStorage.unsubscribed = "yes"; held = null; return true; },
