@@ -17,7 +17,7 @@ _GONE = (
 )
 # "tuần qua thực hiện tốt ...", "hiện đang ...", "liên tiếp tổ chức bốn đợt ..."
 _SO_FAR = re.compile(
-    rf"(?:trong )?{_GONE},? |(?:hiện(?: nay| tại)?,? )(?:đang|vẫn|mới|đã)(?!\w)"
+    rf"(?:trong )?{_GONE},? |đã và đang(?!\w)|(?:hiện(?: nay| tại)?,? )(?:đang|vẫn|mới|đã)(?!\w)"
     r"|(?:(?:hằng|hàng) (?:ngày|tuần|tháng|năm) )?(?:vẫn|lâu nay|từ lâu|bao năm qua)(?!\w)(?! phải)"
     r"|liên tiếp \w+ \w+ (?:\w+ ){0,2}(?:\d+|hai|ba|bốn|năm|nhiều)(?!\w)|kịp thời có mặt|thay nhau"
 )
@@ -59,6 +59,8 @@ _POWERS = re.compile(
     r"|có (?:chức năng|quyền hạn)(?!\w)"
     r"|được (?:sử dụng (?:con dấu|tài khoản|kinh phí)|hưởng|thanh toán|trích|hoàn trả|miễn|bồi dưỡng)(?!\w)"
 )
+# "có thể gửi bản giấy sau, nhưng bản mềm vẫn phải gửi trước ngày 14/12"
+_ALL_THE_SAME = re.compile(r"(?<!\w)(?:nhưng|song|tuy nhiên)(?!\w)[^;.]*(?<!\w)(?:phải|cần)(?!\w)")
 # Said of those who do their work badly.
 _BADLY = re.compile(
     r"(?:còn |rất |vẫn |đã |để |liên tục |nhiều lần )*(?:lúng túng|buông lỏng|thất hứa|bỏ dở|bỏ bê"
@@ -108,6 +110,30 @@ _OPENS = re.compile(
     r"|(?:ông|bà|anh|chị) [^,;:]{3,40},? (?:ở|trú|ngụ|tổ trưởng|trưởng thôn|trưởng bản|trưởng ấp|chủ|giám đốc"
     r"|phó giám đốc|đại diện|người dân|thành viên)(?!\w)[^;:]{2,60}"
     r" (?:đề nghị|kiến nghị|mong|phản ánh|đề xuất|cho biết|bày tỏ)(?!\w)"
+    r"|(?:ngày|hôm|sáng|chiều|tối) [^,;:.]{2,20}, (?!chủ tịch|phó chủ tịch|thủ tướng|ubnd tỉnh"
+    r"|bí thư)[^,;:.]{3,90}"
+    r" (?:có|gửi|nộp) (?:đơn|tờ trình|kiến nghị|văn bản|công văn|thư)(?: \w+)? (?:phản ánh|kiến nghị"
+    r"|đề nghị|xin"
+    r"|khiếu nại|tố cáo|về)(?!\w)"
+    r"|(?!chủ tịch|phó chủ tịch|bí thư|thủ tướng|phó thủ tướng|bộ trưởng|thứ trưởng)[^,;:.\"]{3,90}"
+    r" (?:nêu|nói|bày tỏ|băn khoăn|than|kể|thắc mắc)(?: rõ| rằng| ý kiến)?\s?: ?\""
+    # who was there, who is where
+    r"|(?:tham dự|cùng dự|dự họp|dự hội nghị|có mặt|vắng mặt|vắng)(?: tại| ở"
+    r"| ngày)?[^,;:.]{0,40} (?:có|gồm|là)"
+    r" (?!trách nhiệm)"
+    r"|(?:lực lượng|biên chế|nhân sự|quân số|thành phần)(?: [^,;:.]{1,40})? gồm (?:có )?\d"
+    # what holds for all, what has been settled in a word
+    r"|(?:nguyên tắc|phương châm|quan điểm|tinh thần|mục tiêu)(?: chung| chỉ đạo| xuyên suốt)?(?: của \w+)?"
+    r"(?: là)?\s?: (?![^;]*(?:trước ngày|chậm nhất))"
+    r"|(?:bên cạnh|ngoài|cùng với)(?: những| các)? (?:kết quả|ưu điểm|thành tích"
+    r"|mặt)[^;:.]{0,40}, (?:vẫn )?còn"
+    r" (?:tình trạng|một số|những|nhiều|tồn tại|hạn chế|có)(?!\w)"
+    r"|(?:hôm qua|hôm kia|hôm trước|đầu tuần|tuần trước|tháng trước|năm ngoái|năm trước|mới đây|vừa qua)"
+    r",? [^;:.]{3,90} (?:đã|vừa|có) (?:ký|gửi|ban hành|họp|làm việc|nhắc|giao|kiểm tra|có|ra|phát)(?!\w)"
+    r"|(?:trường hợp|nếu|khi)(?:[^,;:.]{3,60})? (?:cần|có|muốn)[^,;:.]{2,60}, (?:đề nghị |xin "
+    r"|vui lòng |mời )?"
+    r"liên hệ(?! trực tiếp)(?!\w)"
+    r"|[^,;:.]{3,60} thông báo\s?: (?:từ|bắt đầu|kể từ|cấm|tạm|ngừng|phân luồng)(?!\w)"
     # how things stand, what would be
     r"|(?:giả sử|giả dụ|ví như|cứ cho là)(?!\w)|khi đó,? [^;:.]{3,90} sẽ(?!\w)"
     r"|báo cáo của [^,;:.]{3,60} (?:gửi|nộp|lập) (?:còn )?(?:chậm|muộn|thiếu|sơ sài)(?!\w)"
@@ -137,6 +163,11 @@ _DECIDES = re.compile(
     r"|cử (?:đồng chí|ông|bà) [^,;:]{3,60} (?:làm|giữ|tham gia ban|là) "
     r"(?:thư ký|tổ trưởng|tổ phó|trưởng|phó trưởng|thành viên|ủy viên|chủ tịch)(?!\w)"
     r"|thôi (?:giao|giữ|phân công)(?!\w)"
+    r"|(?!sở|ubnd|các)[^,;:.]{2,30} (?:đồng ý|nhất trí|chấp thuận) (?:mua|cho|bố trí|hỗ trợ|cấp|làm"
+    r"|thuê|sửa)(?!\w)"
+    r"|[^,;:.]{2,40}: [^,;:.]{0,25}(?:(?<!\w)ok(?!\w)|đồng ý|nhất trí|duyệt(?! lại))(?=[,.;]|$)"
+    r"|[^,;:.]{2,40}: (?:tạm thời )?(?:chưa|không|tạm gác|để lại|gác lại) (?:xét|xem xét|duyệt|cho"
+    r"|đồng ý|giải quyết)?"
     r"|(?:khai mạc|bế mạc|chung kết|tổng duyệt|lễ khai mạc|lễ bế mạc)(?: dự kiến)?(?: vào)?(?: lúc \S+)?"
     r"(?: sáng| chiều| tối)? (?:ngày|thứ|lúc) "
 )
@@ -161,7 +192,9 @@ def told(low: str) -> bool:
 
 def of_body(who: str, rest: str, past_day: Callable[..., bool]) -> bool:
     """Whether what follows a body (`rest`) tells of it: what it did, is, may do or plans."""
-    if _POWERS.match(rest) or (_BUSINESS.match(who) and _PLANS.match(rest)):
+    if (_POWERS.match(rest) and not _ALL_THE_SAME.search(rest)) or (
+        _BUSINESS.match(who) and _PLANS.match(rest)
+    ):
         return True
     if _DUE.search(rest):
         return False

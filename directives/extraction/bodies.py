@@ -34,6 +34,10 @@ Giám sát và Thẩm định đầu tư | Thương mại điện tử và Kinh 
 Kỹ thuật an toàn và Môi trường công nghiệp | Quản lý môi trường y tế | Y, Dược cổ truyền | Bà mẹ - Trẻ em
 Kiểm soát và Bảo vệ môi trường | Xây dựng lực lượng | Quản lý hành chính về trật tự xã hội
 Phòng, chống tội phạm | Phòng, chống ma túy | PCTT&TKCN | PCTT và TKCN | Phát thanh và Truyền hình
+Tài chính - Kế hoạch | Tài chính Kế hoạch | TCKH | TC-KH | KTHT | KT-HT | VHTT | VHXH | VH-XH | TN-MT | CCHC
+Cải cách hành chính | TCHC | TC-HC | Tổ chức - Hành chính | Tổ chức - Biên chế | TCBC | NCC | Người có công
+Tiền lương và Bảo hiểm xã hội | Cảnh sát quản lý hành chính về trật tự xã hội | Cảnh sát môi trường
+Cảnh sát điều tra tội phạm về ma túy | Cảnh sát giao thông, trật tự
 Phát thanh, Truyền hình | Cảnh sát phòng cháy và chữa cháy | Cảnh sát PC&CC | Báo và Phát thanh, Truyền hình
 """)
 )
@@ -79,13 +83,17 @@ ban tổ chức | ban giám hiệu | ban giám đốc | ban tiếp công dân | 
 liên hiệp | liên hiệp các hội | làng | trại giam | trại | truyền tải điện | chi bộ | chi ủy
 binh đoàn | quân đoàn | quân chủng | binh chủng | lữ đoàn | sư đoàn | trung đoàn | hải đoàn
 báo và đài | tổ đại biểu | đoàn đại biểu quốc hội | đoàn đbqh | tổ bầu cử | tổ dân phố
-tổ liên gia | ban công tác mặt trận | học viện | trường cao đẳng | ủy ban kiểm tra
+tổ liên gia | ban công tác mặt trận | đảng đoàn | quận ủy | ban cán sự | đảng ủy khối
+báo và phát thanh, truyền hình
+báo và đài phát thanh, truyền hình | báo và phát thanh - truyền hình | khoa | phân xưởng | bến cảng
+ban phát triển | ban vận động | ban giám sát | ban giám sát đầu tư cộng đồng | tổ tự quản | tổ công nghệ số
+tổ công nghệ số cộng đồng | tổ covid cộng đồng | học viện | trường cao đẳng | ủy ban kiểm tra
 """)
 
 UNIT_HEADS = words("huyện phường quận thành thị tp tỉnh xã đặc")
 
 UNITS = listed("""
-tỉnh | huyện | xã | phường | thị xã | thị trấn | thành phố | tp | tp . | quận | đặc khu
+tỉnh | huyện | xã | phường | huyện đảo | xã đảo | thị xã | thị trấn | thành phố | tp | tp . | quận | đặc khu
 """)
 
 TITLES = listed("""
@@ -117,6 +125,8 @@ chủ hồ | phòng ban | phòng, ban | quân đội | công an | cơ quan thôn
 lực lượng công an | khu kinh tế | khu công nghiệp | mặt trận tổ quốc | mặt trận | thôn | bản | ấp | buôn
 ban xây dựng đảng | chủ tàu cá | làng | xóm | phum | sóc | phum, sóc | tổ chức, cá nhân | cử tri | nhân dân
 khóm | thành, thị | thị, thành
+huyện ủy | thành ủy | tỉnh ủy | thị ủy | quận ủy | đảng bộ | chi bộ | chi ủy | đảng đoàn | ban cán sự đảng
+ban thường vụ | ban chấp hành | huyện, thành ủy | huyện, thị, thành ủy | trưởng khoa | khoa | trưởng phòng
 khu phố | khối xóm | tổ dân phố | tổ chức tín dụng | tổ chức đoàn thể | hộ dân | tập thể
 cửa hàng | cửa hàng tiện lợi | cửa hàng xăng dầu | chốt | chốt kiểm dịch | chốt kiểm soát | chốt kiểm tra
 ban quản lý rừng | ban quản lý rừng phòng hộ | ban quản lý chợ | ban tự quản | tiểu ban | công ty điện lực
@@ -162,7 +172,8 @@ bán trú | nội trú | tư thục | dân lập | tư nhân
 nước ngoài | viễn thông | vận tải | lữ hành | lưu trú | kiêm nhiệm | chuyên trách | nòng cốt
 hai cấp | 02 cấp | 2 cấp | phòng, chống thiên tai | phòng chống thiên tai | phòng, chống dịch
 tư vấn lập quy hoạch | tư vấn thẩm tra | tư vấn khảo sát | tư vấn lập hồ sơ | thi công gói thầu | kiểu mới
-ven đầm | ven đầm phá | tại địa phương | nêu tại phụ lục | tại phụ lục | trong phụ lục | theo phụ lục
+xóm | thôn | buôn | ấp | phụ trách địa bàn | phụ trách xã | phụ trách cụm | ven đầm | ven đầm phá
+tại địa phương | nêu tại phụ lục | tại phụ lục | trong phụ lục | theo phụ lục
 là chủ đầu tư | là chủ dự án | là thành viên | là thành viên ban chỉ đạo | là thành viên tổ công tác
 dự toán | dự toán cấp i | dự toán cấp ii | sử dụng ngân sách | thụ hưởng | trúng thầu | thụ hưởng ngân sách
 """)
@@ -225,7 +236,8 @@ xe buýt | đường sắt đô thị | cây xanh đô thị | chợ | công vi�
 nghề nghiệp | giáo dục thường xuyên | nhà đầu tư | nhà thầu | chủ đầu tư | bảo tồn | thiên nhiên
 chống buôn lậu, gian lận thương mại và hàng giả | lưu vực | cai nghiện | ma túy | tệ nạn xã hội
 chuyển đổi số | dữ liệu | cải cách hành chính | nông thôn mới | xóa đói giảm nghèo | giảm nghèo
-phương tiện | người lái | phương tiện và người lái
+tiến bộ | tiến bộ khoa học | tiến bộ kỹ thuật | công nghệ số | công nghệ số cộng đồng | hàng hóa
+hành khách | phương tiện | người lái | phương tiện và người lái
 chi thường xuyên | chi đầu tư | khu xử lý | nhà máy xử lý | trạm xử lý | cơ sở xử lý | bãi xử lý | nhà máy
 chất thải | chất thải rắn | rác thải | nước thải | đối tác công - tư | công - tư | môi giới
 """)

@@ -18,6 +18,7 @@ class LeadIn:
     leads: list[Named]
     coordinators: list[Named]
     found: list[Found]
+    for_all: bool = False  # its day is that of every item, whoever the item names
 
 
 @dataclass(slots=True)

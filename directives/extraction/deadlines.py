@@ -65,6 +65,7 @@ class DeadlineReader:
             self._months,
             self._quarters,
             self._years,
+            self._this_year,
             self._relatives,
             self._todays,
         ):
@@ -108,6 +109,8 @@ class DeadlineReader:
             event = None if limit else terms.EVENT.search(left)
             on, guessed, suspect = self._date(*dates.day_of(m))
             handed = terms.HANDED_IN.search(left) if on and self.on and on > self.on else None
+            if not (span or limit or handed or event):
+                event = terms.BY_ITS_END.search(left) or self._then_due(left, m.end(), end)
             opening = span or limit or handed or event
             if opening is None or self._counts_otherwise(
                 left, span, event if not handed else None, start, m.start()
@@ -129,6 +132,11 @@ class DeadlineReader:
                 "date", on, begin, m.end(), year_guessed=guessed, suspect=suspect, hour=hour, firm=firm
             )
         yield from self._bare_days(start, end)
+
+    def _then_due(self, left: str, behind: int, end: int) -> re.Match[str] | None:
+        """ "15/11 phải có tiến độ bù": the words behind a day make it the limit."""
+        due = terms.THEN_DUE.match(self.low, behind, end)
+        return re.search(r"(?:ngày\s)?$", left) if due and not terms.NOT_ITS_OWN.search(left) else None
 
     def _early(self, start: int, end: int) -> Iterator[Found]:
         """ "trong 10 ngày đầu tháng 12": until a day within the month."""
@@ -286,6 +294,11 @@ class DeadlineReader:
             on = date(year - earlier, 12, 31) if year else None
             yield self._found("year_end", on, m.start(), m.end(), year_guessed=m["y"] == "nay")
 
+    def _this_year(self, start: int, end: int) -> Iterator[Found]:
+        for m in terms.THIS_YEAR.finditer(self.low[start:end]):
+            on = date(self.on.year, 12, 31) if self.on else None
+            yield self._found("year_end", on, start + m.start("in"), start + m.end("in"), year_guessed=True)
+
     def _relatives(self, start: int, end: int) -> Iterator[Found]:
         for m in terms.RELATIVE.finditer(self.low, start, end):
             tail = m["tail"]
@@ -307,7 +320,11 @@ class DeadlineReader:
             elsewhere = None if here else terms.ANCHOR_ELSEWHERE.match(tail)
             ahead = m[0].startswith("trước")
             left = self.low[max(start, m.start() - 80) : m.start()]
-            ahead = ahead or (not here and bool(terms.REACTION.search(left)))
+            new_each_time = not tail.startswith((" tới", " nữa", " này")) and (
+                terms.REACTION.search(left)
+                or terms.WHENEVER.search(self.low[max(start, m.start() - 160) : m.start()])
+            )
+            ahead = ahead or (not here and bool(new_each_time))
             on = None if elsewhere or ahead or self.on is None else self._after(dates.number(m["n"]), m["u"])
             stop = m.start("tail") + (here.end() if here else len(tail) if elsewhere else 0)
             yield self._found("relative", on, m.start(), stop)
@@ -328,8 +345,12 @@ class DeadlineReader:
     def _todays(self, start: int, end: int) -> Iterator[Found]:
         for m in terms.THIS_WEEK.finditer(self.low, start, end):
             yield self._found("relative", None, m.start(), m.end())
+        if opens := terms.TOMORROW_FIRST.match(self.low, start, end):
+            on = self.on + timedelta(days=1) if self.on else None
+            yield self._found("relative", on, opens.start(), opens.end())
         for m in terms.TODAY.finditer(self.low, start, end):
-            ahead = (m["w"] or m["w2"] or m["w3"]) in {"ngày mai", "mai"}
+            word = m["w"] or m["w2"] or m["w3"] or m["w4"] or m["w5"]
+            ahead = word in {"ngày mai", "mai"}
             vague = m["w"] == "ngày" and not m[0].startswith("ngay")
             on = self.on + timedelta(days=ahead) if self.on and not vague else None
             yield self._found("relative", on, m.start(), m.end())

@@ -42,6 +42,8 @@ _BY_THEN = re.compile(
     r"(?:hoàn thành|làm xong|xong|thực hiện|triển khai|giải quyết)(?: dứt điểm| xong| ngay)?"
     r" (?:các |những |một số )(?:nội dung|nhiệm vụ|công việc|việc|phần việc)[^:;,]{0,30}$"
 )
+# "Cơ sở nào cố tình vi phạm thì kiến nghị dừng": whenever that happens.
+_IF_ANY = re.compile(r"(?:[^\W\d]+ ){1,4}nào(?!\w)|(?:nếu|trường hợp|khi|hễ)(?!\w)")
 _SEVERAL = {"hai": 2, "ba": 3, "bốn": 4}
 _NEAR = 8  # how many directives back "those" may stand
 _THIS = words("này trên đó")
@@ -71,6 +73,8 @@ class Document(Outline):
             self._addressee_line(block)
             return
         self.addressing = tales.ADDRESSING.search(low) is not None
+        if tales.SALUTATION.fullmatch(low):
+            return
         if tales.SKIPPED_LINE.match(low):
             if low.startswith("kính gửi"):
                 self._addressee_line(block)
@@ -129,7 +133,10 @@ class Document(Outline):
         if sentence.colon and not reading.leads and _BY_THEN.match(reader.low_from(0)):
             reading.kind, reading.ordered = "lead_in", True
         if sentence.colon and reading.kind:
-            told = not reading.ordered and not reading.leads and tales.report_heading(reader.low_from(0))
+            low = reader.low_from(0)
+            told = not reading.ordered and (
+                tales.heard(low) or (not reading.leads and tales.report_heading(low))
+            )
             reading.kind = "" if told else "lead_in"
         if reading.kind == "lead_in" or (sentence.colon and not reading.kind):
             self._lead_in(reading, block, reader, sentence.colon)
@@ -292,6 +299,8 @@ class Document(Outline):
         self.chain.learn(leads)
         deadline, milestones = choose(found)
         handed_on = inherited or (enclosing and not enclosing.leads)
+        if enclosing and enclosing.for_all and not found:  # "các đơn vị hoàn thành trước ... những việc sau:"
+            handed_on = not _IF_ANY.match(reader.low_between(piece.first, piece.last))
         if enclosing and enclosing.found and handed_on and not any(one.calendar for one in found):
             deadline, milestones = choose(enclosing.found)
         start, end = tokens[piece.first].start, tokens[piece.last - 1].end

@@ -36,6 +36,7 @@ _PAPER_BEFORE = re.compile(
 _DECIDES = words("đã ký ban quyết đang vừa")
 _NO_BODY = words("việc công nội tình thời kết mục số kinh chỉ nhiệm vốn đất yêu bổ làm nếu phải cần sự")
 _MINISTERS = words("bộ thống tổng")
+_NEWS = 3  # days within which a paper brings the news of what was ordered
 _SMALL_AUTHORITY = words("đồng ông bà đ/c người")
 _GIVING = words("giao cầu nghị cho nhắc thúc")
 # Without a name it is asked by those below it.
@@ -138,7 +139,7 @@ class OrderReader(PartnerReader):
     def _today(self, at: int, n: int) -> bool:
         """ "Ngày 23/11, ... đã yêu cầu" in the news of that very day is an order."""
         low = self.low_between(at, n)
-        return bool(tales.fronted_day(low)) and not self.past_day(low)
+        return bool(tales.fronted_day(low)) and not self.past_day(low, _NEWS)
 
     def _cited(self, at: int, n: int) -> bool:
         """ "Tại Công điện số 98, Thủ tướng yêu cầu ...", where it is a province that orders."""

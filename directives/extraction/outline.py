@@ -26,6 +26,17 @@ _DEEPEST = 8  # lead-ins that stand within each other
 _ABOUT = re.compile(r"(?:riêng )?đối với (?=[^:;]{3,120},? (?:thì )?(?:yêu cầu|đề nghị|cần|phải|giao)(?!\w))")
 
 
+_FOR_ALL = re.compile(
+    r"(?<!\w)(?:những|các|một số) (?:việc|nội dung|nhiệm vụ|công việc|phần việc|yêu cầu)[^:;,]{0,25}$"
+)
+
+
+_DONE_BY = re.compile(
+    r"(?<!để )(?<!nhằm )(?<!đấu )(?:hoàn thành|xong|thực hiện|triển khai|làm|giải quyết|gửi|nộp|báo cáo)"
+    r"(?: (?:xong|ngay|dứt điểm|kết quả))?,? $"
+)
+
+
 class Outline:
     """Where in the document the reader is."""
 
@@ -106,7 +117,9 @@ class Outline:
             one for one in self.lead_ins if one.level < level or (level == 0 and one.level == 0 and not colon)
         ]
         self.lead_ins = self.lead_ins[-_DEEPEST:]  # however many lines look like one, the work stays linear
-        self.lead_ins.append(LeadIn(level, self.number, reading.leads, coordinators, found))
+        for_all = all(one.group for one in reading.leads) and bool(_FOR_ALL.search(low))
+        for_all = for_all and any(_DONE_BY.search(self.normal.low[: one.start][-40:]) for one in found)
+        self.lead_ins.append(LeadIn(level, self.number, reading.leads, coordinators, found, for_all))
         self.chain.start(reading.leads)
 
     @staticmethod

@@ -3,6 +3,7 @@
 import re
 
 from directives.extraction import accounts, findings, tales, verbs
+from directives.extraction.actors import Named
 from directives.extraction.charges import OPENING
 from directives.extraction.clauses import Reading
 from directives.extraction.subjects import SubjectReader
@@ -60,6 +61,9 @@ _SAYS = re.compile(
     r"(?:cho biết|cho hay|cho rằng|khẳng định|nói|nêu|thông tin thêm|chia sẻ|nhận định|trả lời"
     r"|đánh giá|dự báo|nhận xét|nhận trách nhiệm|thừa nhận|giải thích)(?!\w)"
 )
+
+
+_FAILS = words("không chưa chậm vi để còn bỏ trễ cố")
 
 
 class SentenceReader(SubjectReader):
@@ -212,6 +216,9 @@ class SentenceReader(SubjectReader):
             return which
         if not self.has("thì"):
             return None
+        named, end = self.actors(at, loose=True)
+        if unless := self.unless(at, named, end, last):
+            return unless
         then = next((n for n in range(at + 3, min(last, at + 45)) if self.low(n) == "thì"), 0)
         if not then or self.begin(then + 1) >= last:
             return None
@@ -231,6 +238,20 @@ class SentenceReader(SubjectReader):
         if not leads or self.predicate(end) != "duty" or tales.only_responsibility(self.low_from(end)):
             return None
         return Reading("bare", body=end, leads=leads)
+
+    def unless(self, at: int, leads: list[Named], end: int, last: int) -> Reading | None:
+        """ "nhà thầu không đáp ứng thì Sở A chấm dứt hợp đồng": who acts stands behind "thì"."""
+        if not leads or self.low(end) not in _FAILS:
+            return None
+        then = next(
+            (n for n in range(end + 1, min(last, end + 25)) if self.low(n) in {"thì", ";", ":"}), last
+        )
+        if self.low(then) != "thì":
+            return None
+        acting, after = self.actors(self.begin(then + 1), loose=True)
+        if not acting or self.predicate(after) != "duty" or tales.only_responsibility(self.low_from(after)):
+            return None
+        return Reading("bare", body=after, leads=acting)
 
     def _whoever(self, at: int, last: int) -> Reading | None:
         """ "Nhà thầu nào còn chậm, chủ đầu tư phải cắt khối lượng": who acts stands behind the comma."""

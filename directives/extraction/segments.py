@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from directives.extraction import tales
 from directives.extraction.normalise import Normal
 from directives.extraction.pages import Line, blanked, furniture, unquoted
 
@@ -154,6 +155,8 @@ def _goes_on(normal: Normal, before: tuple[int, int], start: int, end: int, full
         return True  # "trong quý" | "III/2026"
     if last == ";" and full and first.islower() and not _marker(normal.shown, start, end):
         return True  # a clause broken off at a full line
+    if tales.SALUTATION.fullmatch(normal.low, before[0], before[1]):
+        return False
     if last in ".;:!?…" or _marker(normal.shown, start, end) or _DATELINE.match(normal.shown, start, end):
         return False
     if first.islower() or last == "," or (first in "()" and last.isalnum()):

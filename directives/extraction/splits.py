@@ -18,7 +18,9 @@ báo cáo | trình | gửi | nộp | hoàn thành | xong | tổng hợp | thời
 tham mưu | phải hoàn thành | yêu cầu hoàn thành | bảo đảm | đảm bảo | thực hiện xong
 đồng thời báo cáo | định kỳ | chậm nhất | việc | các nội dung | tiến độ | kịp thời báo cáo
 khẩn trương báo cáo | cập nhật | bàn giao | hoàn chỉnh | hoàn thiện | ban hành kết luận | muộn nhất
-trước ngày | trước
+trước ngày | trước | đề xuất | công khai | công bố | kiến nghị | thông báo | niêm yết | lập biên bản
+rút kinh nghiệm | tham mưu đề xuất | chốt danh sách | chốt số liệu | xử lý nghiêm | nghiệm thu | tổng kết
+đánh giá kết quả
 """)
 _STRONG = listed("""
 chủ trì | có trách nhiệm | chịu trách nhiệm | tổng hợp | làm đầu mối | được giao | tham mưu
@@ -99,6 +101,8 @@ class Splitter:
             leads = leads if reader.low(end) == "phải" else []
         if not leads or end >= last:
             return None
+        if hard and (unless := reader.unless(start, leads, end, last)):
+            return replace(unless, first=first, last=last)
         if hard and reader.low(end) == ":" and reader.opens(reader.begin(end + 1)):
             return Reading("bare", first, last, end + 1, leads)
         if elliptical and hard and reader.tokens_kind(end) == "n":
@@ -133,7 +137,11 @@ class Splitter:
         reader = self.reader
         if reader.low(start) == "chủ" and reader.low(start + 1) == "trì":
             return start + 2 + (reader.low(start + 2) == ",")
-        if reader.low(start) in {"trường", "nếu"}:
+        which = "nào" in {
+            reader.low(start + 1),
+            reader.low(start + 2),
+        }  # "hộ nào không nhận tiền thì phối hợp"
+        if reader.low(start) in {"trường", "nếu"} or which:
             ends = {",", "thì"}
             comma = next((n for n in range(start, min(last, start + 20)) if reader.low(n) in ends), start)
             return comma + (comma > start)

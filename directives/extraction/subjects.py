@@ -64,7 +64,8 @@ _TELLS = re.compile(
     r"|cam kết (?:sẽ|với)|hứa|đề xuất (?:lùi|gia hạn|được|cho phép|cho|xin)(?![^;]*(?:trước ngày|gửi|trình))"
     r"|(?:hoạt động|làm việc|mở cửa|đón khách)(?: \w+){0,3}? từ \d{1,2} ?(?:giờ|h|g)"
     r"|báo cáo (?:từ đầu|đến nay|tính đến|hiện|còn|rằng|đã))(?!\w)"
-    r"|(?:báo cáo|giải trình|trình bày|phản ánh|cho ý kiến|tham gia ý kiến)\s?:|báo cáo,"
+    r"|(?:thông báo|nêu|nói|bày tỏ)\s?: ?(?:từ|\"|bắt đầu)|(?:báo cáo|giải trình|trình bày|phản ánh"
+    r"|cho ý kiến|tham gia ý kiến)\s?:|báo cáo,"
 )
 _TOLD_OF_ITSELF = words("chậm nhấn khẳng hứa đồng biểu chất đòi khuyến lý bày")
 _PRAISES = re.compile(

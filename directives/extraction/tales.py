@@ -98,7 +98,17 @@ _REPORT_HEADING = re.compile(
 )
 _TASK_HEADING = re.compile(
     r"(?:nhiệm vụ|giải pháp|thời gian tới|chỉ đạo|yêu cầu|phương hướng|việc cần làm|phải làm"
-    r"|kết luận|công việc|tổ chức thực hiện|phân công)"
+    r"|kết luận|công việc|tổ chức thực hiện|phân công|(?<!\w)kl(?!\w))"
+)
+# "Các phòng báo cáo:", "I. Nghe báo cáo", "Bà con phát biểu": what follows was said by others.
+_HEARD_HEADING = re.compile(
+    r"(?:nghe |phần )?(?:[^:;,.]{2,60} )?(?:báo cáo|phát biểu|thảo luận|phản ánh|trình bày|kiến nghị"
+    r"|nêu ý kiến"
+    r"|tham luận)(?: (?:ý kiến|tình hình|công việc|nhanh|tuần|tháng|như sau|sau))*\s?:?$"
+)
+_ORDERS_HEARD = re.compile(
+    r"(?<!\w)(?:chế độ|yêu cầu|giao|đề nghị|chỉ đạo|phải|về việc|việc|công tác|chủ tịch|bí thư|thực hiện|cần"
+    r"|trả lời|xử lý|giải quyết|xem xét|thẩm quyền|nội dung|lập|xây dựng|tổng hợp|gửi|đối với)(?!\w)"
 )
 _AIMS_HEADING = re.compile(r"(?:mục đích|mục tiêu|quan điểm|ý nghĩa|phạm vi|đối tượng)(?!\w)(?!.*nhiệm vụ)")
 _TOLD_ORDER = re.compile(
@@ -175,11 +185,16 @@ def report_heading(low: str) -> bool | None:
     """True opens a part that tells what was done, False one that orders; None says nothing."""
     if low.startswith(("để ", "nhằm ")):
         return None  # "Để mùa hè đạt kết quả tốt:"
-    if _AIMS_HEADING.match(low):
+    if _AIMS_HEADING.match(low) or heard(low):
         return True
     if _TASK_HEADING.search(low):
         return False
     return True if _REPORT_HEADING.search(low) else None
+
+
+def heard(low: str) -> bool:
+    """A heading above what others report or say."""
+    return bool(_HEARD_HEADING.fullmatch(low)) and not _ORDERS_HEARD.search(low)
 
 
 def opening_tale(low: str) -> bool:
@@ -311,6 +326,11 @@ def in_force(low: str) -> bool:
     return bool(_IN_FORCE.search(_ONES_PAST.sub("", low)))
 
 
+SALUTATION = re.compile(
+    r"(?:xin |kính |thân )?(?:chào|thưa|gửi)(?: toàn thể| tất cả)?(?: các| quý)? (?:anh|chị|đồng chí"
+    r"|đồng nghiệp|thầy"
+    r"|cô|bác|bạn|quý|cơ quan|đơn vị|ông|bà|em)(?!\w)[^.;:]{0,50}[,!.:]?$"
+)
 SKIPPED_LINE = re.compile(
     r"(?:căn cứ (?:luật|bộ luật|hiến pháp|pháp lệnh|nghị định|nghị quyết|thông tư|quyết định)(?!\w)[^;]*;$"
     r"|số\s?:|số \d+/|cộng hòa xã hội|độc lập\s?-|kính gửi|v/v|về việc(?! (?:này|trên|đó|nêu))"
@@ -331,7 +351,7 @@ ADDRESSING = re.compile(
     r"(?:^kính gửi\s?|(?:chủ tịch|thủ tướng|ubnd|ủy ban)[^.;:]{0,60} (?:điện|gửi)\s?):\s*$"
 )
 ABOUT_RESULTS = re.compile(r"về (?:kết quả|ưu điểm|tồn tại|hạn chế|đánh giá chung)(?: chung| đạt được)?")
-BESIDES = re.compile(r"(?:ngoài ra|bên cạnh đó|đồng thời|mặt khác)\s?,?:?$")
+BESIDES = re.compile(r"(?:ngoài ra|bên cạnh đó|đồng thời|mặt khác)\s?(?:,[^:;]{0,70})?:?$")
 BESIDE = re.compile(
     r"(?:bên cạnh|ngoài|cùng với|đến hết|đến ngày)(?!\w)"
 )  # what was reached, something else is still lacking

@@ -5,10 +5,14 @@ import re
 from directives.extraction import dates
 
 HOUR = r"(?:lúc\s)?\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{2})?'?(?:\sphút)?"
+_WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?:\s(?:tuần )?(?:này|tới|sau))?"
 EVENTS = (
     r"(?:\s(?:dịp\s)?(?:(?:ngày\s)?(?:quốc khánh|tết(?:\s(?:dương lịch|nguyên đán|thiếu nhi))?|lễ"
-    r"|thương binh(?:\s?-\s?|,?\s)liệt sĩ|nhà giáo việt nam|giải phóng miền nam|quốc tế \w+ \w+)|rằm"
-    r"|(?:khai|bế) giảng|khai mạc|bầu cử|tựu trường|thi))?"
+    r"|thương binh(?:\s?-\s?|,?\s)liệt sĩ|nhà giáo việt nam|giải phóng miền nam|quốc tế \w+ \w+"
+    r"|giỗ tổ(?: hùng vương)?|phật đản|noel|giáng sinh)"
+    r"|(?:rằm|mùng một)(?:\s(?:tháng \w{1,5}|trung thu))?(?:\s?âm lịch)?"
+    r"|(?:khai|bế) (?:giảng|mạc)|bầu cử|tựu trường|thi|hội|khởi công|động thổ|khánh thành|khai trương|ra quân"
+    r"|phát động|giao quân|nhận quân|tổng duyệt|đại hội|họp(?: báo)?|bàn giao|tết))?"
 )
 LIMIT = re.compile(
     r"(?P<word>(?<!\w)(?:trước|chậm nhất|muộn nhất|chậm|không quá|không muộn hơn|không chậm hơn"
@@ -16,8 +20,8 @@ LIMIT = re.compile(
     r"|hạn|thời hạn|thời gian|hoàn thành|xong|đến|tới|vào|trong|hết hạn|đúng)"
     rf"(?:\s?:)?(?:\s(?:là|trước|trong|vào|hết|đến|cuối|ngay|xong))*)(?P<hour>\s{HOUR})?(?:\s?,)?"
     r"(?:\sgiờ (?:hành chính|làm việc)|\s(?:thời điểm|mốc))?"
-    r"(?:\s(?:sáng|chiều|trưa|tối|đêm))?(?:\s(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật))?(?:\s?[,(])?"
-    rf"(?:\s?ngày)?(?:\s(?:mùng|mồng))?(?:\slàm việc)?{EVENTS}\s?$"
+    rf"(?:\s(?:sáng|chiều|trưa|tối|đêm))?(?:\s(?:ngày )?{_WEEKDAY})?(?:\s?[,(])?"
+    rf"(?:\s?ngày)?(?:\s(?:mùng|mồng))?(?:\slàm việc)?{EVENTS}(?:\s?[,(](?:\s?(?:tức )?ngày)?)?\s?$"
 )
 EVENT = re.compile(
     r"(?<!\w)(?:kỷ niệm|nhân dịp|nhân ngày|chào mừng|chúc mừng|mừng)\s(?:phòng, chống|[^,;:]){0,70}$"
@@ -30,6 +34,7 @@ EVENT = re.compile(
     r"|tổ chức)\s[^,;:()\d]{0,70}ngày\s?$"
     r"|(?<!\w)(?:chuẩn bị|phục vụ|tổ chức)\s[^,;:()\d]{0,60}?ngày (?:bầu cử|hội|khai giảng|tựu trường|lễ|thi)"
     r"(?:\s[^,;:()\d]{0,50})?\s$"
+    r"|(?<!\w)chuẩn bị (?:cho )?(?:họp|hội nghị|lễ|buổi|cuộc|đại hội|phiên|kỳ|đón)(?!\w)[^,;:()\d]{0,50}\s$"
     r"|(?<!\w)(?:bầu cử|đại hội|kỳ thi|hội thi|ngày hội|lễ hội|liên hoan|hội chợ|giải đấu"
     r"|giải chạy|nhận quân)"
     r"(?:\s[^,;:()\d]{0,50})?\s(?:vào\s)?(?:sáng\s|chiều\s|tối\s)?ngày\s?$"
@@ -82,6 +87,12 @@ TIMETABLE = re.compile(
     r"(?<!\w)(?:lịch|thời gian|kế hoạch)\s(?:cắt|ngừng|tạm|nghỉ|cấm|đóng|trực|phân luồng)[^,;.]{0,30}"
     r" từ [^,;.]{0,30}$"
 )
+# "cuối ngày 08/11 có bảng tổng hợp", "15/11 phải có tiến độ bù".
+BY_ITS_END = re.compile(r"(?<!\w)(?<!từ )(?:cuối|hết) (?:giờ )?(?:(?:sáng|chiều) )?ngày\s$")
+THEN_DUE = re.compile(
+    r"(?:,? (?:là )?phải (?:có|xong|nộp|gửi|báo|trình|hoàn thành|đủ|về|ra)|,? là (?:hạn|xong|hết hạn))(?!\w)"
+)
+NOT_ITS_OWN = re.compile(r"(?<!\w)(?:từ|của|tại|theo|kể từ)(?: ngày)?\s$|[/\d]\s?$")
 # The first days of a month: until which day of it.
 EARLY = re.compile(
     r"(?<!\w)(?:trong |đến hết |vào |trước )?(?:(?P<n>\d{1,2}|mười|mười lăm|năm) ngày đầu|(?P<w>nửa đầu"
@@ -115,9 +126,19 @@ RESULT_OF = re.compile(
 )
 # Days that run anew for each letter or file are reckoned from that, not from the document.
 REACTION = re.compile(
-    r"(?<!\w)(?:trả lời (?:văn bản|hồ sơ|đơn|phản ánh|kiến nghị của)|phản hồi|thanh toán"
+    r"(?<!\w)(?:trả lời (?:văn bản|hồ sơ|đơn|phản ánh|kiến nghị của|(?:cho )?(?:các )?(?:người"
+    r"|phụ huynh|bạn đọc"
+    r"|công dân|khách|hộ|bà con|dân)(?!\w)(?! đã| đang))|tiếp nhận(?: và|,)? (?:xử lý|giải quyết"
+    r"|trả lời)|phản hồi"
+    r"|thanh toán|xác minh (?:tin báo|phản ánh)|có mặt (?:tại hiện trường|tại chỗ)"
     r"|giải quyết (?:hồ sơ|thủ tục|đơn)|thẩm định (?:hồ sơ|từng)|xử lý (?:hồ sơ|phản ánh|đơn)"
     r"|mỗi (?:hồ sơ|trường hợp|vụ))(?!\w)[^;.]{0,60}$"
+)
+# "Hồ sơ nào bị trả lại thì bổ sung trong 1 ngày", "khi có tin báo, đội có mặt trong 30 phút".
+WHENEVER = re.compile(
+    r"(?:^|[;.] )(?:(?:[^\W\d]+\s){1,4}nào (?:bị|được|gặp|hỏng|xin|có|sai|thiếu|trả)"
+    r"|(?:mỗi )?khi (?:có|nhận|xảy ra"
+    r"|phát hiện|được|bị))(?!\w)[^;.]{0,120}?(?:,|(?<!\w)thì)(?!\w)[^;.]*$"
 )
 TO_COME = re.compile(r"(?<!\w)(?:ban hành|được cấp|đã \w+)\s?$")
 STORM = re.compile(r"(?<!\w)(?:đổ bộ|vào bờ|suy yếu|mưa lớn|đạt đỉnh)(?:\s\w+){0,3}\s?$")
@@ -178,6 +199,11 @@ YEAR = re.compile(
     r"(?:\s(?:trong|cuối|hết|đến|khi hết|ngay|đến cuối|đến hết|khi kết thúc))*"
     r"\snăm\s(?P<y>20\d{2}|nay)(?!\d|\s?-\s?\d)"
 )
+# "giải ngân hết vốn trong năm", at the end of its clause.
+THIS_YEAR = re.compile(
+    r"(?<!\w)(?:hết|xong|hoàn thành|dứt điểm|hoàn tất|giải quyết|triệt để|xóa)(?!\w)[^;.:]{0,70}?(?<!\w)"
+    r"(?P<in>(?:ngay )?trong năm)(?=\s?(?:[.,;)]|$))"
+)
 RELATIVE = re.compile(
     r"(?<!\w)(?:(?:trong|chỉ trong)(?:\svòng|\sthời hạn|\sthời gian)?|thời hạn|thời gian"
     r"|chậm nhất(?:\slà)?|muộn nhất|không quá|tối đa|trước ít nhất)"
@@ -200,11 +226,21 @@ ANCHOR_ELSEWHERE = re.compile(
     r"^\s(?:\w+\s){0,3}?(?:kể từ|từ khi|từ ngày|tính từ|sau khi|sau ngày|trước ngày|trước khi|sau)"
 )
 TODAY = re.compile(
-    r"(?<!\w)(?:(?:ngay\s)?trong\s(?:ngày\s)?(?P<w>hôm nay|ngày mai|ngày|sáng nay|chiều nay"
+    r"(?<!\w)(?:(?:ngay\s)?trong\s(?:ngày\s)?(?P<w>hôm nay(?!,? (?:hoặc )?(?:chậm|muộn) nhất)|ngày mai"
+    r"|ngày(?! hôm)|sáng nay|chiều nay"
     r"|tối nay)|(?:trước|đến)\s(?:[\w\s]{0,14}\s)?(?P<w2>hôm nay"
     r"|(?:sáng|chiều|tối) nay|(?:ngày )?mai)|(?:vào|trong)\s(?:cuối giờ\s|đầu giờ\s)?"
-    r"(?:sáng|chiều|tối)\s(?P<w3>mai))(?!\s\d|\s(?:lễ|tết|hội|đầu|làm"
+    r"(?:sáng|chiều|tối)\s(?P<w3>mai)|(?:(?:trong )?hôm nay,? (?:hoặc )?)?(?:chậm"
+    r"|muộn) nhất (?:là )?(?:trong )?"
+    r"(?:cuối |đầu )?(?:ngày |sáng |chiều |tối )?(?P<w4>hôm nay|mai)"
+    r"|ngay (?:ngày |sáng |chiều |tối )?(?P<w5>mai))(?!\s\d|\s(?:lễ|tết|hội|đầu|làm"
     r"|nghỉ|cuối|thứ|bầu|diễn))"
+)
+# "Sáng mai gửi lại danh sách", and not "Mai Sơn".
+TOMORROW_FIRST = re.compile(
+    r"(?:ngay |đến )?(?:(?:ngày|sáng|chiều|tối|trưa) )?mai,? (?=(?:phải|gửi|nộp|trình|báo|họp|kiểm"
+    r"|gọi|làm|đi|mời"
+    r"|có|xong|chuyển|chốt|lập|cử|bố trí|cho|hoàn thành|tiếp tục|rà|đưa|mang|đăng)(?!\w))"
 )
 THIS_WEEK = re.compile(
     r"(?<!\w)(?:trong|ngay trong|đầu|cuối|trước|hết)(?:\s(?:đầu|cuối))? tuần (?:này|tới|sau)"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from directives.extraction.normalise import fold
 
 _TOKEN = re.compile(
-    r"(?P<w>[ivx]{1,4}\.\d{1,2}(?![\d.])"  # Chi cục Quản lý đường bộ I.4
+    r"(?P<w>đ/c(?!\w)|[ivx]{1,4}\.\d{1,2}(?![\d.])"  # Chi cục Quản lý đường bộ I.4
     r"|[^\W\d_][^\W_]*(?:[&-][^\W_]+|(?<=[^\W\d_])'(?=[^\W\d_])[^\W_]+)*)"  # Sở, NN&MT, D'Ran
     r"|(?P<n>\d+(?:[./:-]\d+)*(?:/\d*[^\W\d_][^\W_]*(?:[-/&][^\W_]+)*)?)"  # 26.000, 9/11/2025, 785/TB-UBND
     r"|(?P<p>\.{2,}|[^\w\s]|_)"

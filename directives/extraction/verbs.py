@@ -113,6 +113,9 @@ khai báo | khai | nhập | nhập liệu | tải | trích xuất | đẩy | đ�
 ra quân | ra văn bản | ra soát | nêu | giao | trao | trao quyền | phân | phân quyền | phân kỳ
 phân định | phân khai | ủy quyền | yêu cầu | chất vấn | tháo | giải tán | giải thể | sáp nhập
 hợp nhất | nghiên cứu, tham mưu | lãnh đạo, chỉ đạo | lãnh đạo làm tốt | lãnh đạo thực hiện
+lãnh đạo giám sát | lãnh đạo kiểm tra | lãnh đạo rà soát | lãnh đạo xây dựng | lãnh đạo giải phóng
+lãnh đạo giải quyết | lãnh đạo công tác | lãnh đạo việc | lãnh đạo hoàn thành | lãnh đạo xử lý | lãnh đạo đẩy
+lãnh đạo chuẩn bị | lãnh đạo khắc phục | lãnh đạo tập trung | lãnh đạo tuyên truyền | lãnh đạo chỉ đạo
 lãnh đạo triển khai | lãnh đạo tổ chức | lãnh đạo các | lãnh đạo lực lượng
 xác thực | chỉnh trang | chích ngừa | san gạt | san lấp | san ủi | đấu nối | nối mạng | cắt điện | hút bụi
 rửa đường | ứng trực | ứng cứu | kết thúc | phát lương | giải thích | diễn giải | tường trình
@@ -260,7 +263,8 @@ chậm nhất | ghi nhận ý kiến | đạt cho được | còn cần | vẫn 
 ADJUNCTS = listed("""
 sang quý | sang tháng | sang năm | năm nay | tháng này | tuần này | quý này | ngay từ | ngay sau
 ngay khi | ngay trong | đến
-với | quá | nhận được | nếu | trường hợp | trong trường hợp | trên cơ sở | về | thực hiện | tại
+với | quá | kết thúc | trong suốt | suốt | hết mùa | nhận được | nếu | trường hợp | trong trường hợp
+trên cơ sở | về | thực hiện | tại
 theo | căn cứ | để
 nhằm | sau khi | sau | trước | trong | từ | khi | qua | đối với | riêng | ngoài | bên cạnh
 cùng với | kể từ | hiện | hiện nay | thống nhất với | xét | do | vì | phát biểu | kết luận | ngày
