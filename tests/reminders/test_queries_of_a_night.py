@@ -15,10 +15,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ladder")]
 def queries_for(monkeypatch):
     """How many queries a night takes for so many people, `together` of them told in one batch."""
 
-    def run(people, *, together, shares_each=2):
+    def run(people, *, together, shares_each=2, done_for_each=0):
         monkeypatch.setattr(planning, "TOLD_TOGETHER", together)
         with transaction.atomic():
-            make_province(people, open_work=people * shares_each)
+            make_province(people, open_work=people * shares_each, done_for_each=done_for_each)
             night = planned_night()
             transaction.set_rollback(True)
         assert people <= night.people <= people + 1, "each of them, and who monitors"
@@ -34,6 +34,10 @@ def test_a_batch_of_two_hundred_people_takes_as_many_queries_as_one_of_twenty(qu
 
 def test_more_work_of_each_person_takes_no_more_queries(queries_for):
     assert queries_for(20, together=500, shares_each=2) == queries_for(20, together=500, shares_each=20)
+
+
+def test_what_is_done_takes_no_query(queries_for):
+    assert queries_for(20, together=500) == queries_for(20, together=500, done_for_each=9)
 
 
 def test_each_further_batch_takes_the_same_queries_whatever_is_in_it(queries_for):
