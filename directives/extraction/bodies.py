@@ -86,6 +86,10 @@ báo và đài | tổ đại biểu | đoàn đại biểu quốc hội | đoàn
 tổ liên gia | ban công tác mặt trận | đảng đoàn | quận ủy | ban cán sự | đảng ủy khối
 báo và phát thanh, truyền hình
 báo và đài phát thanh, truyền hình | báo và phát thanh - truyền hình | khoa | phân xưởng | bến cảng
+nhà văn hóa | nhà thiếu nhi | tư vấn thiết kế | tư vấn giám sát | hạt quản lý đường bộ | hạt quản lý đê
+nhóm trực | nhóm công tác | nhóm kỹ thuật | nhóm giúp việc | kíp trực | ca trực | trạm y tế | ban liên lạc
+kế toán trưởng | thủ kho | thủ quỹ | giáo viên chủ nhiệm | chốt trưởng | trưởng ca | trưởng trạm | tổ phó
+quản đốc | đốc công | nhân viên | y tá trưởng | điều dưỡng trưởng | tổng phụ trách
 ban phát triển | ban vận động | ban giám sát | ban giám sát đầu tư cộng đồng | tổ tự quản | tổ công nghệ số
 tổ công nghệ số cộng đồng | tổ covid cộng đồng | học viện | trường cao đẳng | ủy ban kiểm tra
 """)
@@ -236,7 +240,8 @@ xe buýt | đường sắt đô thị | cây xanh đô thị | chợ | công vi�
 nghề nghiệp | giáo dục thường xuyên | nhà đầu tư | nhà thầu | chủ đầu tư | bảo tồn | thiên nhiên
 chống buôn lậu, gian lận thương mại và hàng giả | lưu vực | cai nghiện | ma túy | tệ nạn xã hội
 chuyển đổi số | dữ liệu | cải cách hành chính | nông thôn mới | xóa đói giảm nghèo | giảm nghèo
-tiến bộ | tiến bộ khoa học | tiến bộ kỹ thuật | công nghệ số | công nghệ số cộng đồng | hàng hóa
+đồng hương | liên lạc | tiến bộ | tiến bộ khoa học | tiến bộ kỹ thuật | công nghệ số
+công nghệ số cộng đồng | hàng hóa
 hành khách | phương tiện | người lái | phương tiện và người lái
 chi thường xuyên | chi đầu tư | khu xử lý | nhà máy xử lý | trạm xử lý | cơ sở xử lý | bãi xử lý | nhà máy
 chất thải | chất thải rắn | rác thải | nước thải | đối tác công - tư | công - tư | môi giới

@@ -34,6 +34,11 @@ _PRIME_VOICE = re.compile(
     r"(?<!của )(?<!đạo )thủ tướng(?: chính phủ)?(?:\s[\w ]{0,40}?)?\s(?:giao|yêu cầu|điện|chỉ đạo"
     r"|kết luận|chỉ thị)(?!\w)"
 )
+_PARTY_VOICE = re.compile(
+    r"(?:thường trực|ban thường vụ|bí thư|phó bí thư"
+    r"|văn phòng) tỉnh ủy(?: [\w ]{0,30}?)?,? (?:(?<!bàn )giao|yêu cầu"
+    r"|chỉ đạo|kết luận|thông báo)(?!\w)"
+)
 _MINISTRY_VOICE = re.compile(r"(?:^|[.,;]\s)bộ [^,.;:]{3,40} (?:đề nghị|yêu cầu)(?!\w)")
 _PROVINCE_VOICE = re.compile(
     r"(?:ubnd|ủy ban nhân dân|hđnd) (?:tỉnh|thành phố|tp)(?! trực thuộc|,)|tỉnh ủy|thành ủy"
@@ -80,6 +85,7 @@ class Issuer:
             and bool(_PROVINCE.search(body))
             and not _CITY_VOICE.search(body)
         )
+        self.by_party = bool(_PARTY_VOICE.search(body))
         self.province = self._own(normal)
         self.department = self._department(normal)
 
@@ -123,6 +129,7 @@ class Issuer:
                 and re.match(r"(?:chủ tịch |lãnh đạo )?(?:ubnd|ủy ban nhân dân|tỉnh|thành phố)(?!\w)", low)
             )
             or (self.by_province and re.match(_CITY, low))
+            or (self.by_party and re.match(r"(?:thành|thị|huyện|quận|đảng) ủy(?!\w)", low))
             or (self.prime and re.match(r"(?:bộ trưởng|thống đốc|tổng thanh tra)(?!\w)", low))
         )
 

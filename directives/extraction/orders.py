@@ -38,6 +38,7 @@ _NO_BODY = words("việc công nội tình thời kết mục số kinh chỉ nh
 _MINISTERS = words("bộ thống tổng")
 _NEWS = 3  # days within which a paper brings the news of what was ordered
 _SMALL_AUTHORITY = words("đồng ông bà đ/c người")
+_COMRADES = words("đ/c đồng ông bà")
 _GIVING = words("giao cầu nghị cho nhắc thúc")
 # Without a name it is asked by those below it.
 _ABOVE = words("tỉnh huyện xã phường")
@@ -61,9 +62,13 @@ class OrderReader(PartnerReader):
             if not end:
                 continue
             deputy = self.low(n) in {"thứ", "phó"} or (self.low(n) in _MINISTERS and self._executes(n, end))
+            if self.low(end) == "(" and self.low(n) in _COMRADES:
+                end = self.parenthesis(end) or end
             works = verbs.PREDICATES.match(self.tokens, end) and not tales.decision(self.low_from(end))
             works = works and self.low(end) not in {"yêu", "đề", "giao"}
             works = works and not (self.low(end) in {"được", "làm"} and tales.personnel(self.low_from(end)))
+            if self.item and n == at and works and self.low(n) in _COMRADES and (one := self._comrade(n)):
+                return Reading("bare", body=one.last, leads=[one])
             if self.item and n == at and deputy and works:
                 return Reading("bare", body=end, leads=[self.placed(self.named(n, end, personally=True))])
             if (
@@ -112,6 +117,13 @@ class OrderReader(PartnerReader):
                 ordered=True,
             )
         return None
+
+    def _comrade(self, at: int) -> Named | None:
+        """ "Đ/c Ma Doãn Kiên (địa chính) đo đất", among the items of a conclusion: a person by name."""
+        found, end = self.actors(at)
+        first = at + 1 + (self.low(at) == "đồng")
+        person = len(found) == 1 and self.proper(first) and not self.title(first)
+        return found[0] if person and self.predicate(end) == "duty" else None
 
     def _executes(self, at: int, end: int) -> bool:
         minister = self.low(at) in _MINISTERS and not self.item

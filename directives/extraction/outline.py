@@ -33,7 +33,8 @@ _FOR_ALL = re.compile(
 
 _DONE_BY = re.compile(
     r"(?<!để )(?<!nhằm )(?<!đấu )(?:hoàn thành|xong|thực hiện|triển khai|làm|giải quyết|gửi|nộp|báo cáo)"
-    r"(?: (?:xong|ngay|dứt điểm|kết quả))?,? $"
+    r"(?: (?:xong|ngay|dứt điểm|kết quả))?,? (?:trước|chậm nhất|muộn nhất|trong|đến|vào"
+    r"|hết)(?!\w)[^,;:]{0,40}$"
 )
 
 
@@ -61,6 +62,7 @@ class Outline:
         self.number = self.narrated = 0
         self.report_level = 0  # of the heading under which things are told
         self.report = -1  # the paragraph which tells how things stand
+        self.speakers: set[str] = set()  # the given names of those who spoke and do not order
         self.participant = False  # the last one who spoke is not the chair
         long = [b for b in blocks if b.end - b.body > 60 and not b.marked]
         self.open_style = bool(long) and sum(not b.closed for b in long) * 2 > len(long)
@@ -118,7 +120,9 @@ class Outline:
         ]
         self.lead_ins = self.lead_ins[-_DEEPEST:]  # however many lines look like one, the work stays linear
         for_all = all(one.group for one in reading.leads) and bool(_FOR_ALL.search(low))
-        for_all = for_all and any(_DONE_BY.search(self.normal.low[: one.start][-40:]) for one in found)
+        for_all = for_all and any(
+            _DONE_BY.search(self.normal.low[max(0, one.start - 30) : one.end]) for one in found
+        )
         self.lead_ins.append(LeadIn(level, self.number, reading.leads, coordinators, found, for_all))
         self.chain.start(reading.leads)
 
@@ -186,6 +190,10 @@ class Outline:
             if not headline or shown.isupper():  # that of a piece of news is no section
                 self._section(self.normal.low[sentence.start : sentence.end], block.level)
             self.chain.break_off()
+            if tales.CONCLUSION.fullmatch(reader.low_from(0)):  # "II. KL của GĐ", "Ý KIẾN CHỈ ĐẠO"
+                above = [one for one in self.lead_ins if one.level < block.level]
+                self.lead_ins = [*above, LeadIn(block.level, number, [], [], [])]
+                return True
             if not block.marked:
                 self.lead_ins = [one for one in self.lead_ins if one.level == 0 and not one.leads]
             return True

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from directives.extraction import verbs
+from directives.extraction import bodies, verbs
 from directives.extraction.actors import Named
 from directives.extraction.charges import OPENING
 from directives.extraction.clauses import Reading
@@ -98,7 +98,11 @@ class Splitter:
         leads, end = reader.actors(start)
         if not leads and hard:  # "; lãnh đạo đơn vị phải trực tiếp ..."
             leads, end = reader.actors(start, loose=True)
-            leads = leads if reader.low(end) == "phải" else []
+            body = (
+                bodies.OPEN_HEADS.match(reader.tokens, start) > 1
+                and verbs.PREDICATES.match(reader.tokens, end) > 1
+            )
+            leads = leads if reader.low(end) == "phải" or body else []
         if not leads or end >= last:
             return None
         if hard and (unless := reader.unless(start, leads, end, last)):

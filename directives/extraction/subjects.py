@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from directives.extraction import accounts, tales, verbs
-from directives.extraction.actors import Named
+from directives.extraction.actors import LIST_MARKS, Named
 from directives.extraction.charges import OPENING
 from directives.extraction.clauses import Reading
 from directives.extraction.orders import TOLD, OrderReader
@@ -63,7 +63,8 @@ _TELLS = re.compile(
     r"(?:cho biết|cho hay|cho rằng|chia sẻ|trình bày|xin (?!ý kiến|chủ trương|phép|lỗi)\w+"
     r"|cam kết (?:sẽ|với)|hứa|đề xuất (?:lùi|gia hạn|được|cho phép|cho|xin)(?![^;]*(?:trước ngày|gửi|trình))"
     r"|(?:hoạt động|làm việc|mở cửa|đón khách)(?: \w+){0,3}? từ \d{1,2} ?(?:giờ|h|g)"
-    r"|báo cáo (?:từ đầu|đến nay|tính đến|hiện|còn|rằng|đã))(?!\w)"
+    r"|báo cáo (?:(?:trong )?(?:tuần|tháng|quý) (?:qua|rồi)|vừa qua|từ đầu|đến nay|tính đến|hiện|còn"
+    r"|rằng|đã))(?!\w)"
     r"|(?:thông báo|nêu|nói|bày tỏ)\s?: ?(?:từ|\"|bắt đầu)|(?:báo cáo|giải trình|trình bày|phản ánh"
     r"|cho ý kiến|tham gia ý kiến)\s?:|báo cáo,"
 )
@@ -72,6 +73,11 @@ _PRAISES = re.compile(
     r"(?:ghi nhận (?:và |sự|những|nỗ lực|cố gắng|kết quả|thành tích|đóng góp)(?![^;]*(?:trước ngày|báo cáo))"
     r"|đánh giá cao|hoan nghênh|cảm ơn|đồng ý|nhất trí|tán thành)(?!\w)"
 )
+_ABBREVIATED = words("p a c e nt tt bql")  # phòng, anh, chị, em
+_ONE_WORD = words(
+    "xóm thôn ấp buôn bản làng xã phường huyện khoa phòng ban tổ đội trường chốt kíp bếp xưởng anh"
+)
+_WHEN = words("ngay trước trong hằng hàng mỗi chậm")
 _EACH = re.compile(r"mỗi (?:người|đồng chí)")
 
 
@@ -143,24 +149,47 @@ class SubjectReader(OrderReader):
 
     def plain_subject(self, at: int, last: int, *, named: bool) -> Reading | None:
         """An item whose subject is of no known kind: "Nghệ nhân làng nghề Đông Hồ truyền dạy ..."."""
-        n = at
+        n = start = self.begin(at)
+        if self.low(start) in _ABBREVIATED and self.low(start + 1) == "." and self.proper(start + 2):
+            n = start + 2  # "P. CCHC", "A. Bắc"
+        alone = n == start and (self.acronym(start) or self.low(start) in _ONE_WORD) and self.cap(start)
+        soon = self.low(start + 1) in _WHEN and any(self.predicate_at(n) for n in range(start + 2, start + 6))
+        acts = self.predicate_at(start + 1) or self.low(start + 1) == "cùng"
+        acts = soon or (acts and self.predicate(start + 1) == "duty")
+        if alone and acts and not self.actors(start)[0]:
+            return Reading("bare", at, last, start + 1, [self.placed(self.named(start, start + 1))])
         if self.low(at) in _LIFELESS or (self.low(at) == "công" and self.low(at + 1) == "tác"):
             return None
-        if self.actors(at)[0]:
+        if self.actors(start)[0]:
             return None
-        while n < min(last, at + 14) and not (n > at and self.predicate_at(n)):
+        which = self.determiner(start) and self.low(start) in {"các", "những", "toàn", "mỗi", "từng"}
+        while n < min(last, at + 14) and not (n > start and self.predicate_at(n)):
+            if (
+                which
+                and n > start + 1
+                and self.low(n) in {"có", "ở", "thuộc"}
+                and self.tokens_kind(n + 1) == "w"
+            ):
+                n += 2  # "Các nhà có xe công nông chở cát"
+                continue
             stops = verbs.TELLING.match(self.tokens, n) or self.low(n) in _NO_SUBJECT
             if stops or self.tokens_kind(n) != "w":
                 return None
             n += max(1, self.noun_at(n))
-        proper = any(self.cap(k) for k in range(at + 1, n)) or not named
-        if n >= min(last, at + 14) or n - at < 2 or not proper or self.predicate(n) != "duty":
+        proper = any(self.cap(k) for k in range(start + 1, n)) or not named
+        if n >= min(last, at + 14) or n - start < 2 or not proper or self.predicate(n) != "duty":
             return None
         if tales.personnel(self.low_from(n)):
             return None
         if accounts.of_body(self.low_between(at, n), self.low_from(n), self.past_day):
             return None
-        return Reading("bare", at, last, n, [self.placed(self.named(at, n))])
+        return Reading("bare", at, last, n, [self.placed(self.named(start, n))])
+
+    def acronym(self, at: int) -> bool:
+        """ "KHTH", "VP": two capitals or more, and no number of a part."""
+        token = self.tokens[at]
+        shown = self.normal.shown[token.start : token.end]
+        return len(shown) > 1 and shown.isupper() and shown.isalpha() and not set(token.low) <= set("ivx")
 
     def _assigned(self, at: int, last: int) -> Reading | None:
         """ "Kinh phí: Sở Tài chính tham mưu": the work, a colon, and who does it."""
@@ -227,6 +256,14 @@ class SubjectReader(OrderReader):
             return Reading()
         cases = "trường hợp" in leads[-1].name.lower()
         which = (leads[-1].group and not cases) or self.low(leads[-1].first) in {"địa", "đơn", "cơ"}
+        if predicate == "telling" and leads[-1].group and self.low(end) == "phụ" and self.low(end + 2) != ",":
+            body = self.managing(end)  # "Các đồng chí Tỉnh ủy viên phụ trách địa bàn trực tiếp xuống ..."
+            if (
+                end < body < last
+                and verbs.PREDICATES.match(self.tokens, body)
+                and self.low(body) not in LIST_MARKS
+            ):
+                return Reading("bare", body=body, leads=[*leads[:-1], self._longer(leads[-1], body)])
         if predicate == "telling" and which and (must := self._must_act(end, last)):
             # "Các địa phương đã xảy ra thiếu nước phải ..."
             return Reading("bare", body=must, leads=[*leads[:-1], self._longer(leads[-1], must)])

@@ -357,13 +357,22 @@ BESIDE = re.compile(
 )  # what was reached, something else is still lacking
 TITLE = re.compile(r"(?:kết luận|thông báo|quyết định|kế hoạch|công điện|chỉ thị|báo cáo|nghị quyết)(?!\w)")
 ORDERING = re.compile(
-    r"(?<!\w)(?:chỉ đạo|yêu cầu|kết luận|giao|phân công|ý kiến|đề nghị|chỉ thị)(?!\w)[^:]*$"
+    r"(?<!\w)(?:chỉ đạo|yêu cầu|kết luận|kl|giao|giao việc|phân công|ý kiến|đề nghị|chỉ thị)(?!\w)[^:]*$"
 )
 ORDERED_BEHIND = re.compile(r"(?<!\w)(?:yêu cầu|(?<!bàn )giao|đề nghị|chỉ đạo|kết luận)(?!\w)")
 CONCLUDES = re.compile(r"(?:thống nhất |đã )?(?:kết luận|quyết nghị|yêu cầu)(?: như sau| sau)?\s?:?$")
+CONCLUSION = re.compile(
+    r"(?:ý kiến )?(?:kl|chỉ đạo|kết luận, chỉ đạo|kết luận, phân công|giao việc|phân việc|phân công công việc"
+    r"|kết luận và phân công|kết luận và giao việc)(?: của [^:;.]{2,40})?"
+)
 SPEAKER = re.compile(
     r"[^,.;:]{4,90}?\s(?:đề nghị|kiến nghị|cho biết|cho rằng|cho hay|phản ánh|báo cáo|chia sẻ|đề xuất|nói"
     r"|nêu|bày tỏ|mong muốn)(?!\w)"
+)
+# "Báo cáo tại phiên họp, Giám đốc Sở A Lê Trọng Nghĩa cho biết ...": no word of an order.
+SAYS_BY_NAME = re.compile(
+    r"(?P<who>(?:[^,.;:]{3,60}, )?(?!chủ tịch|phó chủ tịch|bí thư|thủ tướng|bộ trưởng)[^,.;:]{4,90}?)"
+    r" (?:cho biết|cho hay|báo cáo|kiến nghị|đề xuất|phản ánh|nêu|trình bày|chia sẻ|đề nghị|thông tin)(?!\w)"
 )
 END_OF_TEXT = re.compile(r"nơi nhận\s?:?")
 

@@ -10,7 +10,7 @@ EVENTS = (
     r"(?:\s(?:dịp\s)?(?:(?:ngày\s)?(?:quốc khánh|tết(?:\s(?:dương lịch|nguyên đán|thiếu nhi))?|lễ"
     r"|thương binh(?:\s?-\s?|,?\s)liệt sĩ|nhà giáo việt nam|giải phóng miền nam|quốc tế \w+ \w+"
     r"|giỗ tổ(?: hùng vương)?|phật đản|noel|giáng sinh)"
-    r"|(?:rằm|mùng một)(?:\s(?:tháng \w{1,5}|trung thu))?(?:\s?âm lịch)?"
+    r"|(?:rằm|mùng một)(?:\s(?:tháng \w{1,5}|trung thu))?(?:\s?âm lịch)?|(?:tết )?trung thu"
     r"|(?:khai|bế) (?:giảng|mạc)|bầu cử|tựu trường|thi|hội|khởi công|động thổ|khánh thành|khai trương|ra quân"
     r"|phát động|giao quân|nhận quân|tổng duyệt|đại hội|họp(?: báo)?|bàn giao|tết))?"
 )
@@ -211,7 +211,7 @@ RELATIVE = re.compile(
     rf"|{dates.WORD_NUMBER})(?:\s?\([\w\s]{{1,20}}\))?\s"
     r"(?P<u>ngày làm việc|ngày|tuần|tháng(?!\s\d)|giờ)(?:\s(?:tiếp theo|liên tục))?(?P<tail>[^;.,]{0,60})"
 )
-UNDONE = re.compile(r"(?<!\w)(?:không|chưa)(?:\s\w+){1,4}\s$")
+UNDONE = re.compile(r"(?<!\w)(?:không|chưa)(?:\s(?!thì(?!\w))\w+){1,4}\s$")
 ANCHOR_HERE = re.compile(
     r"^\s(?:kể\s)?(?:từ|tính từ|sau)\s(?:ngày\s|khi\s)?(?:hôm nay|nay|ký|ban hành|(?:có "
     r"|ra )?(?:thông báo|công văn|văn bản|kết luận|chỉ thị|công điện)"

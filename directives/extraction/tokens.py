@@ -12,6 +12,7 @@ _TOKEN = re.compile(
     r"|(?P<n>\d+(?:[./:-]\d+)*(?:/\d*[^\W\d_][^\W_]*(?:[-/&][^\W_]+)*)?)"  # 26.000, 9/11/2025, 785/TB-UBND
     r"|(?P<p>\.{2,}|[^\w\s]|_)"
 )
+_SHORT = {"ko": "không", "hok": "không", "đc": "được", "đ/chí": "đ/c"}  # as notes are jotted down
 _SEPARATORS = {",", "&", "-", "và"}
 # The words that may follow; "" where a phrase may end.
 _Node = dict[str, "_Node"]
@@ -27,7 +28,13 @@ class Token(NamedTuple):
 
 def tokenise(shown: str, low: str, start: int, end: int) -> list[Token]:
     return [
-        Token(at := match.start(), match.end(), match[0], match.lastgroup or "p", shown[at].isupper())
+        Token(
+            at := match.start(),
+            match.end(),
+            _SHORT.get(match[0], match[0]),
+            match.lastgroup or "p",
+            shown[at].isupper(),
+        )
         for match in _TOKEN.finditer(low, start, end)
     ]
 

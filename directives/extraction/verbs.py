@@ -185,6 +185,12 @@ canh | canh trực
 cắt tỉa | đốn hạ | chặt hạ | cẩu kéo | khớp nối | khớp | khởi thảo | sắp đặt | bài trí | kết chuyển | ấn định
 quy định rõ | lượng hóa | ước lượng | cân nhắc | suy xét | xoay xở | gói gọn | khâu nối | đan xen
 bù giá | bù lỗ
+đi từng nhà | đến từng nhà | đi từng hộ | đến từng hộ | gõ cửa từng nhà | xuống từng | đi từng thôn
+lên dự trù | lên dự toán | lên danh mục | lên khung | lên kịch bản | lên chương trình | lên thực đơn
+kê | kê thêm | chỉnh lại | chỉnh sửa | bày | bày thêm | quyên góp | gỡ bài | cân lại | đong | cất giữ | nhường
+xua đuổi | dựng rạp | kéo dây | căng dây | hàn | sơn lại | xách | khiêng | vác | phơi | sấy | ủ | gặt
+đội mũ | mặc đồng phục | mang theo | nấu ăn | nấu cơm | dán lại | viết lại | gọi điện
+nhắc nhau | trông nom
 trợ giá | trợ cước | bình chọn | răn dạy | thuyết trình | níu giữ | thích ứng | quay số | bốc thăm | sơ chế
 dán nhãn | ép cọc | đổ bê tông | lu lèn | san nền | khơi rãnh | vớt | vớt bèo | vớt rác | be bờ | chắn sóng
 giằng néo | bảo lưu | hiệu đính | hiệu chỉnh | căn chỉnh | thử tải | nghe báo cáo | đi khảo sát | trưng dụng
@@ -216,6 +222,7 @@ thứ nhất | thứ hai | thứ ba | thứ tư | thứ năm | một là | hai l
 ngay từ bây giờ | từ nay | từ nay đến cuối năm | cuối cùng | riêng | song | tuy nhiên | và | còn
 cũng | cùng ngày | cũng trong ngày | trên cơ sở đó | với tinh thần đó | về lâu dài | lâu dài
 hiện nay | mặt khác nữa
+sáng mai | chiều mai | ngày mai | ngay sáng mai | ngay ngày mai | ngay chiều nay | ngay hôm nay
 theo chức năng, nhiệm vụ được giao | theo chức năng, nhiệm vụ | theo thẩm quyền
 theo chức năng, nhiệm vụ của mình | theo chức năng nhiệm vụ được giao | theo chức năng nhiệm vụ
 căn cứ chức năng, nhiệm vụ được giao | căn cứ chức năng, nhiệm vụ

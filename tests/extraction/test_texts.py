@@ -17,13 +17,13 @@ TEXTS = sorted((Path(__file__).parent / "texts").glob("*.json"))
 BOUNDS = {
     36: {"f1": 0.98, "leads": 0.98, "coordinators": 0.99, "deadlines": 0.98, "traps": 0.98},
     85: {"f1": 0.985, "leads": 0.97, "coordinators": 0.985, "deadlines": 0.985, "traps": 0.985},
-    433: {
+    463: {
         "f1": 0.99,
-        "leads": 0.986,
+        "leads": 0.989,
         "coordinators": 0.995,
-        "deadlines": 0.993,
-        "traps": 0.99,
-        "invented": 2,
+        "deadlines": 0.994,
+        "traps": 0.992,
+        "invented": 4,
     },
 }
 
@@ -115,7 +115,7 @@ def figures_of(texts):
 
 
 def test_the_texts_are_here():
-    assert len(TEXTS) == 433
+    assert len(TEXTS) == 463
 
 
 @pytest.mark.parametrize("figure", BOUNDS[36])
@@ -125,5 +125,5 @@ def test_a_figure_reaches_its_bound(figures, figure):
 
 def test_no_deadline_is_invented(figures):
     # one annotator left the day of a closing sentence with that sentence alone, one parted a sentence
-    # where it is read as one
+    # where it is read as one, and one left days of work undated which are reckoned here
     assert figures["invented"] <= figures["bounds"].get("invented", 0)
