@@ -233,8 +233,11 @@ class SentenceReader(SubjectReader):
         must = next((n for n in range(then + 2, min(last, then + 9)) if self.low(n) == "phải"), 0)
         if not leads and must and self.opens(must + 1) and self.tokens_kind(then + 1) == "w":
             return Reading("bare", body=must, leads=[self.placed(self.named(then + 1, must))])
-        which = condition.index("nào") if "nào" in condition else 0
-        if not leads and which and "," not in condition[:which] and self.opens(then + 1):
+        nth = condition.index("nào") if "nào" in condition else 0
+        behind = "," in condition[:nth] and bool(
+            self.actors(at)[0]
+        )  # of a clause of its own behind a subject
+        if not leads and nth and not behind and self.opens(then + 1):
             return Reading("thing", body=then + 1)
         if not leads or self.predicate(end) != "duty" or tales.only_responsibility(self.low_from(end)):
             return None
