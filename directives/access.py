@@ -20,6 +20,7 @@ from .models import (
     Explanation,
     ProgressReport,
     SavedView,
+    SignedLetter,
     SubTask,
     Urging,
 )
@@ -102,9 +103,10 @@ def subtask_for(user: User, pk: int, *, to: Act) -> SubTask:
 
 
 def attachment_for(user: User, pk: int) -> Attachment:
-    """A file can be fetched by those who may see the share of work, or the contribution, it was sent with."""
+    """A file can be fetched by those who may see the share of work, or the contribution, it belongs to."""
     visible = Assignment.objects.read_by(user)
     of_shares = Q(report__assignment__in=visible) | Q(explanation__assignment__in=visible)
+    of_shares |= Q(letter__in=SignedLetter.objects.filter(urgings__assignment__in=visible))
     of_contributions = Q(contribution__in=Contribution.objects.readable_by(user))
     return get_object_or_404(Attachment.objects.filter(of_shares | of_contributions, dropped_at=None), pk=pk)
 
@@ -124,6 +126,17 @@ def own_explanation_for(user: User, pk: int) -> Explanation:
     if asked.asked_by_id != user.pk:
         raise PermissionDenied
     return asked
+
+
+def urging_for(user: User, pk: int) -> Urging:
+    """404 when the person does not see the share it is about, 403 when they may not urge it."""
+    visible = Urging.objects.filter(assignment__in=Assignment.objects.visible_to(user))
+    urging = get_object_or_404(
+        visible.select_related("assignment__agency", "assignment__directive", "letter"), pk=pk
+    )
+    if not may_act(user, urging.assignment, Act.URGE):
+        raise PermissionDenied
+    return urging
 
 
 def urgings_for(user: User, pks: Iterable[int]) -> list[Urging]:

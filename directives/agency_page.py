@@ -20,9 +20,9 @@ from .models.assignment import AssignmentQuerySet
 from .narrowing import ROLES
 
 _GROUPS = ("overdue", "due_fortnight", "returned", "pending", "given")
-_NUMBERS = (*PARTS, *_GROUPS, "done", "not_done", "fallen_due", "new", "not_updated")
+_NUMBERS = (*PARTS, *_GROUPS, "done", "not_done", "fallen_due", "new", "not_updated", "urged", "urged_often")
 _OF_HOLDER = ("open", "overdue", "due_fortnight", "returned")
-_OF_LIST = ("given", "done", "not_done", "overdue", "pending")
+_OF_LIST = ("given", "done", "not_done", "overdue", "pending", "urged")
 
 
 @dataclass(frozen=True)
@@ -158,6 +158,7 @@ _ORDERS: dict[str, tuple[str, Callable[[AgencyLine], Any]]] = {
             ("not_done", "Chưa hoàn thành"),
             ("overdue", "Quá hạn"),
             ("pending", "Chờ xác nhận"),
+            ("urged", "Đã đôn đốc"),
         )
     },
 }

@@ -85,6 +85,10 @@ _FILE = {"attachment": "attachment", "source": "source_file"}
 def _back(file: Attachment | SourceFile) -> tuple[str, str]:
     """The page on which the file stands."""
     if isinstance(file, Attachment):
+        if file.letter is not None:
+            urging = file.letter.urgings.select_related("assignment__directive")[0]
+            home = reverse("directives:detail", args=[urging.assignment.directive_id])
+            return f"{home}#urging-{urging.pk}", urging.assignment.directive.code
         sent_with: Any = file.report or file.contribution or file.explanation
         directive = sent_with.assignment.directive
         kind = "report" if file.report_id else "explanation"

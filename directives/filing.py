@@ -1,15 +1,18 @@
-"""Files of reports and contributions: checked by content, kept under a random name with their digest."""
+"""Files of reports, contributions, letters: checked by content, kept under a random name with a digest."""
 
 import hashlib
 from collections.abc import Iterable
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from accounts.models import User
+from meetings.reading import Unreadable, pictures
 
-from .models import Attachment, Contribution, Explanation, ProgressReport
+from .models import Attachment, Contribution, Explanation, ProgressReport, SignedLetter
 
 # extension → (content type, what the file must begin with). Office and ODF files are zip archives.
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -27,6 +30,9 @@ KNOWN: dict[str, tuple[str, bytes]] = {
     "jpeg": ("image/jpeg", b"\xff\xd8\xff"),
     "png": ("image/png", b"\x89PNG\r\n\x1a\n"),
 }
+
+
+SCANS = ("jpeg", "jpg", "pdf", "png")  # what a signed paper is kept as
 
 
 def check_file(upload: UploadedFile) -> str:
@@ -48,8 +54,29 @@ def check_file(upload: UploadedFile) -> str:
     return content_type
 
 
+def check_scan(upload: UploadedFile) -> None:
+    """Refuse, in words, what is no PDF or picture, or one that nobody could open and look at."""
+    name = upload.name or ""
+    if name.rpartition(".")[2].lower() not in SCANS:
+        raise ValidationError(f"Không nhận tệp “{name}”. Bản đã ký là tệp PDF hoặc ảnh: {', '.join(SCANS)}.")
+    check_file(upload)
+    with NamedTemporaryFile() as copy:
+        for chunk in upload.chunks():
+            copy.write(chunk)
+        copy.flush()
+        upload.seek(0)
+        try:
+            pictures.count(Path(copy.name))
+        except Unreadable as problem:
+            words = f"Không mở được tệp “{name}”: bị hỏng, quá lớn hoặc đặt mật khẩu. Quét lại rồi tải lên."
+            raise ValidationError(words) from problem
+
+
 def keep_files(
-    owner: ProgressReport | Contribution | Explanation, uploads: Iterable[UploadedFile], *, by: User
+    owner: ProgressReport | Contribution | Explanation | SignedLetter,
+    uploads: Iterable[UploadedFile],
+    *,
+    by: User,
 ) -> list[Attachment]:
     """Store the files with what they belong to. Raises ValidationError for one that `check_file` refuses."""
     kept = []

@@ -48,6 +48,8 @@ def _in_time(condition: Q) -> Callable[[date], Q]:
     return lambda on: condition & conditions.open_in_time(on)
 
 
+OFTEN = 3  # urgings of one piece of work which say that urging does not help
+
 MEASURES: dict[str, Measure] = {
     "given": Measure(_always(Q()), ""),
     "done": Measure(_always(conditions.DONE), "state=done"),
@@ -76,6 +78,8 @@ MEASURES: dict[str, Measure] = {
     ),
     "returned": Measure(_always(conditions.RETURNED), "state=returned"),
     "to_explain": Measure(_always(conditions.TO_EXPLAIN), "to_explain=1", is_kept=False),
+    "urged": Measure(lambda on: conditions.urged(), "urged=1", is_kept=False),
+    "urged_often": Measure(lambda on: conditions.urged(OFTEN), f"urged={OFTEN}", is_kept=False),
     "not_updated": Measure(conditions.not_updated, "not_updated=1"),
     "due_week": Measure(partial(conditions.due_within, 6), "time=due_week"),
     "due_fortnight": Measure(partial(conditions.due_within, 13), "time=due_fortnight"),

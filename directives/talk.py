@@ -65,7 +65,7 @@ def talk_about(
     remarks = [said for said in comments if said.row.kind == Comment.Kind.REMARK]
     pks = [share.pk for share in shares]
     explanations = Explanation.objects.filter(assignment__in=pks).prefetch_related("attachments")
-    urgings = Urging.objects.filter(assignment__in=pks).select_related("assignment__agency", "by")
+    urgings = Urging.objects.filter(assignment__in=pks).select_related("assignment__agency", "by", "letter")
     return Talk(
         instructions=[said for said in comments if said.row.kind == Comment.Kind.INSTRUCTION],
         remarks=remarks if whole else remarks[:REMARKS_SHOWN],
@@ -74,7 +74,7 @@ def talk_about(
             Asked(row, *standing_of(row, on), can_withdraw=row.is_open and row.asked_by_id == user.pk)
             for row in explanations.select_related("assignment__agency", "asked_by", "answered_by")
         ],
-        urgings=list(urgings),
+        urgings=list(urgings.prefetch_related("letter__attachments")),
     )
 
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("directives/<int:pk>/instruct/", talk.say, {"form_of": InstructForm}, name="instruct"),
     path("comments/<int:pk>/take-back/", talk.take_back_comment, name="comment_take_back"),
     path("urgings/letter/", letters.letter, name="urging_letter"),
+    path("urgings/<int:pk>/letter/", letters.signed_letter, name="signed_letter"),
     path("urging-letter/", letters.letter_template, name="letter_template"),
     path("urging-letter/file/", letters.letter_template_file, name="letter_template_file"),
     path("urging-letter/reset/", letters.letter_template_reset, name="letter_template_reset"),

@@ -1,33 +1,57 @@
 """Who is told of what leaders and the Office say about work, and of what agencies answer."""
 
+from collections.abc import Sequence
+
 from accounts.models import Role, User
 from notifications.kinds import Kind
 from notifications.outbox import blank
 
 from .audience import delegate_of, members_of, office_of, people_of, tell, tell_each
-from .following import readers_of
+from .following import followers_of_each, readers_of
 from .models import Assignment, Comment, Explanation, Urging
 from .models.rules import follow_up_rules
 
 
-def urged(assignment: Assignment, urging: Urging, *, by: User) -> None:
+def urged(urging: Urging, *, by: User) -> None:
     """Tell the agency; from the number which the rules name on, the head of the Office and the leader too."""
-    people = people_of(assignment)
-    if urging.number >= follow_up_rules().escalate_at_urging:
-        people += User.objects.active().with_role(Role.OFFICE_HEAD)
-        leader = assignment.directive.directing_leader
-        people += [leader] if leader else []
-    words = f"Đôn đốc {assignment.agency.short_name} lần {urging.number}"
-    tell(
-        people,
-        assignment,
-        kind=Kind.URGED,
+    share = urging.assignment
+    tell_each(
+        hearers_of([urging])[share.pk],
+        share.directive_id,
         key=f"urged:{urging.pk}",
-        title=f"{words} ({urging.get_kind_display().lower()}): {assignment.directive.title}",
+        title=title_of(urging),
         text=urging.text,
         by=by,
-        followed=True,
     )
+
+
+def title_of(urging: Urging) -> str:
+    """What those who are urged read first."""
+    share = urging.assignment
+    words = f"Đôn đốc {share.agency.short_name} lần {urging.number}"
+    return f"{words} ({urging.get_kind_display().lower()}): {share.directive.title}"
+
+
+def hearers_of(urgings: Sequence[Urging]) -> dict[int, dict[User, Kind]]:
+    """By share, who is told of its urging and of what it is to them; as many queries for many as for one."""
+    shares = [urging.assignment for urging in urgings]
+    members, followers = members_of(share.agency_id for share in shares), followers_of_each(shares)
+    escalates = follow_up_rules().escalate_at_urging
+    heads: list[User] = []
+    if any(urging.number >= escalates for urging in urgings):
+        heads = list(User.objects.active().with_role(Role.OFFICE_HEAD))
+    told = {}
+    for urging in urgings:
+        share = urging.assignment
+        people = members.get(share.agency_id, set()) | delegate_of(share)
+        ordered = sorted(people, key=lambda person: person.pk)
+        if urging.number >= escalates:
+            leader = share.directive.directing_leader
+            ordered += [*heads, *([leader] if leader else [])]
+        told[share.pk] = dict.fromkeys(followers[share.pk], Kind.FOLLOWED) | dict.fromkeys(
+            ordered, Kind.URGED
+        )
+    return told
 
 
 def commented(comment: Comment, *, by: User) -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from . import handing_on, mailing, pausing, pushing
 from .kinds import Channel
 from .models import WAITING, OutgoingMessage
+from .preferences import Wishes
 from .undelivered import Undelivered
 
 logger = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ BACKOFF = [
     timedelta(hours=24),
 ]
 STUCK_AFTER = timedelta(minutes=15)  # longer than a task may run (CELERY_TASK_TIME_LIMIT)
+REFUSED = "Người nhận đã chọn không nhận loại tin này trước khi tin được gửi."
 AT_ONCE = 500  # messages which one sweep hands to the workers
 # Each channel takes a message or raises Undelivered; claims, pauses and sweeps are the same for all.
 SEND: dict[str, Callable[[OutgoingMessage], None]] = {
@@ -59,7 +61,7 @@ def deliver(message_id: int) -> bool:
 
 
 def claim(message_id: int) -> OutgoingMessage | None:
-    """Take the message for sending, or return None if it is not ours to send."""
+    """Take the message for sending, or return None if it is not ours to send, or not wanted any more."""
     with transaction.atomic():
         message = (
             OutgoingMessage.objects.due(timezone.now())
@@ -71,11 +73,25 @@ def claim(message_id: int) -> OutgoingMessage | None:
         )
         if message is None:
             return None
+        if _is_refused(message):
+            message.status, message.error = Status.REFUSED, REFUSED
+            message.save(update_fields=["status", "error"])
+            return None
         message.status = Status.INFLIGHT
         message.claimed_at = timezone.now()
         message.attempts += 1
         message.save(update_fields=["status", "claimed_at", "attempts"])
         return message
+
+
+def _is_refused(message: OutgoingMessage) -> bool:
+    """Whether the recipient has refused such messages since this one was written.
+
+    A webhook hands on what is mailed; what is tried out by hand is of no kind, and nobody refuses it.
+    """
+    kind, person = message.kind, message.recipient_id
+    way = Channel.EMAIL if message.channel == Channel.WEBHOOK else message.channel
+    return bool(kind) and not Wishes.of([person]).want(person, kind, way)
 
 
 def release_stuck() -> None:

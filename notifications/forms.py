@@ -14,9 +14,9 @@ from django.forms import BoundField
 
 from accounts.models import User
 
-from .kinds import OBLIGATORY, Channel, Kind, concerns
+from .kinds import OBLIGATORY, Channel, Kind
 from .models import DIGEST_HOURS, NotificationQuerySet, OutgoingMessage, OutgoingMessageQuerySet, Webhook
-from .preferences import Choice, Wishes, digest_hour, open_to, ways
+from .preferences import Choice, Wishes, digest_hour, kinds_of, open_to, ways
 
 UNUSABLE = "Trình duyệt gửi đăng ký không dùng được. Tải lại trang rồi bật lại."
 
@@ -124,8 +124,8 @@ class PreferencesForm(forms.Form):
         wishes = Wishes.of([user.pk])
         self.fields["digest_at"].initial = f"{digest_hour(user):%H:%M}"
         self.ways = ways()
-        self.open = open_to(user)
-        self.kinds = [kind for kind in Kind if concerns(kind, user.role)]
+        self.kinds = kinds_of(user)
+        self.open = open_to(self.kinds)
         for kind, channel in self.open:
             self.fields[_box(kind, channel)] = forms.BooleanField(
                 label=f"{kind.label}: {channel.label.lower()}",
@@ -137,10 +137,11 @@ class PreferencesForm(forms.Form):
     def groups(self) -> list[tuple[str, list[KindRow]]]:
         """The kinds as the page shows them: what is obligatory, then what is not."""
         rows = [KindRow(kind, [(way, self._cell(kind, way)) for way in self.ways]) for kind in self.kinds]
-        return [
+        groups = [
             ("Bắt buộc theo quy chế", [row for row in rows if row.kind in OBLIGATORY]),
             ("Tùy chọn", [row for row in rows if row.kind not in OBLIGATORY]),
         ]
+        return [(heading, some) for heading, some in groups if some]
 
     def _cell(self, kind: Kind, channel: Channel) -> BoundField | None:
         return self[_box(kind, channel)] if (kind, channel) in self.open else None

@@ -63,13 +63,34 @@ ALWAYS: dict[Channel, frozenset[Kind]] = {
 _MAILED = OBLIGATORY | {Kind.UPCOMING, Kind.WEEKLY}
 
 
-# Kinds which only some roles are ever told of; the others need not choose about them.
-_ONLY_FOR: dict[str, frozenset[str]] = {Kind.WEEKLY: frozenset({Role.LEADER})}
+_AGENCIES, _OFFICE = frozenset(Role.of_agencies()), frozenset(Role.office())
+# Who is ever told of a kind; of what is not named here, everybody. The others need not choose about it.
+_ONLY_FOR: dict[str, frozenset[Role]] = {
+    Kind.ASSIGNED: _AGENCIES | _OFFICE,  # who monitors is told of what there is to monitor
+    Kind.RETURNED: _AGENCIES,
+    Kind.URGED: _AGENCIES | {Role.OFFICE_HEAD, Role.LEADER},  # these from the fourth urging on
+    Kind.EXPLANATION: _AGENCIES,
+    Kind.INSTRUCTED: _AGENCIES | _OFFICE,
+    Kind.EXTENSION: _AGENCIES,
+    Kind.OVERDUE: _AGENCIES | _OFFICE | {Role.LEADER},
+    Kind.UPCOMING: _AGENCIES | _OFFICE | {Role.LEADER},
+    Kind.WEEKLY: frozenset({Role.LEADER}),
+    Kind.CONFIRMED: _AGENCIES,
+    Kind.CHANGED: _AGENCIES | _OFFICE,
+    Kind.FILED: _OFFICE | {Role.LEADER},
+    Kind.TEAMWORK: _AGENCIES,
+    Kind.COMMENT: _AGENCIES | _OFFICE | {Role.LEADER},
+    Kind.READING: _OFFICE,
+}
 
 
-def concerns(kind: str, role: str) -> bool:
-    """Whether somebody in this role can be told of this kind at all."""
-    return role in _ONLY_FOR.get(kind, {role})
+def concerns(kind: str, role: str, *, in_agency: bool = False) -> bool:
+    """Whether somebody in this role can be told of this kind at all.
+
+    `in_agency`: whether the person belongs to an agency, and so hears what its members hear.
+    """
+    roles = _ONLY_FOR.get(kind)
+    return roles is None or role in roles or (in_agency and not roles.isdisjoint(_AGENCIES))
 
 
 def by_default(kind: str, channel: str) -> bool:

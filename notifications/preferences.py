@@ -6,6 +6,7 @@ from datetime import time
 from django.db import transaction
 
 from accounts.models import User
+from agencies.models import Membership
 
 from . import vapid
 from .kinds import PERSONAL, Channel, Kind, by_default, can_be_refused, concerns
@@ -57,10 +58,16 @@ def ways() -> list[Channel]:
     return [way for way in PERSONAL if way != Channel.PUSH or vapid.is_on()]
 
 
-def open_to(user: User) -> list[Choice]:
-    """What this person can choose about: not what they are never told of, nor a way there is not."""
-    there = ways()
-    return [(kind, way) for kind, way in OPEN if way in there and concerns(kind, user.role)]
+def kinds_of(user: User) -> list[Kind]:
+    """What this person can be told of, by role and by belonging to an agency."""
+    in_agency = Membership.objects.filter(user=user).exists()
+    return [kind for kind in Kind if concerns(kind, user.role, in_agency=in_agency)]
+
+
+def open_to(kinds: Iterable[Kind]) -> list[Choice]:
+    """What there is to choose about for somebody who can be told of these kinds, by the ways there are."""
+    told, there = set(kinds), ways()
+    return [(kind, way) for kind, way in OPEN if kind in told and way in there]
 
 
 def _locked(user_id: int) -> User:

@@ -3,6 +3,7 @@
 It is signed and good for one kind of one person. It does not end: a mail may be read after years.
 """
 
+import re
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -13,6 +14,8 @@ from accounts.models import User
 
 from .kinds import Channel, Kind, can_be_refused
 
+HIDDEN = "…(chỉ người nhận thấy)"
+_PLACE = "TOKEN"
 _signer = signing.Signer(salt="notifications.unsubscribe")
 
 
@@ -30,6 +33,12 @@ def address(user_id: int, kind: str) -> str:
         return ""
     token = _signer.sign_object([user_id, str(kind)])
     return settings.SITE_URL + reverse("notifications:unsubscribe", args=[token])
+
+
+def masked(text: str) -> str:
+    """The words of a mail for others than its recipient: whoever has such an address can use it."""
+    before = reverse("notifications:unsubscribe", args=[_PLACE]).partition(_PLACE)[0]
+    return re.sub(rf"{re.escape(before)}[^\s\"'<>]+", f"{before}{HIDDEN}", text)
 
 
 def subscription_of(token: str) -> Subscription | None:

@@ -65,6 +65,8 @@ class ActForm(forms.Form):
     writes: ClassVar[bool] = True  # takes words or files: the page warns of state secrets
     decides: ClassVar[bool] = False  # on a result, which the page shows
     warning: str = ""  # what it will do, where that is not plain
+    previews: ClassVar[bool] = False  # what it will do is shown before it is done
+    preview: Any = None  # that, once it was asked for
 
     def __init__(self, *args: Any, share: Assignment, by: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,6 +89,10 @@ class ActForm(forms.Form):
     def refusal(self) -> str | None:
         """Why there is nothing to fill in, for people; None when there is."""
         return transitions.refusal(self.share, self.act)
+
+    def make_preview(self) -> Any:
+        """What doing the act with these words would do."""
+        raise NotImplementedError
 
     def perform(self, *, by: User) -> None:
         """Do the act. Raises NotAllowed when the share has moved on."""

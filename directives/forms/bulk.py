@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.access import Act, may
 from accounts.models import Role, User
+from agencies import calendar
 
 from .. import following, transitions
 from ..access import Reach
@@ -16,6 +17,7 @@ from ..bulk import Chosen, Item, Left
 from ..models import Assignment, Follow, Urging
 from ..transitions import NotAllowed
 from ..urging_letters import letter_url
+from ..urging_preview import UrgingPreview, preview_of
 from .talk import words_field
 
 logger = logging.getLogger(__name__)
@@ -36,6 +38,8 @@ class BulkForm(forms.Form):
     said: ClassVar[str]  # before the number of items, when it is done
     unit: ClassVar[str] = "nhiệm vụ"
     act: ClassVar[Act | None] = None  # which the role must be allowed; None: everybody
+    previews: ClassVar[bool] = False  # what it will do is shown before it is done
+    preview: Any = None  # that, once it was asked for
 
     def __init__(self, *args: Any, chosen: Chosen, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,6 +56,10 @@ class BulkForm(forms.Form):
     def blocked(self) -> Reasons:
         """To what it cannot apply, as far as that is known before."""
         return {}
+
+    def make_preview(self) -> Any:
+        """What doing it with these words would do."""
+        raise NotImplementedError
 
     def perform(self) -> list[Left]:
         """Do it to each item; what was refused, and why. One that is refused stops no other."""
@@ -116,6 +124,7 @@ class UrgeForm(BulkForm):
 
     key, label, symbol = "urge", "Đôn đốc", "bell-ringing"
     button, said, unit, act = "Gửi đôn đốc", "Đã đôn đốc", "phần việc", Act.URGE
+    previews = True
 
     kind = forms.ChoiceField(label="Hình thức", widget=forms.RadioSelect({"class": "choices across"}))
     text = words_field(
@@ -133,6 +142,10 @@ class UrgeForm(BulkForm):
     def blocked(self) -> Reasons:
         reach = Reach.of(self.by)
         return {share.pk: why for share in self.chosen.shares if (why := _why_not(share, reach))}
+
+    def make_preview(self) -> UrgingPreview:
+        data, keys = self.cleaned_data, [item.pk for item in self.items]
+        return preview_of(keys, kind=data["kind"], text=data["text"], by=self.by, on=calendar.today())
 
     def perform(self) -> list[Left]:
         data, keys = self.cleaned_data, [item.pk for item in self.items]

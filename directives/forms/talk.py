@@ -16,6 +16,7 @@ from ..deadlines import distance
 from ..filing import KNOWN
 from ..models import Assignment, Comment, Directive, Urging
 from ..models.rules import follow_up_rules
+from ..urging_preview import UrgingPreview, preview_of
 from .acts import ActForm, FilesField
 
 
@@ -41,6 +42,7 @@ class UrgeForm(ActForm):
     """A numbered reminder to an agency which has not done its work."""
 
     act, title, button = Act.URGE, "Đôn đốc", "Gửi đôn đốc"
+    previews = True
 
     kind = forms.ChoiceField(
         label="Hình thức",
@@ -70,6 +72,13 @@ class UrgeForm(ActForm):
 
     def refusal(self) -> str | None:
         return super().refusal() or transitions.too_soon(self.last)
+
+    def make_preview(self) -> UrgingPreview:
+        assert self.by is not None
+        data = self.cleaned_data
+        return preview_of(
+            [self.share.pk], kind=data["kind"], text=data["text"], by=self.by, on=calendar.today()
+        )
 
     def perform(self, *, by: User) -> None:
         data = self.cleaned_data

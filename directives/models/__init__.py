@@ -18,7 +18,7 @@ from .report import Attachment, ProgressReport
 from .review import ReviewStep
 from .rules import FollowUpRules, RuleChange
 from .subtask import SubTask
-from .urging import Urging
+from .urging import SignedLetter, Urging
 from .version import AssignmentVersion
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "RuleChange",
     "SavedView",
     "Sentence",
+    "SignedLetter",
     "SubTask",
     "Urging",
 ]

@@ -53,6 +53,13 @@ def fallen_due(on: date) -> Q:
     return DONE | overdue(on)
 
 
+def urged(times: int = 1) -> Q:
+    """Urged by hand so often or more: the numbers of a share count up from 1, without a gap."""
+    from .urging import Urging  # which builds on the models that ask here
+
+    return Q(pk__in=Urging.objects.filter(number=times).order_by().values("assignment"))
+
+
 def due_within(days: int, on: date) -> Q:
     """The agency's to do, and due from `on` to `days` days later."""
     return WAITING_ON_AGENCY & Q(due_on__range=(on, on + timedelta(days=days)))

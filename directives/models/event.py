@@ -80,6 +80,7 @@ class Event(models.Model):
         COMMENT_TAKEN_BACK = "comment_taken_back", "Thu hồi ý kiến"
         NOTE_TAKEN_BACK = "note_taken_back", "Thu hồi ý kiến nội bộ"
         URGED = "urged", "Đôn đốc"
+        LETTER_FILED = "letter_filed", "Lưu công văn đôn đốc"
         SPLIT = "split", "Tách nhiệm vụ"
         CYCLE_SET = "cycle_set", "Đặt chu kỳ"
         CYCLE_CHANGED = "cycle_changed", "Đổi chu kỳ"

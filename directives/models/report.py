@@ -13,6 +13,7 @@ from agencies import calendar
 from .assignment import Assignment
 from .contribution import Contribution
 from .explanation import Explanation
+from .urging import SignedLetter
 
 
 class ProgressReportQuerySet(models.QuerySet["ProgressReport"]):
@@ -115,12 +116,24 @@ def attachment_path(attachment: "Attachment", filename: str) -> str:
     return f"attachments/{calendar.now():%Y/%m}/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()[:10]}"
 
 
+_OWNERS = ("report", "contribution", "explanation", "letter")
+
+
+def _of_one() -> Q:
+    """It belongs to one of these and no other."""
+    condition = Q()
+    for owner in _OWNERS:
+        condition |= Q(**{f"{each}__isnull": each != owner for each in _OWNERS})
+    return condition
+
+
 class Attachment(models.Model):
-    """A file of a report, a contribution or an explanation. Kept as it came, with its digest."""
+    """A file of a report, a contribution, an explanation or a letter. Kept as it came, with its digest."""
 
     report = models.ForeignKey(ProgressReport, models.PROTECT, null=True, related_name="attachments")
     contribution = models.ForeignKey(Contribution, models.PROTECT, null=True, related_name="attachments")
     explanation = models.ForeignKey(Explanation, models.PROTECT, null=True, related_name="attachments")
+    letter = models.ForeignKey(SignedLetter, models.PROTECT, null=True, related_name="attachments")
     file = models.FileField(upload_to=attachment_path, max_length=200)
     original_name = models.CharField(max_length=255)
     content_type = models.CharField(max_length=100)
@@ -128,7 +141,7 @@ class Attachment(models.Model):
     sha256 = models.CharField(max_length=64)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(default=calendar.now)
-    dropped_at = models.DateTimeField(null=True)  # by an amendment of its report
+    dropped_at = models.DateTimeField(null=True)  # by an amendment of its report, by a newer letter
 
     class Meta:
         ordering = ["pk"]
@@ -136,9 +149,7 @@ class Attachment(models.Model):
             models.CheckConstraint(name="attachment_not_empty", condition=Q(size__gt=0)),
             models.CheckConstraint(
                 name="attachment_of_one",
-                condition=Q(report__isnull=False, contribution__isnull=True, explanation__isnull=True)
-                | Q(report__isnull=True, contribution__isnull=False, explanation__isnull=True)
-                | Q(report__isnull=True, contribution__isnull=True, explanation__isnull=False),
+                condition=_of_one(),
             ),
         ]
 

@@ -9,6 +9,22 @@ from agencies import calendar
 from .assignment import Assignment
 
 
+class SignedLetter(models.Model):
+    """The letter of one or more urgings of an agency as it was signed: number, day, and its scan."""
+
+    number = models.CharField("số, ký hiệu", max_length=60)
+    signed_on = models.DateField("ngày ký")
+    filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    filed_at = models.DateTimeField(default=calendar.now)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [models.CheckConstraint(name="letter_has_number", condition=~Q(number=""))]
+
+    def __str__(self) -> str:
+        return f"{self.number} ngày {self.signed_on:%d/%m/%Y}"
+
+
 class Urging(models.Model):
     """One urging of one share. The numbers of a share count up from 1."""
 
@@ -23,6 +39,7 @@ class Urging(models.Model):
     text = models.TextField("nội dung")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=calendar.now)
+    letter = models.ForeignKey(SignedLetter, models.PROTECT, null=True, related_name="urgings")
 
     class Meta:
         ordering = ["-at", "-pk"]

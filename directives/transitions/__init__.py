@@ -36,6 +36,7 @@ from .reporting import (
     withdraw,
 )
 from .ruling import newest_change, set_rules
+from .signing import file_letter
 from .splitting import FEWEST_PARTS, MOST_PARTS, split, split_refusal
 from .starring import set_star
 from .stopping import pause, reopen, resume, revoke
@@ -85,6 +86,7 @@ __all__ = [
     "delegate",
     "edit_directive",
     "explain",
+    "file_letter",
     "grant_extension",
     "insist",
     "instruct",

@@ -69,7 +69,7 @@ def urge(assignment_id: int, *, kind: str, text: str, by: User) -> Urging:
     urging = Urging.objects.create(assignment=share, number=number, kind=kind, text=text, by=by)
     said = {"urging": [None, number], "urging_kind": [None, kind]}
     record(Event.Kind.URGED, by=by, assignment=share, note=text, data=said)
-    telling_talk.urged(share, urging, by=by)
+    telling_talk.urged(urging, by=by)
     return urging
 
 

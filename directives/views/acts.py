@@ -102,6 +102,8 @@ def handle(request: HttpRequest, share: Assignment, form_of: type[ActForm], **ab
     form = form_of(request.POST, request.FILES, share=share, by=user, **about)
     if not form.is_valid():
         return _wrong(request, share, form)
+    if form.previews and (step := request.POST.get("step")) != "send":
+        return _before_sending(request, share, form, back=step == "edit")
     try:
         form.perform(by=user)
     except Changed as problem:
@@ -124,6 +126,15 @@ def _wrong(request: HttpRequest, share: Assignment, form: ActForm) -> HttpRespon
     if problem := form.refusal():
         return _refused(request, share, form, problem)
     return _show(request, share, form, status=422)
+
+
+def _before_sending(request: HttpRequest, share: Assignment, form: ActForm, *, back: bool) -> HttpResponse:
+    """What sending will do, with the words that were typed; or these again, to be changed."""
+    if problem := form.refusal():
+        return _refused(request, share, form, problem)
+    if not back:
+        form.preview = form.make_preview()
+    return _show(request, share, form)
 
 
 def _refused(request: HttpRequest, share: Assignment, form: ActForm, problem: str) -> HttpResponse:

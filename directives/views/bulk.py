@@ -34,6 +34,9 @@ def bulk(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "chosen": chosen, "most": MOST, "back_url": _back(request, user)}
     if request.method != "POST" or chosen.too_many or not form.items or not form.is_valid():
         return render(request, TEMPLATE, context, status=422 if request.method == "POST" else 200)
+    if form.previews and (step := request.POST.get("step")) != "send":
+        form.preview = form.make_preview() if step != "edit" else None
+        return render(request, TEMPLATE, context)
     refused = form.perform()
     outcome = {"refused": refused, "done": len(form.items) - len(refused), "letters": form.letters()}
     return render(request, "directives/bulk_done.html", context | outcome)

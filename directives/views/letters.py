@@ -7,17 +7,23 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import Act, demand, requires
+from accounts.access import Act, demand, may, requires
 from accounts.models import User
 from agencies import calendar
 from agencies.forms import FileDrop
+from agencies.htmx import by_htmx, done, part, refuse
 
-from ..access import urgings_for
+from ..access import urging_for, urgings_for
 from ..bulk import whole_numbers
+from ..forms.letters import SignedLetterForm
+from ..letter_filling import BadTemplate
 from ..models import LetterTemplate
+from ..transitions import NotAllowed
 from ..urging_letters import (
     CONTENT_TYPE,
     MOST_MB,
@@ -31,6 +37,7 @@ from ..urging_letters import (
 )
 
 SHOWN = 20
+CHANGED = "assignment:changed"
 
 
 class TemplateForm(forms.Form):
@@ -51,29 +58,74 @@ class TemplateForm(forms.Form):
 
 
 @require_safe
-def letter(request: HttpRequest) -> FileResponse:
-    """The letter for the urgings which `urging` names; they are of one agency."""
+def letter(request: HttpRequest) -> HttpResponseBase:
+    """The letter for the urgings which `urging` names; they are of one agency.
+
+    Where the office's own template fails, a page says why and offers the delivered one (`delivered=1`).
+    """
     user: User = request.user  # type: ignore[assignment]
     demand(user, Act.URGE)
     urgings = urgings_for(user, whole_numbers(request.GET.getlist("urging")))
     if len({urging.assignment.agency_id for urging in urgings}) != 1:
         raise Http404
     agency = urgings[0].assignment.agency
-    made = letter_of(urgings, calendar.today())
+    try:
+        made = letter_of(urgings, calendar.today(), delivered="delivered" in request.GET)
+    except BadTemplate as problem:
+        return _problem(request, str(problem), back=urgings[0].assignment.directive_id)
     name = f"Công văn đôn đốc {agency.short_name} {calendar.today():%d-%m-%Y}.docx"
     return FileResponse(BytesIO(made), as_attachment=True, filename=name, content_type=CONTENT_TYPE)
 
 
 @require_safe
-def letter_template_file(request: HttpRequest) -> FileResponse:
+def letter_template_file(request: HttpRequest) -> HttpResponseBase:
     """The template in use, to be changed in Word."""
     demand(request.user, Act.URGE)  # type: ignore[arg-type]
+    try:
+        kept = template_bytes()
+    except BadTemplate as problem:
+        return _problem(request, str(problem), back=None)
     return FileResponse(
-        BytesIO(template_bytes()),
+        BytesIO(kept),
         as_attachment=True,
         filename="Mẫu công văn đôn đốc.docx",
         content_type=CONTENT_TYPE,
     )
+
+
+def _problem(request: HttpRequest, problem: str, *, back: int | None) -> HttpResponse:
+    """Why there is no letter. What was urged is on record, so nothing is lost."""
+    query = request.GET.copy()
+    query["delivered"] = "1"
+    context = {
+        "problem": problem,
+        "may_mend": may(request.user, Act.SET_RULES),  # type: ignore[arg-type]
+        "delivered_url": f"{request.path}?{query.urlencode()}" if back is not None else "",
+        "back_url": reverse("directives:detail", args=[back]) if back is not None else "",
+    }
+    return render(request, "directives/letter_problem.html", context, status=409)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def signed_letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """The scan of the signed letter of an urging, for the first time or in the place of the one there is."""
+    user: User = request.user  # type: ignore[assignment]
+    urging = urging_for(user, pk)
+    home = f"{reverse('directives:detail', args=[urging.assignment.directive_id])}#urging-{urging.pk}"
+    form = SignedLetterForm(request.POST or None, request.FILES or None, urging=urging, by=user)
+    status = 200 if request.method != "POST" else 422
+    if request.method == "POST" and form.is_valid():
+        try:
+            kept = form.perform(by=user)
+        except NotAllowed as problem:
+            if by_htmx(request):
+                return refuse(request, str(problem), changed=CHANGED, to=home)
+            form.add_error(None, str(problem))
+            status = 409
+        else:
+            return done(request, f"Đã lưu công văn {kept}.", changed=CHANGED, to=home)
+    context = {"form": form, "urging": urging, "directive": urging.assignment.directive, "back_url": home}
+    return render(request, part(request, "directives/signed_letter.html", "form"), context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

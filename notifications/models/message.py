@@ -43,6 +43,7 @@ class OutgoingMessage(models.Model):
         RETRY = "retry", "Sẽ gửi lại"
         SENT = "sent", "Đã gửi"
         FAILED = "failed", "Không gửi được"
+        REFUSED = "refused", "Người nhận từ chối"  # such messages, after this one was written
 
     key = models.CharField(max_length=120, unique=True)
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="messages")
@@ -90,7 +91,7 @@ class OutgoingMessage(models.Model):
             ),
             models.CheckConstraint(
                 name="message_status_known",
-                condition=Q(status__in=["queued", "inflight", "retry", "sent", "failed"]),
+                condition=Q(status__in=["queued", "inflight", "retry", "sent", "failed", "refused"]),
             ),
             models.CheckConstraint(
                 name="message_sent_iff_time",

@@ -10,7 +10,7 @@ from accounts.access import Act, may, requires
 from accounts.models import User
 from agencies.htmx import done, part, refuse
 
-from .. import outbox
+from .. import outbox, unsubscribing
 from ..access import deliveries_for, delivery_for
 from ..forms import DeliveryFilter
 
@@ -37,10 +37,11 @@ def deliveries(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def delivery(request: HttpRequest, pk: int) -> HttpResponse:
-    """One message: its words as they were sent, and what became of it."""
+    """One message: its words, without what only the recipient may have, and what became of it."""
     user: User = request.user  # type: ignore[assignment]
     message = delivery_for(user, pk)
-    return render(request, ONE, {"message": message, "may_resend": may(user, Act.RESEND)})
+    words = unsubscribing.masked(message.text)
+    return render(request, ONE, {"message": message, "words": words, "may_resend": may(user, Act.RESEND)})
 
 
 @require_POST

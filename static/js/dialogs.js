@@ -74,7 +74,7 @@
     const inside =
       event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
     const typed = [...sheet.querySelectorAll("textarea, input[type=text]")].some((f) => f.value !== f.defaultValue);
-    return inside || typed;
+    return inside || typed || sheet.querySelector("[data-typed]") !== null;
   }
 
   // The question: data-confirm="..." on a form or a button, hx-confirm on anything that htmx sends ---------

@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.models import Role
 from agencies.models import Agency, AgencyAlias, AgencyGroup, Membership
 from directives import transitions
-from directives.models import Assignment
+from directives.models import Assignment, Urging
 from tests.plugins.province import DAY, figures_of
 
 pytestmark = pytest.mark.django_db
@@ -35,10 +35,25 @@ def handed_out(province, finance, binh, mai, nam):
     return open_ones
 
 
-def follow_all(ask, user, address, *, least):
-    """Every number of the page at the address is how many rows its link lists for the same person."""
+@pytest.fixture
+def urged(province, lan):
+    """Leading shares were urged up to five times."""
+    Urging.objects.bulk_create(
+        Urging(assignment=share, number=number, kind="reminder", text="Khẩn trương báo cáo.", by=lan)
+        for share in Assignment.objects.leads().order_by("pk")
+        for number in range(1, 1 + share.pk % 6)
+    )
+
+
+def follow_all(ask, user, address, *, least, among=()):
+    """Every number of the page at the address is how many rows its link lists for the same person.
+
+    `among` are parts of addresses of which the page has a number that is not nought.
+    """
     figures = set(figures_of(ask(user, address).text))
     assert len(figures) >= least
+    for part in among:
+        assert any(count for link, count in figures if part in link.split("&")), part
     for link, count in figures:
         found = ask(user, link)
         assert not found.context["filter"].mistakes, link
@@ -47,12 +62,13 @@ def follow_all(ask, user, address, *, least):
 
 @pytest.mark.parametrize("role", ["lead", "coordinator"])
 @pytest.mark.parametrize("who", ["lan", "mai"])
-def test_every_number_of_an_agency_opens_exactly_its_rows(role, who, handed_out, finance, cast, ask):
-    follow_all(ask, cast[who], f"{page_of(finance)}?role={role}", least=15)
+def test_every_number_of_an_agency_opens_exactly_its_rows(role, who, handed_out, urged, finance, cast, ask):
+    often = ["urged=1", "urged=3"] if role == "lead" else []
+    follow_all(ask, cast[who], f"{page_of(finance)}?role={role}", least=15, among=often)
 
 
-def test_every_number_of_the_list_opens_exactly_its_rows(province, chi, ask):
-    follow_all(ask, chi, LIST, least=20)
+def test_every_number_of_the_list_opens_exactly_its_rows(urged, chi, ask):
+    follow_all(ask, chi, LIST, least=20, among=["urged=1"])
 
 
 @pytest.mark.parametrize(("who", "whose"), [("lan", "nam"), ("mai", "nam"), ("dung", "chi"), ("chi", "lan")])

@@ -141,7 +141,7 @@ def test_agencies_are_urged_each_by_itself(some, finance, lan, binh, ask):
         "Gửi đôn đốc 1 phần việc",
     ):
         assert words in page
-    fields = {"kind": "reminder", "text": "Đề nghị báo cáo kết quả trong ngày."}
+    fields = {"kind": "reminder", "text": "Đề nghị báo cáo kết quả trong ngày.", "step": "send"}
     assert "Đã đôn đốc 1 phần việc." in unescape(
         ask(lan, address("urge", shares), sent("urge", shares, **fields)).text
     )

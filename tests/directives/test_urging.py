@@ -189,7 +189,12 @@ def test_the_form_offers_the_kinds_one_may_send_and_words_to_begin_with(
     assert text.count('type="radio" name="kind"') == kinds
     assert "Đôn đốc lần 1" in text
     assert "có hạn ngày 09/11/2025 (quá hạn 3 ngày). Đề nghị Sở Tài chính khẩn trương" in text
-    sent = ask(cast[name], act_url("urge", assignment), {"kind": "reminder", "text": WORDS}, htmx=True)
+    sent = ask(
+        cast[name],
+        act_url("urge", assignment),
+        {"kind": "reminder", "text": WORDS, "step": "send"},
+        htmx=True,
+    )
     assert sent.status_code == 204
     assert "đôn đốc lần 1" in json.loads(sent["HX-Trigger"])["assignment:changed"]["text"]
 

@@ -45,6 +45,21 @@ def urged(make_directive, finance, binh, dung):
     return list(rows.order_by("pk"))
 
 
+# Where filling in a sample once does not look.
+HIDDEN = {
+    "{% if cac_viec|length > 1 %}{{ so_viec }}{% endif %}": "tên không biết: “so_viec”",
+    "{% if nguoi_ky %}{{ mo_dau }}{% elif co_quan %}{{ la }}{% endif %}": "tên không biết: “la”",
+    "{% if nguoi_ky %}{{ mo_dau }}{% else %}{{ ky_thay }}{% endif %}": "tên không biết: “ky_thay”",
+    "{{ mo_dau if nguoi_ky else ky_thay }}": "tên không biết: “ky_thay”",
+    "{{ nguoi_ky or ky_thay }}": "tên không biết: “ky_thay”",
+    "{% for v in cac_viec if v.lan > 3 %}{{ v.cap }}{% endfor %}": "tên không biết: “cap”",
+    "{% for v in cac_viec %}{{ v.ma }}{% else %}{{ het }}{% endfor %}": "tên không biết: “het”",
+    "{% for v in cac_viec %}{% if v.lan > 3 %}{{ v.cap }}{% endif %}{% endfor %}": "tên không biết: “cap”",
+    "{% if not nguoi_ky %}{{ mo_dau|center }}{% endif %}": "chỗ điền viết sai",
+    "{% if not nguoi_ky %}{{ mo_dau.upper() }}{% endif %}": "chỗ điền viết sai",
+}
+
+
 def words_of(made):
     paper = docx.Document(BytesIO(made))
     cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
@@ -170,7 +185,8 @@ def test_after_many_urgings_each_agency_has_its_letter(make_directive, finance, 
         for n, agency in enumerate((finance, finance, health))
     ]
     client.force_login(lan)
-    sent = {"act": "urge", "share": [share.pk for share in shares], "kind": "reminder", "text": WORDS}
+    chosen = {"act": "urge", "share": [share.pk for share in shares]}
+    sent = chosen | {"kind": "reminder", "text": WORDS, "step": "send"}
     page = unescape(client.post("/directives/bulk/", sent).text)
     links = re.findall(r'href="(/urgings/letter/[^"]+)"', page)
     assert [link.count("urging=") for link in links] == [2, 1]
@@ -213,6 +229,11 @@ def without_part(left_out):
         (lambda: SimpleUploadedFile("mau.docx", b""), "rỗng"),
         (lambda: SimpleUploadedFile("mau.docx", b"PK\x03\x04 no archive"), "Không mở được tệp này"),
         (lambda: template("{{ mo_dau }}", "{{ noi_dung_la }}"), "tên không biết: “noi_dung_la”"),
+        *(
+            (lambda words=words: template("{{ mo_dau }}", words), problem)
+            for words, problem in HIDDEN.items()
+        ),
+        (lambda: template("{{ mo_dau }}", "{{ cac_viec[0].so_hieu }}"), "tên không biết: “so_hieu”"),
         (lambda: template("{{ mo_dau }}", "{% if %}"), "chỗ điền viết sai"),
         (lambda: template("{{ mo_dau }}", "{{ co_quan.__class__.__mro__ }}"), "chỗ điền viết sai"),
         (lambda: template("{{ mo_dau }}", "{{ co_quan * 2 }}"), "chỗ điền viết sai"),
@@ -244,3 +265,42 @@ def test_a_template_without_a_place_for_the_agency_is_refused(dung, client):
     answer = client.post("/urging-letter/", {"file": SimpleUploadedFile("mau.docx", kept.getvalue())})
     assert "{{ co_quan }}" in unescape(answer.text)
     assert answer.status_code == 422
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{% if cac_viec|length > 1 %}{{ cac_viec[1].ma }}{% endif %}{{ mo_dau }}",
+        "{% set dau = mo_dau %}{% if nguoi_ky %}{{ dau }}{% else %}{{ mo_dau }}{% endif %}",
+        "{{ nguoi_ky if nguoi_ky else quyen_ky }}{{ mo_dau }}",
+        "{% for v in cac_viec if v.lan > 3 %}{{ loop.index }}{% else %}không{% endfor %}{{ mo_dau }}",
+    ],
+)
+def test_a_template_that_chooses_among_known_fields_is_taken(urged, dung, client, words):
+    client.force_login(dung)
+    sent = client.post("/urging-letter/", {"file": template("{{ mo_dau }}", words)})
+    assert sent.status_code == 302
+    assert "chưa báo cáo kết quả" in words_of(letter_of(urged, TODAY))
+
+
+def test_a_template_that_fails_later_is_said_and_the_delivered_one_offered(urged, dung, lan, client):
+    """As one which was taken in before a field was renamed, or whose file got lost."""
+    LetterTemplate.objects.create(
+        file=template("{{ mo_dau }}", "{{ ten_cu }}"), original_name="cũ.docx", uploaded_by=dung
+    )
+    client.force_login(lan)
+    url = letter_url(urging.pk for urging in urged)
+    answer = client.get(url)
+    page = unescape(answer.text)
+    assert answer.status_code == 409
+    assert "tên không biết: “ten_cu”" in page
+    assert "Lần đôn đốc đã gửi vẫn được ghi nhận" in page
+    other = re.search(r'href="([^"]+delivered=1)"', page)[1]
+    assert "2. Báo cáo giải ngân" in words_of(b"".join(client.get(other).streaming_content))
+    kept = LetterTemplate.objects.get()
+    kept.file.delete(save=False)
+    LetterTemplate.objects.filter(pk=kept.pk).update(file="attachments/gone.docx")
+    for address in (url, "/urging-letter/file/"):
+        answer = client.get(address)
+        assert answer.status_code == 409
+        assert "không còn trên máy chủ" in unescape(answer.text)

@@ -29,6 +29,7 @@ from directives.models import (
     ProposalParty,
     RuleChange,
     Sentence,
+    SignedLetter,
     Urging,
 )
 from meetings.models import Document, Meeting, SourceFile
@@ -319,6 +320,7 @@ BREAKS = {
     "explanation_one_open": lambda r: (inquire(r), inquire(r)),
     "saved_view_name_once": lambda r: [r.lan.saved_views.create(name="Quá hạn") for _ in range(2)],
     "saved_view_named": lambda r: r.lan.saved_views.create(name=""),
+    "letter_has_number": lambda r: SignedLetter.objects.create(number="", signed_on=DAY, filed_by=r.lan),
     "urging_number_once": lambda r: (urge(r), urge(r, kind="review")),
     "urging_numbers_from_one": lambda r: urge(r, number=0),
     "urging_kind_known": lambda r: urge(r, kind="shouting"),

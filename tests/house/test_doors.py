@@ -136,6 +136,7 @@ directives:explanation_withdraw POST o - -  - - -  . .  - -
 directives:ask_explanation      o - -  - - -  . .  - -
 directives:explain              - - -  o o -  . .  - -
 directives:urging_letter        - . .  - - -  - -  - -
+directives:signed_letter        - o o  - - -  . .  - -
 directives:letter_template      - o -  - - -  - -  - -
 directives:letter_template_file - o o  - - -  - -  - -
 directives:letter_template_reset POST - o -  - - -  - -  - -
@@ -292,6 +293,7 @@ def rows(
         asked=transitions.ask_explanation(
             assignment.pk, by=chi, question="Vì sao chưa xong?", due_on=calendar.today()
         ),
+        urging=transitions.urge(assignment.pk, kind="reminder", text="Khẩn trương báo cáo.", by=lan),
         entered=entered,
         waiting=waiting,
         people={**cast, "tam": tam},
@@ -350,6 +352,7 @@ def arguments(name: str, rows: SimpleNamespace) -> dict:
         "directives:instruct": rows.directive,
         "directives:comment_take_back": rows.comment,
         "directives:explanation_withdraw": rows.asked,
+        "directives:signed_letter": rows.urging,
         "directives:star": rows.directive,
         "directives:unstar": rows.directive,
         "directives:follow": rows.directive,

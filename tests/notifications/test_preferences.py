@@ -8,7 +8,9 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from agencies.models import Membership
 from notifications import delivery
+from notifications.forms import PreferencesForm
 from notifications.kinds import OBLIGATORY, Channel, Kind
 from notifications.models import DigestHour, Notification, OutgoingMessage, Preference
 from notifications.outbox import Notice, post
@@ -96,15 +98,16 @@ def test_the_page_shows_what_is_and_saves_what_is_ticked(client, binh):
     client.force_login(binh)
     page = unescape(client.get(URL).text)
     assert page.count("Luôn nhận") == 2 * len(OBLIGATORY) + 1
+    assert 'name="reading-app"' not in page, "who hands in no files hears of none"
     assert "Giờ nhận nhắc việc buổi sáng" in page
     assert 'name="assigned-email"' not in page
     assert 'name="followed-email" id="id_followed-email">' in page, "off by default"
     assert 'name="upcoming-email" id="id_upcoming-email" checked>' in page
 
-    answer = client.post(URL, ticked(**{"filed-email": "", "digest_at": "06:30"}), follow=True)
+    answer = client.post(URL, ticked(**{"confirmed-email": "", "digest_at": "06:30"}), follow=True)
     assert "Đã lưu cách nhận thông báo." in answer.text
     page = unescape(answer.text)
-    assert 'name="filed-email" id="id_filed-email">' in page
+    assert 'name="confirmed-email" id="id_confirmed-email">' in page
     assert '<option value="06:30" selected>' in page
     assert DigestHour.objects.get().at == time(6, 30)
     client.post(URL, ticked())
@@ -121,6 +124,28 @@ def test_only_leaders_choose_about_the_summary_of_the_week(client, binh, chi):
     assert not Preference.objects.filter(kind=Kind.WEEKLY).exists()
 
 
+OF_AGENCIES = {"returned", "explanation", "extension", "confirmed", "teamwork"}
+
+
+@pytest.mark.parametrize(
+    ("name", "never"),
+    [
+        ("binh", {"weekly", "filed", "reading"}),
+        ("lan", {"weekly", "urged", *OF_AGENCIES}),
+        ("dung", {"weekly", *OF_AGENCIES}),
+        ("chi", {"assigned", "instructed", "changed", "reading", *OF_AGENCIES}),
+        ("an", {kind.value for kind in Kind} - {"followed"}),
+    ],
+)
+def test_everybody_is_offered_what_can_reach_them_and_nothing_else(name, never, cast):
+    assert set(Kind) - set(PreferencesForm(cast[name]).kinds) == never
+
+
+def test_who_belongs_to_an_agency_hears_what_its_members_hear(lan, finance):
+    Membership.objects.create(user=lan, agency=finance, role="focal")
+    assert set(Kind) - set(PreferencesForm(lan).kinds) == {"weekly"}
+
+
 def test_a_box_that_was_made_up_changes_nothing(client, binh):
     client.force_login(binh)
     client.post(URL, {"digest_at": "07:30", "assigned-email": "", "nonsense-email": "on"})
@@ -130,10 +155,10 @@ def test_a_box_that_was_made_up_changes_nothing(client, binh):
 
 def test_an_hour_that_is_not_offered_is_told_at_its_field(client, binh):
     client.force_login(binh)
-    answer = client.post(URL, ticked(**{"digest_at": "07:10", "filed-email": ""}))
+    answer = client.post(URL, ticked(**{"digest_at": "07:10", "confirmed-email": ""}))
     assert answer.status_code == 422
     assert "Chọn một giờ trong danh sách." in answer.text
-    assert 'name="filed-email" id="id_filed-email">' in answer.text, "what was ticked is kept"
+    assert 'name="confirmed-email" id="id_confirmed-email">' in answer.text, "what was ticked is kept"
     assert not Preference.objects.exists()
 
 
@@ -241,6 +266,44 @@ def test_mails_of_one_directive_are_one_conversation(binh, smtp_server):
     assert len({*roots}) == 3
     assert roots[3] is None
     assert len({mail["Message-ID"] for mail in smtp_server.messages} | {roots[0]}) == 5
+
+
+def test_a_mail_that_waits_is_not_sent_to_who_refused_it_meanwhile(binh, ha, lan, client, smtp_server):
+    for person in (binh, ha):
+        tell(person, Kind.UPCOMING)
+    tell(binh, Kind.URGED)
+    switch_mail(binh.pk, Kind.UPCOMING, on=False)
+    for message in OutgoingMessage.objects.order_by("pk"):
+        assert delivery.deliver(message.pk) is (message.recipient == ha or message.kind == Kind.URGED)
+    assert len(smtp_server.messages) == 2
+    refused = OutgoingMessage.objects.get(status="refused")
+    assert (refused.recipient, refused.kind, refused.attempts) == (binh, Kind.UPCOMING, 0)
+    assert not delivery.deliver(refused.pk)
+    client.force_login(lan)
+    page = unescape(client.get("/deliveries/?status=refused").text)
+    assert "đã chọn không nhận loại tin này" in page
+    assert "Người nhận từ chối" in page
+    assert "Gửi lại" not in page
+
+
+def test_what_is_to_be_tried_again_is_asked_about_too(binh):
+    tell(binh, Kind.UPCOMING)
+    OutgoingMessage.objects.update(status="retry", attempts=2)
+    choose(binh, NOTHING, time(7, 30))
+    assert not delivery.deliver(OutgoingMessage.objects.get().pk)
+    assert OutgoingMessage.objects.get().status == "refused"
+
+
+@pytest.mark.parametrize("name", ["lan", "an", "quan"])
+def test_nobody_else_gets_the_address_that_stands_in_a_mail(name, cast, binh, client, stop):
+    tell(binh, Kind.UPCOMING)
+    message = OutgoingMessage.objects.get()
+    assert stop in message.text
+    client.force_login(cast[name])
+    page = unescape(client.get(f"/deliveries/{message.pk}/").text)
+    assert "…(chỉ người nhận thấy)" in page
+    assert stop.split("/")[-2] not in page
+    assert "Nội dung" in page
 
 
 class TestTogether:
