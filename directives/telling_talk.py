@@ -55,7 +55,7 @@ def hearers_of(urgings: Sequence[Urging]) -> dict[int, dict[User, Kind]]:
 
 
 def commented(comment: Comment, *, by: User) -> None:
-    """Tell those charged and the officer who monitors the directive; an instruction goes by mail too.
+    """Tell those charged and the officer who monitors the directive; an instruction is in the digest too.
 
     What is said among leaders and the Office is heard by the officer and the directing leader.
     """

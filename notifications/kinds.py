@@ -39,7 +39,7 @@ class Channel(models.TextChoices):
 PERSONAL = (Channel.APP, Channel.EMAIL, Channel.PUSH)
 
 
-# What the regulation makes obligatory: by both ways, whatever a person prefers.
+# What the regulation makes obligatory: nobody can switch it off.
 OBLIGATORY = frozenset(
     {
         Kind.ASSIGNED,
@@ -55,12 +55,13 @@ OBLIGATORY = frozenset(
 # what it speaks of stands in the inbox at least.
 ALWAYS: dict[Channel, frozenset[Kind]] = {
     Channel.APP: OBLIGATORY | {Kind.UPCOMING},
-    Channel.EMAIL: OBLIGATORY,
+    # A leader's instruction is mailed with the letter of the next morning, and stands in the inbox at once.
+    Channel.EMAIL: OBLIGATORY - {Kind.INSTRUCTED},
 }
 # What a person is mailed who has chosen nothing: what cannot wait for the morning, and the letters of the
 # morning and of the week, which hold what else there is. The same is pushed to who has switched that on
 # somewhere; whether at all is theirs to choose, so no rule can rely on it.
-_MAILED = OBLIGATORY | {Kind.UPCOMING, Kind.WEEKLY}
+_MAILED = ALWAYS[Channel.EMAIL] | {Kind.UPCOMING, Kind.WEEKLY}
 
 
 _AGENCIES, _OFFICE = frozenset(Role.of_agencies()), frozenset(Role.office())

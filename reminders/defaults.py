@@ -60,4 +60,5 @@ DEFAULTS: dict[About, tuple[Default, ...]] = {
     ),
     About.EXTENSION: (Default("Đề nghị gia hạn chờ quyết định", 1, 2, ("to_office_head",)),),
     About.DECLINED: (Default("Việc bị từ chối chờ giao lại", 1, 3, ("to_monitor",)),),
+    About.INSTRUCTION: (Default("Có chỉ đạo thêm", 1, None, (*AGENCY, "to_monitor")),),
 }

@@ -23,6 +23,8 @@ from notifications.kinds import Kind
 from notifications.letters import letter
 from notifications.outbox import Notice
 
+from .models import About
+
 if TYPE_CHECKING:
     from .planning import Due
 
@@ -40,6 +42,7 @@ class Line:
     on: date
     sees_all: bool
     count: int = 1  # for how many shares of its directive it stands
+    instructed_on: date | None = None  # when a leader gave a further instruction, where that is news
 
     @property
     def share(self) -> Assignment:
@@ -56,6 +59,8 @@ class Line:
         share, said = self.share, []
         if share.due_on:
             said.append(f"hạn {share.due_on:%d/%m/%Y}")
+        if self.instructed_on:
+            said.append(f"có chỉ đạo thêm ngày {self.instructed_on:%d/%m/%Y}")
         if share.confirmation == Confirmation.RETURNED:
             said.append("kết quả đã bị trả lại")
         if share.explain_on:
@@ -157,13 +162,24 @@ def digests(dues: "Mapping[User, Sequence[Due]]", on: date) -> dict[User, Notice
     found = {line.share.pk: line for line in lines(list(rows), on)}
     notices = {}
     for person, some in piles.items():
-        task = waiting[person].waiting.task
+        task, said = waiting[person].waiting.task, _instructions(dues[person])
         groups = [
-            Group(pile, [Line(task(found[share]), on, person.sees_all, count) for share, count in firsts])
+            Group(
+                pile,
+                [
+                    Line(task(line), on, person.sees_all, count, said.get(line.share.directive_id))
+                    for line, count in ((found[share], count) for share, count in firsts)
+                ],
+            )
             for pile, firsts in some
         ]
         notices[person] = _notice(person, groups, dues[person], on)
     return notices
+
+
+def _instructions(dues: "Sequence[Due]") -> dict[int, date]:
+    """By directive, the day of the instruction of which the person is to hear."""
+    return {due.assignment.directive_id: due.until for due in dues if due.about == About.INSTRUCTION}
 
 
 def _piles(gathered: Gathered, dues: "Sequence[Due]") -> list[Pile]:

@@ -24,6 +24,7 @@ _SIDES: dict[str, tuple[str, ...]] = {
     About.ANSWER: (SAME, AFTER),
     About.EXTENSION: (SAME, AFTER),
     About.DECLINED: (SAME, AFTER),
+    About.INSTRUCTION: (SAME, AFTER),
 }
 _WORDS = {BEFORE: "Trước mốc", SAME: "Đúng ngày mốc", AFTER: "Sau mốc"}
 

@@ -30,6 +30,7 @@ class About(models.TextChoices):
     CONFIRMATION = "confirmation", "Xác nhận kết quả"
     EXTENSION = "extension", "Quyết định gia hạn"
     DECLINED = "declined", "Giao lại việc bị từ chối"
+    INSTRUCTION = "instruction", "Chỉ đạo thêm"
 
 
 class ReminderRule(models.Model):

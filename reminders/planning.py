@@ -48,8 +48,8 @@ class Due:
 
     @property
     def is_late(self) -> bool:
-        """Whether it should be done by now, or is only near."""
-        return self.rung.rule.days_from_due > 0
+        """Whether it should be done by now, or is only near, or is news."""
+        return self.rung.rule.days_from_due > 0 and self.about != About.INSTRUCTION
 
 
 @dataclass

@@ -7,16 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import TruncDate
 
 from agencies.calendar import WorkingDays, working_days
-from directives.models import Assignment, Event, Explanation, ExtensionRequest
+from directives.models import Assignment, Comment, Event, Explanation, ExtensionRequest
 from directives.models import conditions as is_
 from directives.models.assignment import AssignmentQuerySet
 from directives.models.rules import FollowUpRules, follow_up_rules
 
 from .models import About
+
+HEARD_WITHIN = timedelta(days=14)  # an instruction is news for so long, holidays and an outage included
 
 
 class Day:
@@ -85,6 +87,22 @@ def _declined(on: date) -> AssignmentQuerySet:
     return Assignment.objects.leads().declined().annotate(came_on=TruncDate(at)).filter(came_on__isnull=False)
 
 
+def _instructed(on: date) -> AssignmentQuerySet:
+    """Open work on which a leader gave a further instruction these days; what is older was heard of."""
+    said = Comment.objects.filter(
+        Q(directive=OuterRef("directive")) | Q(directive=OuterRef("directive__parent")),
+        kind=Comment.Kind.INSTRUCTION,
+        withdrawn_at__isnull=True,
+        at__date__range=(on - HEARD_WITHIN, on),
+    )
+    newest = Subquery(said.order_by("-at").values("at")[:1])
+    return (
+        Assignment.objects.open()
+        .annotate(instructed_on=TruncDate(newest))
+        .filter(instructed_on__isnull=False)
+    )
+
+
 def _accept_until(share: Assignment, day: Day) -> date:
     return share.assigned_on + timedelta(days=day.rules.accept_within_days)
 
@@ -117,6 +135,7 @@ SUBJECTS: dict[About, Subject] = {
     About.CONFIRMATION: Subject(_to_confirm, _confirm_until),
     About.EXTENSION: Subject(_to_extend, _its("came_on")),
     About.DECLINED: Subject(_declined, _its("came_on")),
+    About.INSTRUCTION: Subject(_instructed, _its("instructed_on")),
 }
 # What only the Office may do, and never for an agency to which the person belongs.
 OF_THE_OFFICE = {About.CONFIRMATION, About.EXTENSION, About.DECLINED}

@@ -196,7 +196,8 @@ class InstructForm(WordsForm):
 
     text = words_field(
         "Nội dung chỉ đạo",
-        "Mọi cơ quan được giao và chuyên viên theo dõi nhận thư và thông báo. Không sửa được sau khi gửi; "
+        "Mọi cơ quan được giao và chuyên viên theo dõi nhận thông báo ngay và thư nhắc việc sáng hôm sau. "
+        "Không sửa được sau khi gửi; "
         "thu hồi được trong 15 phút.",
         "Nêu nội dung chỉ đạo.",
     )

@@ -28,7 +28,7 @@ def comment(directive_id: int, *, by: User, text: str, audience: str) -> Comment
 
 @transaction.atomic
 def instruct(directive_id: int, *, by: User, text: str) -> Comment:
-    """A leader's further instruction: all agencies charged and the monitor are told, by mail too."""
+    """A leader's further instruction: those charged and the monitor are told, by mail the next morning."""
     audience = Comment.Audience.CHARGED
     return _post(directive_id, Act.INSTRUCT, Comment.Kind.INSTRUCTION, by=by, text=text, audience=audience)
 

@@ -20,6 +20,7 @@ from tests.race import while_uncommitted
 
 pytestmark = pytest.mark.django_db
 URL = "/notifications/preferences/"
+AT_ONCE = OBLIGATORY - {Kind.INSTRUCTED}  # what nobody can refuse to be mailed
 EVERYTHING = dict.fromkeys(OPEN, True)
 NOTHING = dict.fromkeys(OPEN, False)
 
@@ -39,7 +40,7 @@ def told(person):
 def test_who_has_chosen_nothing_is_mailed_what_one_has_to_act_on(binh):
     for kind in Kind:
         tell(binh, kind)
-    assert told(binh) == (set(Kind), OBLIGATORY | {Kind.UPCOMING, Kind.WEEKLY})
+    assert told(binh) == (set(Kind), AT_ONCE | {Kind.UPCOMING, Kind.WEEKLY})
     assert not Preference.objects.exists()
 
 
@@ -48,7 +49,7 @@ def test_what_is_switched_off_does_not_come_and_what_is_obligatory_does(binh, ha
     for kind in Kind:
         tell(binh, kind)
         tell(ha, kind)
-    assert told(binh) == (OBLIGATORY | {Kind.UPCOMING}, OBLIGATORY)
+    assert told(binh) == (OBLIGATORY | {Kind.UPCOMING}, AT_ONCE)
     assert told(ha)[0] == set(Kind), "what one chooses is one's own"
 
 
@@ -56,7 +57,7 @@ def test_what_is_switched_on_comes_by_mail_too(binh):
     choose(binh, EVERYTHING, time(7, 30))
     tell(binh, Kind.FOLLOWED)
     assert told(binh) == ({Kind.FOLLOWED}, {Kind.FOLLOWED})
-    assert Preference.objects.count() == 14, "only what departs from the default is stored"
+    assert Preference.objects.count() == 16, "only what departs from the default is stored"
     choose(binh, dict.fromkeys(OPEN, True) | {(Kind.FOLLOWED, Channel.EMAIL): False}, time(7, 30))
     assert not Preference.objects.filter(kind=Kind.FOLLOWED, channel=Channel.EMAIL).exists()
 
@@ -68,7 +69,7 @@ def test_what_is_switched_on_comes_by_mail_too(binh):
             (kind, "app", "preference_not_of_what_is_always_told")
             for kind in sorted(OBLIGATORY | {Kind.UPCOMING})
         ),
-        *((kind, "email", "preference_not_of_what_is_always_mailed") for kind in sorted(OBLIGATORY)),
+        *((kind, "email", "preference_not_of_what_is_always_mailed") for kind in sorted(AT_ONCE)),
     ],
 )
 def test_the_database_keeps_what_is_obligatory(binh, kind, channel, name):
@@ -97,7 +98,7 @@ def ticked(**changed):
 def test_the_page_shows_what_is_and_saves_what_is_ticked(client, binh):
     client.force_login(binh)
     page = unescape(client.get(URL).text)
-    assert page.count("Luôn nhận") == 2 * len(OBLIGATORY) + 1
+    assert page.count("Luôn nhận") == len(OBLIGATORY) + len(AT_ONCE) + 1
     assert 'name="reading-app"' not in page, "who hands in no files hears of none"
     assert "Giờ nhận nhắc việc buổi sáng" in page
     assert 'name="assigned-email"' not in page
@@ -233,7 +234,7 @@ def test_an_address_that_was_changed_is_nobodys(client, binh, ha, stop):
 
 
 def test_what_is_obligatory_has_no_such_address(binh):
-    assert {kind for kind in Kind if not address(binh.pk, kind)} == OBLIGATORY
+    assert {kind for kind in Kind if not address(binh.pk, kind)} == AT_ONCE
     token = address(binh.pk, Kind.UPCOMING).split("/")[-2]
     assert subscription_of(token).kind == Kind.UPCOMING
 
@@ -280,7 +281,7 @@ def test_a_mail_that_waits_is_not_sent_to_who_refused_it_meanwhile(binh, ha, lan
     assert (refused.recipient, refused.kind, refused.attempts) == (binh, Kind.UPCOMING, 0)
     assert not delivery.deliver(refused.pk)
     client.force_login(lan)
-    page = unescape(client.get("/deliveries/?status=refused").text)
+    page = unescape(client.get("/notifications/deliveries/?status=refused").text)
     assert "đã chọn không nhận loại tin này" in page
     assert "Người nhận từ chối" in page
     assert "Gửi lại" not in page
@@ -300,7 +301,7 @@ def test_nobody_else_gets_the_address_that_stands_in_a_mail(name, cast, binh, cl
     message = OutgoingMessage.objects.get()
     assert stop in message.text
     client.force_login(cast[name])
-    page = unescape(client.get(f"/deliveries/{message.pk}/").text)
+    page = unescape(client.get(f"/notifications/deliveries/{message.pk}/").text)
     assert "…(chỉ người nhận thấy)" in page
     assert stop.split("/")[-2] not in page
     assert "Nội dung" in page

@@ -9,6 +9,7 @@ from agencies.models import Membership
 from directives import transitions
 from directives.models import Assignment, FollowUpRules
 from directives.transitions import Progress
+from notifications.models import OutgoingMessage
 from reminders.models import About, Reminder
 from reminders.planning import plan
 
@@ -126,6 +127,33 @@ def test_an_explanation_is_chased_like_a_deadline_and_its_answer_waits_to_be_rea
     assert heard(About.ANSWER, until + DAY, until + 5 * DAY) == {1: ["chi"], 4: ["chi"]}
     transitions.read_answers([task], by=chi)
     assert heard(About.ANSWER, until + DAY, until + 5 * DAY) == {}
+
+
+def test_an_instruction_is_told_the_next_morning_once_to_those_charged_and_the_monitor(
+    task, chi, ha, lan, binh, day
+):
+    day(GIVEN_ON + DAY)
+    said = transitions.instruct(task.directive_id, by=chi, text="Làm rõ nguồn vốn của từng dự án.")
+    people = ["binh", "ha", "lan", "lan", "mai"]  # who monitors hears of both shares in one letter
+    on = GIVEN_ON + DAY
+    assert heard(About.INSTRUCTION, on, on + 6 * DAY) == {1: people}
+    digests = OutgoingMessage.objects.filter(
+        key__startswith="reminders:", text__contains="chỉ đạo thêm ngày 05/11"
+    )
+    assert {mail.recipient.username for mail in digests} == set(people)
+    assert {mail.kind for mail in digests.filter(recipient=ha)} == {"upcoming"}
+    day(on + 6 * DAY)
+    transitions.instruct(task.directive_id, by=chi, text="Báo cáo tại phiên họp tháng 12.")
+    assert heard(About.INSTRUCTION, on + 7 * DAY, on + 7 * DAY) == {0: people}
+    assert heard(About.INSTRUCTION, on + 40 * DAY, on + 40 * DAY) == {}, "what is old is no news"
+    assert said.withdrawn_at is None
+
+
+def test_an_instruction_that_was_taken_back_is_not_told(task, chi, day):
+    day(GIVEN_ON + DAY)
+    said = transitions.instruct(task.directive_id, by=chi, text="Làm rõ nguồn vốn của từng dự án.")
+    transitions.take_back_comment(said.pk, by=chi)
+    assert heard(About.INSTRUCTION, GIVEN_ON + DAY, GIVEN_ON + 5 * DAY) == {}
 
 
 def test_a_coordinator_is_reminded_of_the_opinion_it_was_asked_for(task, binh, ha, day):
