@@ -1,13 +1,16 @@
 """What an urging will do, shown before it is sent: who hears of it, what they read, the letter."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import User
 from agencies.models import Agency
+from notifications.devices import with_device
 from notifications.kinds import Channel, Kind
 from notifications.letters import one_line
+from notifications.outbox import ways_to
 from notifications.preferences import Wishes
 
 from . import telling_talk
@@ -23,9 +26,20 @@ class Hearer:
     """A person who will be told, by which ways, and of how many of the agency's shares."""
 
     person: User
-    mailed: bool
-    in_app: bool
+    ways: frozenset[Channel]
     times: int
+
+    @property
+    def mailed(self) -> bool:
+        return Channel.EMAIL in self.ways
+
+    @property
+    def in_app(self) -> bool:
+        return Channel.APP in self.ways
+
+    @property
+    def pushed(self) -> bool:
+        return Channel.PUSH in self.ways
 
 
 @dataclass(frozen=True)
@@ -79,7 +93,8 @@ def preview_of(share_ids: Iterable[int], *, kind: str, text: str, by: User, on: 
         for share in shares
     ]
     told = telling_talk.hearers_of(urgings)
-    wishes = Wishes.of(person.pk for people in told.values() for person in people)
+    people = {person.pk for some in told.values() for person in some}
+    wishes, pushed_to = Wishes.of(people), with_device(people)
     by_agency: dict[int, list[Urging]] = {}
     for urging in urgings:
         by_agency.setdefault(urging.assignment.agency_id, []).append(urging)
@@ -90,7 +105,7 @@ def preview_of(share_ids: Iterable[int], *, kind: str, text: str, by: User, on: 
             ToAgency(
                 agency=its[0].assignment.agency,
                 subjects=[one_line(telling_talk.title_of(urging)) for urging in its],
-                hearers=_hearers([told[urging.assignment_id] for urging in its], wishes, by),
+                hearers=_hearers([told[urging.assignment_id] for urging in its], wishes, pushed_to, by),
                 letter=letters.get(pk, []),
             )
             for pk, its in by_agency.items()
@@ -110,18 +125,15 @@ def _letters(of_agencies: list[list[Urging]], on: date) -> tuple[dict[int, list[
     return made, ""
 
 
-def _hearers(told: list[dict[User, Kind]], wishes: Wishes, by: User) -> list[Hearer]:
-    """The people as `notifications.outbox.post` will choose them, those of the agency before followers."""
-    ways: dict[User, tuple[bool, bool]] = {}
-    times: dict[User, int] = {}
+def _hearers(told: list[dict[User, Kind]], wishes: Wishes, pushed_to: set[int], by: User) -> list[Hearer]:
+    """The people as `notifications.outbox.post` will choose them, those who are mailed before the others."""
+    ways: dict[User, frozenset[Channel]] = {}
+    times: Counter[User] = Counter()
     for people in told:
         for person, kind in people.items():
-            mailed = bool(person.email) and wishes.want(person.pk, kind, Channel.EMAIL)
-            in_app = wishes.want(person.pk, kind, Channel.APP)
-            if person == by or not person.is_active or not (mailed or in_app):
-                continue
-            before = ways.get(person, (False, False))
-            ways[person] = (before[0] or mailed, before[1] or in_app)
-            times[person] = times.get(person, 0) + 1
-    found = [Hearer(person, *way, times[person]) for person, way in ways.items()]
+            there = ways_to(person, kind, wishes, pushed_to)
+            if there and person != by and person.is_active:
+                ways[person] = ways.get(person, frozenset()).union(there)
+                times[person] += 1
+    found = [Hearer(person, its, times[person]) for person, its in ways.items()]
     return sorted(found, key=lambda hearer: (not hearer.mailed, hearer.person.full_name))

@@ -52,7 +52,7 @@ OBLIGATORY = frozenset(
     }
 )
 # The kinds which nobody can switch off, by channel. The ledger of reminders says that a person was told: so
-# what it speaks of stands in the inbox at least.
+# what it speaks of stands in the inbox at least. Of push nothing: each person switches it on or does not.
 ALWAYS: dict[Channel, frozenset[Kind]] = {
     Channel.APP: OBLIGATORY | {Kind.UPCOMING},
     # A leader's instruction is mailed with the letter of the next morning, and stands in the inbox at once.

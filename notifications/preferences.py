@@ -5,7 +5,7 @@ from datetime import time
 
 from django.db import transaction
 
-from accounts.models import User
+from accounts.models import Role, User
 from agencies.models import Membership
 
 from . import vapid
@@ -60,7 +60,7 @@ def ways() -> list[Channel]:
 
 def kinds_of(user: User) -> list[Kind]:
     """What this person can be told of, by role and by belonging to an agency."""
-    in_agency = Membership.objects.filter(user=user).exists()
+    in_agency = user.role in Role.of_agencies() or Membership.objects.filter(user=user).exists()
     return [kind for kind in Kind if concerns(kind, user.role, in_agency=in_agency)]
 
 

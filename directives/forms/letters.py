@@ -14,6 +14,7 @@ from agencies.forms import FileDrop, VietnameseDateField
 
 from .. import transitions
 from ..access import Reach
+from ..bulk import whole_numbers
 from ..filing import SCANS, check_scan
 from ..models import SignedLetter, Urging
 
@@ -73,7 +74,7 @@ class SignedLetterForm(forms.Form):
     def perform(self, *, by: User) -> SignedLetter:
         """Keep it. Raises NotAllowed when somebody else was first."""
         data = self.cleaned_data
-        seen = [int(pk) for pk in data["seen"].split(",") if pk.isascii() and pk.isdigit()]
+        seen = whole_numbers(data["seen"].split(","))
         return transitions.file_letter(
             [self.urging.pk, *map(int, data.get("also", []))],
             number=data["number"],

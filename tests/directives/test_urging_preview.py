@@ -9,10 +9,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agencies.calendar import day_set
+from agencies.models import Membership
 from directives import following, transitions
 from directives.models import Assignment, LetterTemplate, Urging
 from directives.urging_preview import LETTERS_SHOWN, preview_of
+from notifications import devices, vapid
+from notifications.kinds import Channel, Kind
 from notifications.models import Notification, OutgoingMessage
+from notifications.preferences import OPEN, choose
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2025, 11, 12)
@@ -112,6 +116,33 @@ def test_those_who_are_shown_are_those_who_hear(
     assert {h.person.pk for h in to.hearers if h.mailed} == set(mailed.values_list("recipient", flat=True))
     assert set(to.subjects) == set(mailed.values_list("subject", flat=True))
     assert (chi in [hearer.person for hearer in to.hearers]) is (times == 4)
+
+
+def test_push_is_among_the_ways_where_somebody_has_switched_it_on(
+    directive, assignment, binh, ha, mai, lan, settings, ask, act_url
+):
+    settings.WEB_PUSH_PRIVATE_KEY, settings.WEB_PUSH_CONTACT = vapid.new_key(), "mailto:vp@nghean.example"
+    Membership.objects.create(user=ha, agency=assignment.agency, role="staff")
+    following.follow(directive, by=ha)
+    for person, key in ((binh, "a"), (ha, "b")):
+        subscription = {"endpoint": f"https://push.example/{key}", "p256dh": "k", "auth": "a"}
+        devices.switch_on(person, label="Chrome", **subscription)
+    only = (Kind.FOLLOWED, Channel.PUSH)
+    choose(ha, {choice: choice == only for choice in OPEN}, time(7, 30))
+    [to] = seen_by([assignment.pk], lan).agencies
+    ways = {hearer.person: hearer.ways for hearer in to.hearers}
+    assert ways == {
+        binh: {Channel.APP, Channel.EMAIL, Channel.PUSH},
+        mai: {Channel.APP, Channel.EMAIL},
+        ha: {Channel.PUSH},
+    }
+    page = unescape(ask(lan, act_url("urge", assignment), TYPED).text)
+    assert "Thư và thông báo, thông báo đẩy" in page
+    assert '<span class="secondary">Thông báo đẩy</span>' in page
+    urging = transitions.urge(assignment.pk, kind="reminder", text=WORDS, by=lan)
+    pushed = OutgoingMessage.objects.filter(channel=Channel.PUSH)
+    assert {message.recipient for message in pushed} == {binh, ha}
+    assert not Notification.objects.filter(key__startswith=f"urged:{urging.pk}:", recipient=ha).exists()
 
 
 def test_an_agency_that_nobody_hears_for_is_said(make_directive, education, lan, ask, act_url):

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from notifications.delivery import REFUSED
 from notifications.models import OutgoingMessage
 from notifications.outbox import Notice, post
 
@@ -41,6 +42,7 @@ def messages(binh, ha):
             not_before=now + timedelta(hours=1),
         ),
         "failed": mail(binh, "Không tới", status=Status.FAILED, attempts=1, error="550 No such user"),
+        "refused": mail(binh, "Không còn nhận", kind="upcoming", status=Status.REFUSED, error=REFUSED),
     }
 
 
@@ -78,6 +80,7 @@ def test_each_state_has_its_word_and_what_went_wrong(client, lan, messages):
     assert "451 Greylisted" in page
     assert "550 No such user" in page
     assert "thử 2 lần" in page
+    assert REFUSED in page
     assert page.count("Gửi lại<") == 1, "only what failed is sent again"
 
 
@@ -93,16 +96,17 @@ def test_one_message_shows_its_words_and_what_became_of_it(client, lan, messages
     [
         ({"status": "failed"}, {"failed"}),
         ({"status": "sent"}, {"sent"}),
-        ({"status": "nonsense"}, {"queued", "inflight", "sent", "retry", "failed"}),
+        ({"status": "nonsense"}, set(Status.values)),
         ({"q": "khong toi"}, {"failed"}),
         ({"q": "Lê Thu"}, {"sent", "retry"}),
         ({"q": "ha@dondoc"}, {"sent", "retry"}),
-        ({"q": "tha"}, {"queued", "inflight", "failed"}),  # Hồ Thanh Bình; the beginning of a word
+        ({"status": "refused"}, {"refused"}),
+        ({"q": "tha"}, {"queued", "inflight", "failed", "refused"}),  # Hồ Thanh Bình; the beginning of a word
         ({"q": "khong & co | gi:* '"}, set()),
-        ({"q": "  "}, {"queued", "inflight", "sent", "retry", "failed"}),
+        ({"q": "  "}, set(Status.values)),
         ({"person": "ha"}, {"sent", "retry"}),
         ({"person": "ha", "status": "sent"}, {"sent"}),
-        ({"person": "999999"}, {"queued", "inflight", "sent", "retry", "failed"}),
+        ({"person": "999999"}, set(Status.values)),
     ],
 )
 def test_filters(client, lan, cast, messages, query, found):
@@ -146,6 +150,15 @@ def test_sending_again_by_htmx_and_on_a_stale_page(client, lan, messages):
     assert "không cần gửi lại" in plain.text
     assert "Yêu cầu gửi lại" in plain.text
     assert "Trần Thị Lan" in plain.text
+
+
+def test_what_was_refused_is_not_sent_again(client, lan, messages):
+    refused = messages["refused"]
+    client.force_login(lan)
+    answer = client.post(reverse("notifications:resend", args=[refused.pk]), follow=True)
+    assert "“Người nhận từ chối”, không cần gửi lại" in answer.text
+    refused.refresh_from_db()
+    assert refused.status == Status.REFUSED
 
 
 def test_sending_again_takes_a_post_and_a_message(client, lan, messages):

@@ -13,10 +13,10 @@ from accounts.models import Role
 from config import env
 from notifications import browsers, devices, reaching, vapid, waiting
 from notifications.delivery import BACKOFF, deliver
-from notifications.kinds import OBLIGATORY, Channel, Kind
+from notifications.kinds import ALWAYS, Channel, Kind
 from notifications.models import Notification, OutgoingMessage, PushDevice
 from notifications.outbox import NotFailed, Notice, already_told, post, resend, silent
-from notifications.preferences import OPEN, choose
+from notifications.preferences import OPEN, choose, switch_mail
 from notifications.reaching import is_public
 from tests.race import while_uncommitted
 
@@ -134,14 +134,46 @@ def test_a_second_copy_after_a_worker_died_takes_the_place_of_the_first(held, pu
 def test_who_has_chosen_nothing_is_pushed_what_is_mailed_and_each_kind_is_theirs_to_choose(held, binh):
     for kind in Kind:
         tell(binh, kind=kind, key=kind)
-    assert set(pushed().values_list("kind", flat=True)) == OBLIGATORY | {Kind.UPCOMING, Kind.WEEKLY}
+    by_default = ALWAYS[Channel.EMAIL] | {Kind.UPCOMING, Kind.WEEKLY}
+    assert set(pushed().values_list("kind", flat=True)) == by_default
     pushed().delete()
     choose(binh, {choice: choice == (Kind.COMMENT, Channel.PUSH) for choice in OPEN}, time(7, 30))
     for kind in Kind:
         tell(binh, kind=kind, key=f"again:{kind}")
     assert set(pushed().values_list("kind", flat=True)) == {Kind.COMMENT}
     mailed = OutgoingMessage.objects.filter(channel=Channel.EMAIL, key__startswith="again:")
-    assert set(mailed.values_list("kind", flat=True)) == OBLIGATORY, "what is mailed by duty stays so"
+    assert set(mailed.values_list("kind", flat=True)) == ALWAYS[Channel.EMAIL], (
+        "what is mailed by duty stays so"
+    )
+
+
+@pytest.mark.parametrize("status", [Status.QUEUED, Status.RETRY])
+def test_what_waits_is_not_pushed_to_who_refused_it_meanwhile_and_is_mailed_all_the_same(
+    held, push_service, binh, lan, client, status
+):
+    for kind in (Kind.UPCOMING, Kind.URGED, Kind.ASSIGNED):
+        tell(binh, kind=kind, key=kind)
+    pushed().update(status=status)
+    trial = devices.try_out(held.device.pk, by=binh)
+    refused = {(Kind.UPCOMING, Channel.PUSH), (Kind.URGED, Channel.PUSH)}
+    choose(binh, {choice: choice not in refused for choice in OPEN}, time(7, 30))
+    for message in OutgoingMessage.objects.order_by("pk"):
+        assert deliver(message.pk) is (message.channel == Channel.EMAIL or message.kind not in dict(refused))
+    assert set(pushed().filter(status="refused").values_list("kind", flat=True)) == set(dict(refused))
+    trial.refresh_from_db()
+    assert trial.status == Status.SENT, "what is tried out is of no kind"
+    assert len(push_service.received) == 2
+    assert PushDevice.objects.active().count() == 1
+    client.force_login(lan)
+    page = client.get("/notifications/deliveries/?status=refused&channel=push")
+    assert page.text.count("Người nhận đã chọn không nhận loại tin này") == 2
+
+
+def test_who_refuses_a_mail_that_waits_is_pushed_all_the_same(held, binh):
+    tell(binh, kind=Kind.UPCOMING)
+    switch_mail(binh.pk, Kind.UPCOMING, on=False)
+    assert [deliver(message.pk) for message in OutgoingMessage.objects.order_by("channel")] == [False, True]
+    assert list(pushed().values_list("status", flat=True)) == [Status.SENT]
 
 
 def test_nothing_is_pushed_where_the_office_has_no_key_nor_of_a_past_that_is_made_up(held, binh, settings):
