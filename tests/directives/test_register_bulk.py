@@ -138,10 +138,14 @@ def test_agencies_are_urged_each_by_itself(some, finance, lan, binh, ask):
     for words in (
         "<b>1</b> phần việc làm được, 2 không làm được",
         "Đã đôn đốc lần 1 lúc",
-        "Gửi đôn đốc 1 phần việc",
+        "Xem trước khi gửi",
     ):
         assert words in page
-    fields = {"kind": "reminder", "text": "Đề nghị báo cáo kết quả trong ngày.", "step": "send"}
+    fields = {"kind": "reminder", "text": "Đề nghị báo cáo kết quả trong ngày."}
+    shown = unescape(ask(lan, address("urge", shares), sent("urge", shares, **fields)).text)
+    assert "Gửi đôn đốc 1 phần việc" in shown
+    assert not Urging.objects.filter(text=fields["text"]).exists()
+    fields["step"] = "send"
     assert "Đã đôn đốc 1 phần việc." in unescape(
         ask(lan, address("urge", shares), sent("urge", shares, **fields)).text
     )
