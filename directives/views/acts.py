@@ -93,12 +93,8 @@ def handle(request: HttpRequest, share: Assignment, form_of: type[ActForm], **ab
     """Show the form, or what is wrong with it, or do its act; `about` says what else the form is about."""
     user: User = request.user  # type: ignore[assignment]
     if request.method != "POST" or "carry" in request.POST:
-        form = form_of(
-            share=share, by=user, initial=_initial(share, form_of.act) | _carried(request), **about
-        )
-        if problem := form.refusal():
-            return _refuse(request, share, problem)
-        return _show(request, share, form)
+        initial = _initial(share, form_of.act) | _carried(request)
+        return _begin(request, share, form_of(share=share, by=user, initial=initial, **about))
     form = form_of(request.POST, request.FILES, share=share, by=user, **about)
     if not form.is_valid():
         return _wrong(request, share, form)
@@ -111,6 +107,13 @@ def handle(request: HttpRequest, share: Assignment, form_of: type[ActForm], **ab
     except NotAllowed as problem:
         return _refused(request, share, form, str(problem))
     return done(request, form.said, changed=CHANGED, to=_back(share), detail={"id": share.pk})
+
+
+def _begin(request: HttpRequest, share: Assignment, form: ActForm) -> HttpResponse:
+    """The form to be filled in, unless there is nothing to do any more."""
+    if problem := form.refusal():
+        return _refuse(request, share, problem)
+    return _show(request, share, form)
 
 
 def _back(share: Assignment) -> str:

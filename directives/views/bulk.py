@@ -1,5 +1,7 @@
 """One act for many rows of the register: what it will do, then what became of each."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -34,12 +36,18 @@ def bulk(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "chosen": chosen, "most": MOST, "back_url": _back(request, user)}
     if request.method != "POST" or chosen.too_many or not form.items or not form.is_valid():
         return render(request, TEMPLATE, context, status=422 if request.method == "POST" else 200)
-    if form.previews and (step := request.POST.get("step")) != "send":
-        form.preview = form.make_preview() if step != "edit" else None
-        return render(request, TEMPLATE, context)
+    if form.previews and request.POST.get("step") != "send":
+        return _before_sending(request, form, context)
     refused = form.perform()
     outcome = {"refused": refused, "done": len(form.items) - len(refused), "letters": form.letters()}
     return render(request, "directives/bulk_done.html", context | outcome)
+
+
+def _before_sending(request: HttpRequest, form: BulkForm, context: dict[str, Any]) -> HttpResponse:
+    """What sending will do, with the words that were typed; or these again, to be changed."""
+    if request.POST.get("step") != "edit":
+        form.preview = form.make_preview()
+    return render(request, TEMPLATE, context)
 
 
 def _act(request: HttpRequest) -> type[BulkForm]:
