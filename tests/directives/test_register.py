@@ -162,6 +162,7 @@ MEANS = {
     ("time", "no_deadline"): lambda s: s.due_on is None,
     ("time", "finished_on_time"): lambda s: s.timing_on(TODAY) == Timing.FINISHED_ON_TIME,
     ("time", "finished_late"): lambda s: s.timing_on(TODAY) == Timing.FINISHED_LATE,
+    ("time", "finished"): lambda s: s.work_state == "done" and s.due_on is not None,
     ("not_updated", "1"): silent,
     ("new", "1"): lambda s: s.work_state == "new",
     ("late_to_accept", "1"): lambda s: s.work_state == "new" and (TODAY - s.assigned_on).days > 1,
@@ -178,6 +179,7 @@ MEANS = {
 MEANS |= {
     ("time", "due_fortnight"): lambda s: due_in(s, 13),
     ("of_group", "1"): lambda s: s.group_id is not None,
+    ("undirected", "1"): lambda s: s.directive.directing_leader_id is None,
     ("unmonitored", "1"): lambda s: s.directive.monitor_id is None,
     ("undelegated", "1"): lambda s: s.delegate_id is None,
     ("followed", "1"): lambda s: s.directive.follows.exists(),

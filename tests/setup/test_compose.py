@@ -19,7 +19,8 @@ OURS = ["migrate", "web", "worker", "reader", "beat"]
 DOCUMENTED = set(
     re.findall(r"^#?([A-Z][A-Z0-9_]+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.M)
 )
-READERS = {"text", "secret", "flag", "whole", "words", "day", "get"}
+SECRET_READERS = {"secret", "signing_key"}  # each also from a file
+READERS = {"text", *SECRET_READERS, "flag", "whole", "words", "day", "get"}
 
 
 def variables_read(path: Path) -> set[str]:
@@ -31,7 +32,7 @@ def variables_read(path: Path) -> set[str]:
                 method in READERS and name.isupper()
             ):
                 names.add(name)
-                if method == "secret":
+                if method in SECRET_READERS:
                     names.add(f"{name}_FILE")
             case ast.Compare(left=ast.Constant(value=str(name)), ops=[ast.In() | ast.NotIn()]) if (
                 name.isupper()
