@@ -78,7 +78,7 @@ def _write_day(file: Path, day: date) -> None:
     fresh.replace(file)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # what other tests send is not for this worker
 def _processes_of_the_month(
     process_environment: dict[str, str], collected_static: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[str, Process, Path]]:

@@ -191,6 +191,7 @@ urlpatterns = [
                     path("", nothing, name="inbox"),
                     path("bell/", bell, name="bell"),
                     path("preferences/", nothing, name="preferences"),
+                    path("push/<int:pk>/remove/", nothing, name="push_remove"),
                 ],
                 "notifications",
             )
