@@ -11,12 +11,6 @@ from directives.extraction.tokens import Names, Token, listed, words
 _VERBAL_HEADS = listed("thống kê | thanh tra | kiểm toán")
 _BEHIND_VERBAL = words("nhà chính bộ sở cơ khu các chủ có phải cần và")
 _TIMES = words("tháng năm tuần ngày quý giờ lần đợt việc vấn nội nhiệm điểm")
-# What a body is here, or who answers for it: no part of its name.
-_ROLES = listed("""
-cơ quan thường trực | cơ quan chủ trì | cơ quan đầu mối | cơ quan tham mưu | đơn vị chủ trì | đơn vị đầu mối
-thường trực ban chỉ đạo | đơn vị thường trực | cơ quan giúp việc | chủ đầu tư | nhà đầu tư | chủ trì | đầu mối
-đ/c | đồng chí | ông | bà | anh | chị | chủ dự án | nhà thầu | đơn vị tư vấn
-""")
 LIST_MARKS = {",", ";", "và", "/", "+"}
 
 
@@ -399,14 +393,6 @@ class ActorReader(NameReader):
         alone = end == at + 1 and not self.loose
         return ([replace(self.named(at, end), group=True)], end) if end > at and not alone else ([], at)
 
-    def _without_role(self, first: int, last: int) -> int:
-        """The end of "Sở Nội vụ (cơ quan thường trực)", "Văn phòng UBND tỉnh (đ/c A)" before the bracket."""
-        if self.low(last - 1) != ")" or self.low(first) == "đ/c":
-            return last
-        bracket = next((n for n in range(last - 2, first, -1) if self.low(n) == "("), last)
-        role = _ROLES.match(self.tokens, bracket + 1) if bracket < last else 0
-        return bracket if role else last
-
     def named(self, first: int, last: int, personally: bool = False) -> Named:
-        last = self._without_role(first, last)
+        last = self.without_role(first, last)
         return Named(self.text(first, last), first, last, personally, self.low(first))

@@ -114,7 +114,7 @@ class Document(Outline):
         reader.under_one = reader.under and block.marked and not any(one.group for one in enclosing.leads)  # type: ignore[union-attr]
         reader.item = bool(enclosing and block.marked and not self.reporting)
         reading = reader.read(at)
-        if self._participant(reader, reading):
+        if self.speaks_again(reader, reading):
             reading = Reading()
         if sentence.first:
             self.told = False
@@ -161,25 +161,6 @@ class Document(Outline):
             self._directives(number, block, reader, reading, elliptical)
         elif reading.fresh:
             self.chain.break_off()
-
-    def _participant(self, reader: SentenceReader, reading: Reading) -> bool:
-        """Whether "Ông" takes up a participant who spoke before, and not the chair."""
-        if reader.low(0) in {"ông", "bà", "anh", "chị"}:
-            if not reader.proper(1):
-                return self.participant
-            named = next((n for n in range(1, 6) if not reader.proper(n + 1)), 1)
-            if reader.low(named) in self.speakers:
-                return True  # "Ông Nghĩa đề nghị ...", who spoke as the head of a department
-        if reading.ordered:
-            self.participant = False
-        elif not reading.kind:
-            self.participant = self.participant or bool(tales.SPEAKER.match(reader.low_from(0)))
-            if said := tales.SAYS_BY_NAME.match(reader.low_from(0)):
-                before = reader.tokens[0].start + said.end("who")
-                name = [n for n, token in enumerate(reader.tokens) if token.end <= before][-2:]
-                if len(name) == 2 and all(reader.proper(n) for n in name):
-                    self.speakers.add(reader.low(name[1]))
-        return False
 
     def _leading_in(self, number: int, block: Block, reader: SentenceReader) -> tuple[int, bool]:
         """Past a lead-in inside the sentence: "Chủ tịch UBND tỉnh chỉ đạo: Giao ..."."""

@@ -13,6 +13,12 @@ chủ tàu | chủ rừng | chủ phương tiện | chủ các phương tiện |
 hệ thống chính trị | đoàn thể | ngành | tổ công tác | ban ngành | sở ngành | hiệp hội | nhà đầu tư
 mặt trận
 """)
+# What a body is here, or who answers for it: no part of its name.
+_ROLES = listed("""
+cơ quan thường trực | cơ quan chủ trì | cơ quan đầu mối | cơ quan tham mưu | đơn vị chủ trì | đơn vị đầu mối
+thường trực ban chỉ đạo | đơn vị thường trực | cơ quan giúp việc | chủ đầu tư | nhà đầu tư | chủ trì | đầu mối
+đ/c | đồng chí | ông | bà | anh | chị | chủ dự án | nhà thầu | đơn vị tư vấn
+""")
 _NUMBERED = words("vực số tác ngành đội đạo khu")
 _SETTLEMENTS = words("thôn buôn bản ấp khóm tổ làng khu")
 # A word that is noun and verb is a noun where no object can follow.
@@ -249,3 +255,11 @@ class NameReader(GroupReader):
             or bodies.OPEN_HEADS.match(self.tokens, at)
             or self.determiner(at)
         )
+
+    def without_role(self, first: int, last: int) -> int:
+        """The end of "Sở Nội vụ (cơ quan thường trực)", "Văn phòng UBND tỉnh (đ/c A)" before the bracket."""
+        if self.low(last - 1) != ")" or self.low(first) == "đ/c":
+            return last
+        bracket = next((n for n in range(last - 2, first, -1) if self.low(n) == "("), last)
+        role = _ROLES.match(self.tokens, bracket + 1) if bracket < last else 0
+        return bracket if role else last

@@ -67,6 +67,25 @@ class Outline:
         long = [b for b in blocks if b.end - b.body > 60 and not b.marked]
         self.open_style = bool(long) and sum(not b.closed for b in long) * 2 > len(long)
 
+    def speaks_again(self, reader: SentenceReader, reading: Reading) -> bool:
+        """Whether "Ông" takes up a participant who spoke before, and not the chair."""
+        if reader.low(0) in {"ông", "bà", "anh", "chị"}:
+            if not reader.proper(1):
+                return self.participant
+            named = next((n for n in range(1, 6) if not reader.proper(n + 1)), 1)
+            if reader.low(named) in self.speakers:
+                return True  # "Ông Nghĩa đề nghị ...", who spoke as the head of a department
+        if reading.ordered:
+            self.participant = False
+        elif not reading.kind:
+            self.participant = self.participant or bool(tales.SPEAKER.match(reader.low_from(0)))
+            if said := tales.SAYS_BY_NAME.match(reader.low_from(0)):
+                before = reader.tokens[0].start + said.end("who")
+                name = [n for n, token in enumerate(reader.tokens) if token.end <= before][-2:]
+                if len(name) == 2 and all(reader.proper(n) for n in name):
+                    self.speakers.add(reader.low(name[1]))
+        return False
+
     def reader(self, start: int, end: int) -> SentenceReader:
         tokens = tokenise(self.normal.shown, self.normal.low, start, end)
         reader = SentenceReader(

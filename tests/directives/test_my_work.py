@@ -290,7 +290,7 @@ def test_the_number_of_queries_does_not_grow_with_the_work(
     for _ in range(8):
         make(-1)
     assert queries() == few
-    assert few <= 15
+    assert few <= 16  # for the Office one more: whether people were told in time
 
 
 def test_the_head_of_the_office_decides_on_extensions_first_what_was_declined(
