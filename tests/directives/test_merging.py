@@ -120,7 +120,7 @@ def test_milestones_are_merged_one_by_one(earlier, later, make_directive, financ
     first, second = transitions.split(later.pk, by=lan, version=0, parts=parts)
     with pytest.raises(NotAllowed, match="Gộp từng phần"):
         merge(later, earlier, lan)
-    with pytest.raises(NotAllowed, match="Gộp vào phần tương ứng"):
+    with pytest.raises(NotAllowed, match="Gộp vào phần, kỳ tương ứng"):
         merge(make_directive(lead=finance), later, lan)
     with pytest.raises(NotAllowed, match="không được giao trước"):
         merge(second, first, lan)

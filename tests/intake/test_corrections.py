@@ -257,7 +257,10 @@ def test_milestones_are_replaced_one_by_one(correction, point, old, finance, lan
     first, second = transitions.split(old.pk, by=lan, version=0, parts=parts)
     assert set(replacing.replaceable(correction)) == {first.pk, second.pk}
     Proposal.objects.filter(pk=point.pk).update(replaces=old)
-    assert "Chọn từng phần, từng kỳ để thay" in publishing.problems(list(correction.proposals.all()))[point.pk][0]
+    assert (
+        "Chọn từng phần, từng kỳ để thay"
+        in publishing.problems(list(correction.proposals.all()))[point.pk][0]
+    )
     Proposal.objects.filter(pk=point.pk).update(replaces=first)
     new, *_ = publishing.publish(correction.pk, by=dung)
     first.refresh_from_db()
