@@ -152,7 +152,7 @@ class UrgeForm(BulkForm):
         outcomes = transitions.urge_all(keys, kind=data["kind"], text=data["text"], by=self.by)
         reasons = {share.pk: reason for share, reason in outcomes}
         self._urged = [share for share, reason in outcomes if reason is None]
-        return [Left(item, reason) for item in self.items if (reason := reasons[item.pk])]
+        return [Left(item, reason) for item in self.items if (reason := reasons.get(item.pk, UNEXPECTED))]
 
     def letters(self) -> list[tuple[str, str]]:
         """One letter for each agency, about all its work that was urged now."""
