@@ -245,6 +245,7 @@
 
   document.addEventListener("DOMContentLoaded", () => enhance(document));
   // Before the hand is put on the first field: the first letters typed are for the picker.
-  document.addEventListener("htmx:afterSwap", (event) => enhance(event.detail.target), true);
+  // A page taken from the history comes without a target of its own.
+  document.addEventListener("htmx:afterSwap", (event) => enhance(event.detail.target ?? event.detail.elt), true);
   document.addEventListener("htmx:load", (event) => enhance(event.detail.elt.parentElement ?? event.detail.elt));
 })();

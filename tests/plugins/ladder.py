@@ -20,3 +20,4 @@ def restore_ladder() -> None:
         import_module("reminders.migrations.0002_default_ladder").add_ladder(apps, None)
         import_module("reminders.migrations.0004_rules_of_what_waits").add_rules(apps, None)
         import_module("reminders.migrations.0006_names_of_delivered_rules").remember(apps, None)
+        import_module("reminders.migrations.0009_rule_of_instructions").add_rule(apps, None)

@@ -102,6 +102,9 @@ def test_sentences_in_vni(old, new):
 
 def test_whole_conclusions_come_back_letter_by_letter():
     for text in texts():
+        if text.isascii():  # written without marks: the same in every encoding
+            assert legacy.to_unicode(text) == (text, None)
+            continue
         assert legacy.to_unicode(written(text, VNI)) == (text, legacy.VNI)
         small = text.lower()
         assert legacy.to_unicode(written(small, TCVN3)) == (small, legacy.TCVN3)

@@ -33,7 +33,8 @@ def people(make_directive, finance, health, binh, mai, ha):
 
 
 def sent():
-    return OutgoingMessage.objects.filter(status=Status.SENT).count()
+    """How many digests; the leader's weekly summary may come before or after them."""
+    return OutgoingMessage.objects.filter(status=Status.SENT, key__startswith="reminders:").count()
 
 
 def unsent():
