@@ -1,4 +1,4 @@
-"""Sign in, sign out, passwords: the part of django-allauth which is open."""
+"""Sign in, passwords: the part of django-allauth which is open."""
 
 from allauth.account import views
 from django.urls import path, re_path
@@ -7,7 +7,6 @@ from .views import password_reset
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
-    path("logout/", views.logout, name="account_logout"),
     path("password/change/", views.password_change, name="account_change_password"),
     path("password/reset/", password_reset, name="account_reset_password"),
     path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from notifications.views.push import worker
+from notifications.views.push import sign_out, worker
 
 from .health import background, healthz, reminders
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("healthz/background", background, name="healthz_background"),
     path("healthz/reminders", reminders, name="healthz_reminders"),
+    path("accounts/logout/", sign_out, name="account_logout"),  # which ends push here: accounts knows none
     path("accounts/", include("accounts.urls")),
     path("notifications/", include("notifications.urls")),
     path("", include("meetings.urls")),

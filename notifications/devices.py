@@ -55,6 +55,21 @@ def switch_on(user: User, *, endpoint: str, p256dh: str, auth: str, label: str) 
 
 
 @transaction.atomic
+def renew(device_id: int, *, endpoint: str, p256dh: str, auth: str) -> None:
+    """The browser has another subscription; perhaps we have heard already that the old one is gone."""
+    device = PushDevice.objects.select_for_update(of=("self",)).get(pk=device_id)
+    if not device.is_renewable:
+        raise NotPossible("Thiết bị đó không còn nhận thông báo đẩy.")
+    device.endpoint, device.p256dh, device.auth = endpoint, p256dh, auth
+    device.problem, device.ending, device.ended_at = "", "", None
+    try:
+        with transaction.atomic():
+            device.save(update_fields=["endpoint", "p256dh", "auth", "problem", "ending", "ended_at"])
+    except IntegrityError as exc:  # it was switched on anew meanwhile, by hand
+        raise NotPossible("Trình duyệt này đã được bật lại.") from exc
+
+
+@transaction.atomic
 def remove(device_id: int) -> None:
     """Its owner wants nothing there any more, or does not want to see that it has ended."""
     device = PushDevice.objects.select_for_update(of=("self",)).get(pk=device_id)

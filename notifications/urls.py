@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/read/", inbox.read, name="read"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("push/add/", push.add, name="push_add"),
+    path("push/renew/", push.renew, name="push_renew"),
     path("push/<int:pk>/remove/", push.remove, name="push_remove"),
     path("push/<int:pk>/try/", push.try_out, name="push_try"),
     path("unsubscribe/<str:token>/", preferences.unsubscribe, name="unsubscribe"),

@@ -75,6 +75,11 @@ class PushDevice(models.Model):
         return self.ended_at is None
 
     @property
+    def is_renewable(self) -> bool:
+        """Whether its browser may still say where to send: not once a person has ended it."""
+        return self.is_active or self.ending == self.Ending.GONE
+
+    @property
     def place(self) -> str:
         """The browser and the push service, without the path that lets anybody send there."""
         return f"{self.label} ({urlsplit(self.endpoint).hostname})"

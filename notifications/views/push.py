@@ -2,19 +2,22 @@
 
 from pathlib import Path
 
+from allauth.account.views import logout
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
 
-from .. import browsers, devices
+from .. import browsers, device_mark, devices, vapid
 from ..access import push_device_for
 from ..forms import PushDeviceForm
+from ..models import PushDevice
 
 WORKER = Path(settings.BASE_DIR) / "static" / "js" / "push_worker.js"
 BACK = "notifications:preferences"
@@ -25,7 +28,12 @@ BACK = "notifications:preferences"
 @cache_control(no_cache=True)
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker, from the root of the site: it may open pages of all rooms."""
-    return HttpResponse(WORKER.read_bytes(), content_type="text/javascript; charset=utf-8")
+    response = HttpResponse(WORKER.read_bytes(), content_type="text/javascript; charset=utf-8")
+    if pk := device_mark.read(
+        request
+    ):  # asked for each day: so the mark lasts as long as the browser is used
+        device_mark.leave(response, pk)
+    return response
 
 
 @require_POST
@@ -41,7 +49,52 @@ def add(request: HttpRequest) -> JsonResponse:
     except devices.NotPossible as problem:
         return JsonResponse({"problem": str(problem)}, status=409)
     messages.success(request, f"Đã bật thông báo đẩy trên {label}.")
-    return JsonResponse({"device": device.pk}, status=201)
+    response = JsonResponse({"device": device.pk}, status=201)
+    device_mark.leave(response, device.pk)
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+@login_not_required  # sessions end at night; the browser shows by its mark which device it is
+@never_cache
+def renew(request: HttpRequest) -> JsonResponse:
+    """This browser has another subscription: what its worker needs to make one (GET); to keep it (POST)."""
+    device = _device_here(request)
+    if device is None or not device.is_renewable:
+        raise Http404
+    if request.method == "GET":
+        return JsonResponse({"key": vapid.public_key(), "token": get_token(request)})
+    form = PushDeviceForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"problem": next(iter(form.errors.values()))[0]}, status=422)
+    try:
+        devices.renew(device.pk, **form.cleaned_data)
+    except devices.NotPossible as problem:
+        return JsonResponse({"problem": str(problem)}, status=409)
+    return JsonResponse({"device": device.pk})
+
+
+@login_not_required  # who has been signed out meanwhile leaves the machine all the same
+def sign_out(request: HttpRequest) -> HttpResponseBase:
+    """Sign out, and end the push messages of this browser: at a shared machine the next must not read them.
+
+    In one request: whoever is told that they have left is told nothing there any more.
+    """
+    device = _device_here(request) if request.method == "POST" else None
+    if device is not None:
+        devices.remove(device.pk)
+    response = logout(request)
+    if device is not None:
+        device_mark.wipe(response)
+    return response
+
+
+def _device_here(request: HttpRequest) -> PushDevice | None:
+    """The device which this browser is, unless somebody else sits at it."""
+    pk = device_mark.read(request)
+    device = PushDevice.objects.filter(pk=pk).first() if pk else None
+    strangers = device and request.user.is_authenticated and device.user_id != request.user.pk
+    return None if strangers else device
 
 
 @require_POST

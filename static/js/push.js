@@ -3,7 +3,7 @@
   "use strict";
   const form = document.getElementById("push-here");
   const PATIENCE = 30_000; // where the push service cannot be reached, some browsers never answer
-  const MARK = "push-device"; // told to sign_out.js: which device this is
+  const MARK = "push-device"; // told to sign_out.js: this browser is a device
 
   function show(state, words = "") {
     form.dataset.state = state;

@@ -16,6 +16,25 @@ self.addEventListener("notificationclick", (event) => {
   event.waitUntil(open(event.notification.data.url));
 });
 
+// Firefox says so when it drops a subscription, Chrome when a permission comes back; either may name none.
+self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(renew(event.newSubscription)));
+
+async function renew(given) {
+  const address = "/notifications/push/renew/";
+  const known = await fetch(address);
+  if (!known.ok) return; // nobody is told here any more
+  const { key, token } = await known.json();
+  const { pushManager } = self.registration;
+  const subscription =
+    given ??
+    (await pushManager.getSubscription()) ??
+    (await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key }));
+  const { endpoint, keys } = subscription.toJSON();
+  const body = new URLSearchParams({ endpoint, ...keys });
+  const answer = await fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token } });
+  if (!answer.ok) await subscription.unsubscribe(); // the page of preferences offers to switch on again
+}
+
 async function open(path) {
   const home = self.location.origin;
   const url = new URL(path, home);

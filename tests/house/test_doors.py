@@ -39,6 +39,7 @@ PUBLIC = {
     "account_reset_password_from_key_done",
     "account_inactive",
     "directives:calendar_ics",  # a calendar program comes without signing in; the address is secret
+    "notifications:push_renew",  # a browser's worker comes without signing in; it bears a signed mark
     "notifications:unsubscribe",  # a mail program comes without signing in; the address is signed
     "admin:login",  # sends on to account_login
 }

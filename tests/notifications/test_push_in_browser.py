@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from notifications import devices
+from notifications import devices, vapid
 from notifications.delivery import deliver
 from notifications.models import OutgoingMessage, PushDevice
 
@@ -174,6 +174,69 @@ def test_a_browser_of_somebody_else_is_told_apart_and_can_be_taken_over(open_her
     page.get_by_role("button", name=SWITCH).click()
     expect(page.get_by_text("Thiết bị này đang nhận thông báo đẩy.")).to_be_visible()
     assert PushDevice.objects.active().get().user == binh
+
+
+def test_without_a_script_who_signs_out_is_told_nothing_there_any_more(open_here, binh):
+    page = open_here(binh)
+    address = "https://push.example/a"
+    page.evaluate(
+        """async (given) => {
+          const body = new URLSearchParams(given);
+          const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+          await fetch("/notifications/push/add/", {method: "POST", body, headers: {"X-CSRFToken": token}});
+        }""",
+        Browser(address).subscription,
+    )
+    device = PushDevice.objects.active().get()
+    plain = page.context.browser.new_context(
+        base_url=page.url, java_script_enabled=False, storage_state=page.context.storage_state()
+    ).new_page()
+    plain.goto("/accounts/logout/")
+    plain.locator("main").get_by_role("button", name="Đăng xuất").click()
+    plain.wait_for_url("**/login/**")
+    plain.context.close()
+    device.refresh_from_db()
+    assert device.ending == PushDevice.Ending.REMOVED
+
+
+# What Firefox and Chrome do: the subscription has changed, and the event may not say into what.
+RENEWED = """async ({ given, named }) => {
+  const { endpoint, ...keys } = given;
+  const made = { endpoint, toJSON: () => ({ endpoint, keys }) };
+  made.unsubscribe = async () => { made.left = true; };
+  PushManager.prototype.getSubscription = async () => null;
+  PushManager.prototype.subscribe = async (options) => {
+    made.key = options.applicationServerKey;
+    return made;
+  };
+  const event = new ExtendableEvent("pushsubscriptionchange");
+  let done;
+  event.waitUntil = (promise) => { done = promise; };
+  if (named) event.newSubscription = made;
+  self.dispatchEvent(event);
+  await done;
+  return [made.key ?? null, made.left ?? false];
+}"""
+
+
+def test_a_subscription_that_the_browser_has_changed_is_told_to_the_server(open_here, switched_on, binh):
+    page = open_here(binh, given=Browser("https://push.example/a").subscription)
+    page.get_by_role("button", name=SWITCH).click()
+    expect(page.get_by_text("Thiết bị này đang nhận thông báo đẩy.")).to_be_visible()
+    device = PushDevice.objects.get()
+    [worker] = page.context.service_workers
+    for n, named in enumerate([True, False]):
+        given = Browser(f"https://push.example/newer/{n}").subscription
+        made_for, left = worker.evaluate(RENEWED, {"given": given, "named": named})
+        assert (made_for, left) == (None if named else vapid.public_key(), False)
+        device.refresh_from_db()
+        assert (device.endpoint, device.user) == (given["endpoint"], binh)
+    refused = worker.evaluate(RENEWED, {"given": given | {"endpoint": "http://push.example/"}, "named": True})
+    assert refused[1], "what the server does not take, the browser gives up"
+    devices.remove(device.pk)
+    given = Browser("https://push.example/late").subscription
+    assert worker.evaluate(RENEWED, {"given": given, "named": False}) == [None, False]
+    assert not PushDevice.objects.active().exists(), "who has left is not switched on again"
 
 
 def test_what_comes_is_shown_once_and_a_click_opens_its_page(open_here, binh, site):

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from agencies import calendar
-from notifications import devices
+from notifications import devices, vapid
 from notifications.delivery import deliver
 from notifications.kinds import Channel, Kind
 from notifications.models import OutgoingMessage, Preference, PushDevice
@@ -209,6 +209,164 @@ def test_the_office_finds_what_was_pushed_and_where_to(client, lan, binh, switch
         assert "Gửi lại</button>" not in client.get(address).text, "where it cannot help"
     answer = client.post(f"/notifications/deliveries/{message.pk}/resend/", follow=True)
     assert "gửi lại cũng không đến" in unescape(answer.text)
+
+
+# Leaving a machine
+
+
+def switch_on_here(client, person, endpoint="https://push.example/a"):
+    client.force_login(person)
+    pk = client.post(ADD, Browser(endpoint).subscription).json()["device"]
+    return PushDevice.objects.get(pk=pk)
+
+
+def sign_out(client):
+    return client.post("/accounts/logout/")
+
+
+def ending_of(device):
+    device.refresh_from_db()
+    return device.ending
+
+
+def test_who_signs_out_is_told_nothing_at_that_machine_any_more(client, binh, switched_on):
+    here, phone = switch_on_here(client, binh), at(binh, "https://push.example/phone")
+    waiting = devices.try_out(here.pk, by=binh)
+    assert sign_out(client).status_code == 302
+    assert (ending_of(here), ending_of(phone)) == (Ending.REMOVED, "")
+    assert "_auth_user_id" not in client.session
+    assert client.cookies["push_device"].value == ""
+    deliver(waiting.pk)
+    waiting.refresh_from_db()
+    assert waiting.status != "sent", "nor what was written before"
+
+
+def test_looking_at_the_page_of_signing_out_ends_nothing(client, binh, switched_on):
+    here = switch_on_here(client, binh)
+    client.get("/accounts/logout/")
+    assert ending_of(here) == ""
+
+
+def test_who_was_signed_out_by_time_leaves_the_machine_all_the_same(client, binh, switched_on):
+    here = switch_on_here(client, binh)
+    client.session.flush()
+    sign_out(client)
+    assert ending_of(here) == Ending.REMOVED
+
+
+def test_nobody_leaves_for_somebody_else(client, binh, ha, switched_on):
+    here = switch_on_here(client, binh)
+    client.force_login(ha)
+    sign_out(client)
+    assert ending_of(here) == ""
+
+
+def test_whose_push_cannot_be_ended_is_not_told_that_they_have_left(client, binh, switched_on, monkeypatch):
+    switch_on_here(client, binh)
+
+    def plant_a_fault(pk):
+        raise OSError("the database is away")
+
+    monkeypatch.setattr(devices, "remove", plant_a_fault)
+    with pytest.raises(OSError, match="away"):
+        sign_out(client)
+    assert "_auth_user_id" in client.session
+
+
+def test_a_mark_that_we_did_not_write_ends_and_renews_nothing(client, binh, switched_on):
+    here = switch_on_here(client, binh)
+    client.cookies["push_device"] = str(here.pk)
+    assert client.get(RENEW).status_code == 404
+    sign_out(client)
+    assert ending_of(here) == ""
+
+
+def test_the_mark_is_out_of_reach_of_scripts_and_other_sites_and_lasts(client, binh, switched_on, settings):
+    settings.HTTPS = True
+    switch_on_here(client, binh)
+    marks = [client.cookies["push_device"]]
+    client.get("/push-worker.js")
+    marks.append(client.cookies["push_device"])
+    for mark in marks:
+        assert (mark["httponly"], mark["secure"], mark["samesite"]) == (True, True, "Strict")
+        assert mark["max-age"] == 400 * 24 * 60 * 60
+    assert "push_device" not in Client().get("/push-worker.js").cookies
+
+
+# Another subscription of the same browser
+
+
+RENEW = "/notifications/push/renew/"
+NEWER = "https://push.example/newer"
+
+
+def renew(client, endpoint=NEWER, **fields):
+    return client.post(RENEW, Browser(endpoint).subscription | fields)
+
+
+@pytest.mark.parametrize("signed_in", [True, False])
+@pytest.mark.parametrize("gone", [True, False])
+def test_a_browser_with_another_subscription_stays_the_same_device(
+    client, binh, switched_on, signed_in, gone
+):
+    here = switch_on_here(client, binh)
+    if gone:  # the push service told us first
+        devices.end(here, Ending.GONE)
+    if not signed_in:
+        client.session.flush()
+    assert client.get(RENEW).json()["key"] == vapid.public_key()
+    assert renew(client).status_code == 200
+    here.refresh_from_db()
+    assert (here.endpoint, here.user, here.is_active) == (NEWER, binh, True)
+
+
+def test_the_worker_says_where_it_has_its_token_from(binh, switched_on):
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies["csrftoken"] = "a" * 32
+    strict.force_login(binh)
+    body = Browser("https://push.example/a").subscription
+    strict.post(ADD, body, headers={"X-CSRFToken": "a" * 32})
+    assert renew(strict).status_code == 403, "another site does not know it"
+    answer = strict.get(RENEW)
+    assert "no-store" in answer["Cache-Control"]
+    token = answer.json()["token"]
+    newer = Browser(NEWER).subscription
+    assert strict.post(RENEW, newer, headers={"X-CSRFToken": token}).status_code == 200
+    assert PushDevice.objects.get().endpoint == NEWER
+
+
+@pytest.mark.parametrize("ending", [Ending.REMOVED, Ending.MOVED, Ending.REFUSED])
+def test_what_was_ended_is_not_renewed(client, binh, switched_on, ending):
+    here = switch_on_here(client, binh)
+    PushDevice.objects.update(ending=ending, ended_at=calendar.now())
+    assert client.get(RENEW).status_code == 404
+    assert renew(client).status_code == 404
+    assert ending_of(here) == ending
+
+
+def test_one_that_is_ended_while_it_is_renewed_stays_ended(binh, switched_on):
+    here = at(binh)
+    devices.remove(here.pk)
+    with pytest.raises(devices.NotPossible):
+        devices.renew(here.pk, **Browser(NEWER).subscription)
+
+
+def test_nobody_renews_for_who_sat_there_before_and_no_stranger_at_all(client, binh, ha, switched_on):
+    here = switch_on_here(client, binh)
+    assert renew(Client()).status_code == 404
+    client.force_login(ha)
+    assert renew(client).status_code == 404
+    here.refresh_from_db()
+    assert here.endpoint == "https://push.example/a"
+
+
+def test_what_no_browser_would_send_or_another_device_has_is_refused(client, binh, switched_on):
+    here = switch_on_here(client, binh)
+    at(binh, NEWER)
+    assert renew(client, endpoint="http://push.example/x").status_code == 422
+    assert renew(client).status_code == 409
+    here.refresh_from_db()
+    assert here.endpoint == "https://push.example/a"
 
 
 # The worker, and the site on the screen of a phone
