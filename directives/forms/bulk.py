@@ -148,11 +148,14 @@ class UrgeForm(BulkForm):
         return preview_of(keys, kind=data["kind"], text=data["text"], by=self.by, on=calendar.today())
 
     def perform(self) -> list[Left]:
-        data, keys = self.cleaned_data, [item.pk for item in self.items]
-        outcomes = transitions.urge_all(keys, kind=data["kind"], text=data["text"], by=self.by)
-        reasons = {share.pk: reason for share, reason in outcomes}
-        self._urged = [share for share, reason in outcomes if reason is None]
-        return [Left(item, reason) for item in self.items if (reason := reasons.get(item.pk, UNEXPECTED))]
+        left = super().perform()
+        done = {item.pk for item in self.items} - {each.item.pk for each in left}
+        self._urged = [share for share in self.chosen.shares if share.pk in done]
+        return left
+
+    def _do(self, item: Item) -> None:
+        data = self.cleaned_data
+        transitions.urge(item.pk, kind=data["kind"], text=data["text"], by=self.by)
 
     def letters(self) -> list[tuple[str, str]]:
         """One letter for each agency, about all its work that was urged now."""

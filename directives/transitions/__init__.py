@@ -49,7 +49,7 @@ from .subtasks import (
     untick_subtask,
 )
 from .succeeding import Outcome, move_to_successor, obstacle
-from .urging import kinds_open_to, last_urging, too_soon, urge, urge_all, urged_lately
+from .urging import kinds_open_to, last_urging, too_soon, urge, urged_lately
 
 __all__ = [
     "EDITABLE",
@@ -132,7 +132,6 @@ __all__ = [
     "unmerge_refusal",
     "untick_subtask",
     "urge",
-    "urge_all",
     "urged_lately",
     "withdraw",
     "withdraw_explanation",

@@ -1,7 +1,5 @@
 """The Office urges an agency which holds the ball: numbered, typed, and not more often than it can act."""
 
-import logging
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -16,10 +14,6 @@ from ..models import Assignment, Event, Urging
 from ..models.rules import follow_up_rules
 from .moves import NotAllowed, lock_for, record
 from .words import words_given
-
-logger = logging.getLogger(__name__)
-
-UNEXPECTED = "Có lỗi khi đôn đốc việc này; chưa gửi. Thử lại sau."
 
 
 def kinds_open_to(user: User) -> list[Urging.Kind]:
@@ -71,23 +65,3 @@ def urge(assignment_id: int, *, kind: str, text: str, by: User) -> Urging:
     record(Event.Kind.URGED, by=by, assignment=share, note=text, data=said)
     telling_talk.urged(urging, by=by)
     return urging
-
-
-def urge_all(ids: Iterable[int], *, kind: str, text: str, by: User) -> list[tuple[Assignment, str | None]]:
-    """Urge many shares, each by itself, and say for each why it was refused (None: urged).
-
-    Shares which the person does not see are left out. One that fails never stops the others.
-    """
-    shares = Assignment.objects.visible_to(by).filter(pk__in=ids).with_directive()
-    return [(share, _urge_one(share, kind=kind, text=text, by=by)) for share in shares]
-
-
-def _urge_one(share: Assignment, *, kind: str, text: str, by: User) -> str | None:
-    try:
-        urge(share.pk, kind=kind, text=text, by=by)
-    except NotAllowed as problem:
-        return str(problem)
-    except Exception:  # one bad row must not silence the rest
-        logger.exception("urging: assignment %s skipped", share.pk)
-        return UNEXPECTED
-    return None

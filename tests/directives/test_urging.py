@@ -13,7 +13,9 @@ from agencies import calendar
 from agencies.calendar import day_set
 from agencies.models import Membership
 from directives import following, transitions
+from directives.bulk import Chosen
 from directives.detail_page import detail_page
+from directives.forms.bulk import UNEXPECTED, UrgeForm
 from directives.history import history_of
 from directives.models import Assignment, Urging
 from directives.transitions import NotAllowed
@@ -143,23 +145,40 @@ def test_followers_hear_of_it_in_the_app(directive, urge, an, ha, heard):
     assert not OutgoingMessage.objects.filter(recipient=an).exists()
 
 
-def test_of_many_each_stands_for_itself(make_directive, finance, health, brought_to, lan, binh, monkeypatch):
-    filed = brought_to("filed")
-    fresh, late = (make_directive(lead=agency).assignments.get() for agency in (finance, health))
-    transitions.urge(fresh.pk, kind="reminder", text=WORDS, by=lan)
-    done = transitions.urge_all([filed.pk, fresh.pk, late.pk, 0], kind="reminder", text=WORDS, by=lan)
-    refused = {share.pk: why for share, why in done}
-    assert refused[late.pk] is None
-    assert "Chờ xác nhận" in refused[filed.pk]
-    assert "Đã đôn đốc lần 1" in refused[fresh.pk]
-    assert len(refused) == 3
-    assert late.urgings.count() == 1
-    # whoever sees nothing urges nothing, whoever may not is told so
-    assert transitions.urge_all([late.pk], kind="reminder", text=WORDS, by=binh) == []
-    assert "không có quyền" in transitions.urge_all([filed.pk], kind="reminder", text=WORDS, by=binh)[0][1]
+@pytest.fixture
+def many(lan):
+    """The form by which Lan urges these shares, filled in."""
+
+    def form_of(*shares):
+        chosen = Chosen(Assignment.objects.visible_to(lan).filter(pk__in=[share.pk for share in shares]))
+        form = UrgeForm({"kind": "reminder", "text": WORDS}, chosen=chosen, by=lan)
+        assert form.is_valid()
+        return form
+
+    return form_of
 
 
-def test_one_that_breaks_does_not_stop_the_others(make_directive, finance, health, lan, monkeypatch):
+def refused(form):
+    return {left.item.pk: left.reason for left in form.perform()}
+
+
+def test_of_many_each_stands_for_itself(many, make_directive, finance, health, lan, dung):
+    stopped, fresh, late = (
+        make_directive(lead=agency).assignments.get() for agency in (finance, finance, health)
+    )
+    form = many(stopped, fresh, late)
+    # meanwhile, at another desk
+    transitions.urge(fresh.pk, kind="reminder", text=WORDS, by=dung)
+    transitions.revoke(stopped.pk, by=dung, reason="Không còn phù hợp.")
+    why = refused(form)
+    assert set(why) == {stopped.pk, fresh.pk}
+    assert "Thu hồi" in why[stopped.pk]
+    assert "Đã đôn đốc lần 1" in why[fresh.pk]
+    assert [share.urgings.count() for share in (stopped, fresh, late)] == [0, 1, 1]
+    assert [agency for agency, _ in form.letters()] == ["Sở Y tế"], "a letter for what was urged"
+
+
+def test_one_that_breaks_does_not_stop_the_others(many, make_directive, finance, health, monkeypatch):
     broken, fine = (make_directive(lead=agency).assignments.get() for agency in (finance, health))
     create = Urging.objects.create
 
@@ -169,12 +188,25 @@ def test_one_that_breaks_does_not_stop_the_others(make_directive, finance, healt
         return create(**fields)
 
     monkeypatch.setattr(Urging.objects, "create", plant_a_fault)
-    done = dict(transitions.urge_all([broken.pk, fine.pk], kind="reminder", text=WORDS, by=lan))
-    assert [done[share] for share in (broken, fine)] == [
-        "Có lỗi khi đôn đốc việc này; chưa gửi. Thử lại sau.",
-        None,
-    ]
+    assert refused(many(broken, fine)) == {broken.pk: UNEXPECTED}
     assert (broken.urgings.count(), broken.events.filter(kind="urged").count()) == (0, 0)
+    assert fine.urgings.count() == 1
+
+
+def test_one_that_is_not_ones_to_urge_any_more_is_told_and_stops_no_other(
+    many, make_directive, finance, health, lan
+):
+    gone, late = (make_directive(lead=agency).assignments.get() for agency in (finance, health))
+    form = many(gone, late)
+    Membership.objects.create(user=lan, agency=finance, role="staff")
+    assert "không có quyền" in refused(form)[gone.pk]
+    assert [share.urgings.count() for share in (gone, late)] == [0, 1]
+
+
+def test_who_may_not_urge_is_told_so(assignment, binh, ha):
+    for person in (binh, ha):
+        with pytest.raises(NotAllowed, match="không có quyền"):
+            transitions.urge(assignment.pk, kind="reminder", text=WORDS, by=person)
 
 
 # What people see
