@@ -36,6 +36,7 @@ ORDERS: dict[str, tuple[str, Callable[[Tally], float | None]]] = {
     "overdue": ("Quá hạn", _count("overdue")),
     "pending": ("Chờ xác nhận", _count("pending")),
     "not_updated": ("Chưa cập nhật", _count("not_updated")),
+    "urged": ("Đã đôn đốc", _count("urged")),
     "on_time": ("Tỷ lệ đúng hạn", _rate("on_time", "done_with_deadline")),
     "of_given": ("Tỷ lệ trên số đã giao", _rate("done", "given")),
     "of_due": ("Tỷ lệ trên số đã đến hạn", _rate("done", "fallen_due")),

@@ -110,7 +110,9 @@ def by_agency(work: Work, link: Link, *, on: date, sort: str = DEFAULT) -> list[
     """
     columns = {name: F(f"agency__{name}") for name in ("name", "short_name", "kind", "is_ranked", "sort_key")}
     names = [*PARTS, "given", "done", "done_with_deadline", "fallen_due", "pending", "not_updated"]
-    rows: Iterable[Any] = work.values("agency", **columns).annotate(**counts(names, on))
+    # an urging is about a share, not about the version of it that stood on a past day
+    urged = Count("pk", filter=conditions.urged(share=work.SHARE, until=on))
+    rows: Iterable[Any] = work.values("agency", **columns).annotate(**counts(names, on), n_urged=urged)
     boards: dict[str, list[Row]] = {"Sở, ngành, đơn vị": [], "Xã, phường": [], "Không xếp hạng": []}
     for row in rows:
         boards[_board(row)].append(Row(row, Tally(counted(row), link(agency=row["agency"]))))

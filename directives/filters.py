@@ -18,7 +18,7 @@ from agencies.vietnamese import fold_words
 from meetings.models import Document, Meeting
 
 from .access import people_seen_by
-from .models import Assignment, AssignmentVersion, Directive, Urging
+from .models import Assignment, AssignmentVersion, Directive, conditions
 from .models.assignment import AssignmentQuerySet
 from .models.directive import Field, Origin, Priority
 from .models.rules import follow_up_rules
@@ -249,13 +249,8 @@ class AssignmentFilter(forms.Form):
             whole = Directive.objects.filter(Q(pk=directive.pk) | Q(parent=directive))
             rows = rows.filter(directive__in=whole.order_by().values("pk"))
         if times := chosen.get("urged"):
-            # They are numbered from 1, without a gap.
-            urged = (
-                Urging.objects.filter(number=times, at__date__lte=on)
-                if self.is_past
-                else Urging.objects.filter(number=times)
-            )
-            rows = rows.filter(**{f"{rows.SHARE}__in": urged.order_by().values("assignment")})
+            until = on if self.is_past else None
+            rows = rows.filter(conditions.urged(int(times), share=rows.SHARE, until=until))
         for name, (_, bound) in DAYS.items():
             if day := chosen.get(name):
                 rows = rows.filter(**{bound: day})

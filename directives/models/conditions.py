@@ -53,11 +53,17 @@ def fallen_due(on: date) -> Q:
     return DONE | overdue(on)
 
 
-def urged(times: int = 1) -> Q:
-    """Urged by hand so often or more: the numbers of a share count up from 1, without a gap."""
+def urged(times: int = 1, *, share: str = "pk", until: date | None = None) -> Q:
+    """Urged by hand so often or more: the numbers of a share count up from 1, without a gap.
+
+    `share`: the column that names the share (ShareQuerySet.SHARE). `until`: at the end of that day.
+    """
     from .urging import Urging  # which builds on the models that ask here
 
-    return Q(pk__in=Urging.objects.filter(number=times).order_by().values("assignment"))
+    found = Urging.objects.filter(number=times).order_by()
+    if until is not None:
+        found = found.filter(at__date__lte=until)
+    return Q(**{f"{share}__in": found.values("assignment")})
 
 
 def due_within(days: int, on: date) -> Q:

@@ -240,6 +240,32 @@ def test_urgings_and_reports_of_what_is_overdue_are_told_as_of_the_day(
     assert "Đôn đốc 1 lần" in then
 
 
+def test_what_was_urged_is_counted_for_each_agency_as_of_the_day(
+    as_leader, make_directive, finance, health, lan
+):
+    shares = [
+        make_directive(lead=agency, on=DAY - timedelta(days=25)).assignments.get()
+        for agency in (finance, finance, health)
+    ]
+    for share, number, days in ((0, 1, 8), (0, 2, 3), (1, 1, 0)):
+        at = datetime(2025, 11, 6, 9, tzinfo=NOON.tzinfo) - timedelta(days=days)
+        Urging.objects.create(
+            assignment=shares[share], number=number, kind="reminder", text="Báo cáo.", by=lan, at=at
+        )
+    past.rebuild(Assignment.objects.filter(pk__in=[share.pk for share in shares]))
+
+    def urged(**query):
+        page = as_leader.get(URL, query)
+        assert "Đã đôn đốc" in page.text
+        rows = [row for board in page.context["boards"] for row in board.rows]
+        return {row.of["short_name"]: row.tally["urged"] for row in rows}
+
+    for query, count in (({}, 2), ({"as_of": "2025-11-02"}, 1), ({"as_of": "2025-10-20"}, 0)):
+        figures = urged(**query)
+        assert (figures["Sở Tài chính"].count, figures["Sở Y tế"].count) == (count, 0)
+        assert as_leader.get(figures["Sở Tài chính"].url).context["page"].paginator.count == count
+
+
 @pytest.mark.parametrize(
     ("query", "words", "days"),
     [

@@ -7,9 +7,9 @@ import pytest
 from dashboards import tallies
 from directives.deadlines import Timing
 from directives.measures import PARTS
-from directives.models import Assignment
+from directives.models import Assignment, Urging
 from directives.models.rules import rules_held
-from tests.plugins.province import DAY
+from tests.plugins.province import DAY, NOON
 
 WEEK_AGO = DAY - timedelta(days=7)
 
@@ -51,6 +51,7 @@ def expected(rows: list[Assignment]) -> dict[str, int]:
         "due_week": sum(
             1 for row in rows if agencys_turn(row) and row.due_on and DAY <= row.due_on <= date(2025, 11, 12)
         ),
+        "urged": sum(1 for row in rows if row.urgings.exists()),
     }
 
 
@@ -77,7 +78,12 @@ def test_the_parts_add_up_to_what_was_given(province):
     assert total["fallen_due"].count == total["done"].count + total["overdue"].count
 
 
-def test_each_agency_has_its_own_numbers(province):
+def test_each_agency_has_its_own_numbers(province, lan):
+    urged = [
+        Urging(assignment=row, number=1, kind="reminder", text="Báo cáo.", by=lan, at=NOON)
+        for row in counted_rows()[::3]
+    ]
+    Urging.objects.bulk_create(urged)
     boards = tallies.by_agency(Assignment.objects.counted(), link, on=DAY)
 
     for row in (row for board in boards for row in board.rows):
