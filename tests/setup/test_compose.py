@@ -72,6 +72,12 @@ def test_what_a_service_waits_for_exists_and_can_be_met(name):
             assert SERVICES[other]["restart"] == "no"
 
 
+@pytest.mark.parametrize("name", sorted(set(SERVICES) - {"migrate", "mail"}))
+def test_a_service_that_ends_is_started_again(name):
+    """A worker that holds tasks while Redis dies may end."""
+    assert SERVICES[name]["restart"] == "unless-stopped"
+
+
 @pytest.mark.parametrize("name", SERVICES)
 def test_volumes_and_secrets_of_a_service_are_declared(name):
     for volume in SERVICES[name].get("volumes", []):
