@@ -64,6 +64,7 @@ class Act(models.TextChoices):
     SHARE_VIEW = "share_view", "Dùng chung bộ lọc sổ theo dõi"
     SET_RULES = "set_rules", "Đặt quy tắc theo dõi"
     SEE_PROVINCE = "see_province", "Xem bảng điều hành toàn tỉnh"
+    SEE_OWN_AGENCY = "see_own_agency", "Xem bảng điều hành cơ quan mình"
     SEE_DELIVERIES = "see_deliveries", "Xem nhật ký gửi tin"
     RESEND = "resend", "Gửi lại thư"
     SET_WEBHOOKS = "set_webhooks", "Đặt webhook"
@@ -125,6 +126,7 @@ MAY: dict[Role, set[Act]] = {
     Role.OFFICE_HEAD: _OFFICE | _OFFICE_HEAD,
     Role.OFFICE_STAFF: _OFFICE,
     Role.AGENCY_HEAD: {
+        Act.SEE_OWN_AGENCY,
         Act.TAKE_OVER,
         Act.ACCEPT,
         Act.DECLINE,
@@ -142,6 +144,7 @@ MAY: dict[Role, set[Act]] = {
         Act.EXPLAIN,
     },
     Role.AGENCY_STAFF: {
+        Act.SEE_OWN_AGENCY,
         Act.REPORT,
         Act.WITHDRAW,
         Act.AMEND,

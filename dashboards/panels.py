@@ -3,36 +3,74 @@
 from typing import Any
 
 from accounts.models import User
+from agencies.models import Agency
+from directives.agency_page import holders_of, members_of
+from directives.measures import Scope, Tally, tally
 from directives.models.rules import follow_up_rules
 
 from . import charts, tallies
 from .fortnight import fortnight
 from .months import last_months
+from .place import place_of
+from .pressing import longest_overdue, pressing
 from .scope import ScopeForm
 
 MOST_LINES = 10
+FEW_LINES = 6  # where four lists stand on a page
+_TO_CONTRIBUTE = ("open", "overdue", "due_fortnight")
 
 
 def panels_of_province(form: ScopeForm, user: User) -> dict[str, Any]:
     """Of a valid form: what the template takes, by name; the number of queries is the same for any work."""
-    scope, day, before = form.scope(), form.on, form.before()
+    scope, day = form.scope(), form.on
     work, link = scope.shares(user, form.today), scope.link
     total = tallies.of_all(work, link, on=day)
-    months = last_months(form.of_all_time(), user, on=day, today=form.today)
     return {
-        "form": form,
-        "rules": follow_up_rules(day),
-        "total": total,
-        "before": before,
-        "changes": tallies.changes(total, before, user, today=form.today),
-        "months": months,
-        "trend": charts.of_months(months),
+        **_beside_before(form, user, total),
+        **_trend(form, user),
         "days": fortnight(work, link, on=day),
         "boards": tallies.by_agency(work, link, on=day, sort=form.chosen_sort),
-        "overdue": tallies.longest_overdue(work, link, total, on=day, most=MOST_LINES),
-        "due_week": tallies.due_this_week(work, link, total, on=day, most=MOST_LINES),
+        "overdue": longest_overdue(work, link, total, on=day, most=MOST_LINES),
+        "due_week": pressing("due_week", work, link, total, on=day, most=MOST_LINES),
         "starred": tallies.starred(work, link, on=day, most=MOST_LINES),
         "meetings": tallies.by_meeting(work, link, on=day, most=MOST_LINES),
         "fields": tallies.by_field(work, link, on=day),
         "leaders": tallies.by_leader(work, link, on=day),
     }
+
+
+def panels_of_agency(agency: Agency, form: ScopeForm, user: User) -> dict[str, Any]:
+    """As `panels_of_province`, of the shares which one agency leads; `helps` are those it contributes to."""
+    scope, day = form.scope(), form.on
+    work, link = scope.shares(user, form.today), scope.link
+    total = tallies.of_all(work, link, on=day, also=["due_fortnight", "done_with_deadline"])
+    helping = Scope(scope.chosen | {"role": "coordinator"})
+    lists = {
+        name: pressing(name, work, link, total, on=day, most=FEW_LINES)
+        for name in ("due_fortnight", "returned", "not_updated")
+    }
+    return {
+        **_beside_before(form, user, total),
+        **_trend(form, user),
+        **lists,
+        "place": place_of(agency, form, user),
+        "days": fortnight(work, link, on=day),
+        "overdue": longest_overdue(work, link, total, on=day, most=FEW_LINES),
+        "helps": tally(helping.shares(user, form.today), _TO_CONTRIBUTE, helping.link, on=day),
+        "holders": [] if form.is_past else holders_of(work, scope, members_of(agency), day),
+    }
+
+
+def _beside_before(form: ScopeForm, user: User, total: Tally) -> dict[str, Any]:
+    before = form.before()
+    return {
+        "rules": follow_up_rules(form.on),
+        "total": total,
+        "before": before,
+        "changes": tallies.changes(total, before, user, today=form.today),
+    }
+
+
+def _trend(form: ScopeForm, user: User) -> dict[str, Any]:
+    months = last_months(form.of_all_time(), user, on=form.on, today=form.today)
+    return {"months": months, "trend": charts.of_months(months)}

@@ -1,12 +1,14 @@
 """Which work a dashboard speaks of: the period in which it was assigned, the leader, the field, the day."""
 
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.db import models
+from django.forms import BoundField
 
 from accounts.models import Role, User
 from agencies.forms import VietnameseDateField
@@ -88,17 +90,21 @@ class ScopeForm(forms.Form):
         widget=forms.HiddenInput,
     )
 
-    def __init__(self, data: Any, *, today: date) -> None:
+    def __init__(self, data: Any, *, today: date, fixed: Mapping[str, Any] | None = None) -> None:
+        """`fixed`: parameters of the register which this dashboard always has; nobody chooses them."""
         # What the address leaves out is shown as chosen, not as nothing.
         super().__init__({"period": Period.ALL.value} | data.dict())
         self.today = today
+        self.fixed = {name: str(value) for name, value in (fixed or {}).items()}
         self.on = self._day() or today
         # A day in the address stays when today has gone: no day is today.
         self.fields["as_of"].widget.attrs["placeholder"] = "Hôm nay"
         if self.is_past:
             self.data = {**self.data, "as_of": f"{self.on:%d/%m/%Y}"}
         self.fields["period"].choices = _named_periods(self.on)  # type: ignore[attr-defined]
-        self.fields["leader"].queryset = User.objects.with_role(Role.LEADER).order_by("full_name")  # type: ignore[attr-defined]
+        if "leader" in self.fields:
+            leaders = User.objects.with_role(Role.LEADER).order_by("full_name")
+            self.fields["leader"].queryset = leaders  # type: ignore[attr-defined]
         # "from" is no name for an attribute of a class.
         self.fields["from"] = VietnameseDateField(label="Giao từ ngày", required=False)
         self.fields["to"] = VietnameseDateField(label="đến ngày", required=False)
@@ -133,9 +139,15 @@ class ScopeForm(forms.Form):
         """The order of the agencies."""
         return self.cleaned_data["sort"] or DEFAULT
 
+    @property
+    def shown(self) -> list[BoundField]:
+        """The choices in their order, without what is carried along."""
+        names = ("period", "from", "to", "as_of", "leader", "field")
+        return [self[name] for name in names if name in self.fields]
+
     def scope(self) -> Scope:
         """The scope that was chosen; of a valid form only, as what follows."""
-        return self._scope(*self._days(), self.on)
+        return self._scope(*self.days(), self.on)
 
     def of_all_time(self) -> Scope:
         """The same work, whenever it was assigned."""
@@ -143,7 +155,7 @@ class ScopeForm(forms.Form):
 
     def before(self) -> Before:
         """The period of the same length before, on the day that corresponds; without one, a month ago."""
-        first, last = self._days()
+        first, last = self.days()
         if self._period in _MONTHS:
             on = months_before(self.on, _MONTHS[self._period])
             return self._before(days_of(self._period, on), on, _SAME_TIME[self._period])
@@ -161,22 +173,32 @@ class ScopeForm(forms.Form):
     def _period(self) -> Period:
         return Period(self.cleaned_data["period"] or Period.ALL)
 
-    def _days(self) -> tuple[date | None, date | None]:
+    def days(self) -> tuple[date | None, date | None]:
+        """The first and the last day on which the work was assigned; None where it is open."""
         if self._is_custom(self.cleaned_data):
             return self.cleaned_data["from"], self.cleaned_data["to"]
         return days_of(self._period, self.on)
 
     def _scope(self, first: date | None, last: date | None, on: date) -> Scope:
-        leader = self.cleaned_data["leader"]
+        leader = self.cleaned_data.get("leader")
         parameters = {
+            **self.fixed,
             "from": first and first.isoformat(),
             "to": last and last.isoformat(),
-            "leader": leader and str(leader.pk),
-            "field": self.cleaned_data["field"],
+            "field": self.cleaned_data.get("field"),
             "as_of": on.isoformat() if on < self.today else None,
         }
+        if leader:
+            parameters["leader"] = str(leader.pk)
         return Scope({name: value for name, value in parameters.items() if value})
 
     @staticmethod
     def _is_custom(chosen: dict[str, Any]) -> bool:
         return bool(chosen.get("period") == Period.CUSTOM)
+
+
+class OwnScopeForm(ScopeForm):
+    """The choices where whose work it is stands in the address of the page: of an agency, of a leader."""
+
+    leader = None  # type: ignore[assignment]
+    field = None  # type: ignore[assignment]

@@ -5,18 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, F, Max, Min
+from django.db.models import Count, F, Min
 
 from accounts.models import User
 from accounts.templatetags.look import number
 from agencies.models import Agency
-from directives.deadlines import Timing, distance
-from directives.measures import MEASURES, PARTS, WHOLE, Figure, Link, Measure, Tally, counted, counts, tally
-from directives.models import Urging, conditions
+from directives.measures import PARTS, WHOLE, Figure, Link, Tally, counted, counts, tally
+from directives.models import conditions
 from directives.models.directive import Field
 from directives.models.share import ShareQuerySet
-from directives.standing import timing_of
 
 from .ranking import DEFAULT, Row, in_order
 from .scope import Before
@@ -29,34 +26,6 @@ COMPARED = ("given", "done", "overdue", "due_week", "pending", "returned", "new"
 
 
 @dataclass(frozen=True)
-class Line:
-    """A directive in a list of what presses: the lead agencies it presses, and the first of their days."""
-
-    directive: int
-    title: str
-    agencies: list[str]
-    figure: Figure
-    due_on: date
-    timing: Timing
-    distance: str
-    urged: int  # the most often of its shares
-    reported_on: date | None
-
-
-@dataclass(frozen=True)
-class Pressing:
-    """What presses, a line for each directive: an order to 130 communes is one thing to know."""
-
-    lines: list[Line]
-    total: Figure
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether there is more than the lines show."""
-        return self.total.count > sum(line.figure.count for line in self.lines)
-
-
-@dataclass(frozen=True)
 class Scoreboard:
     """Agencies that are compared with one another."""
 
@@ -64,9 +33,9 @@ class Scoreboard:
     rows: list[Row]
 
 
-def of_all(work: Work, link: Link, *, on: date) -> Tally:
-    """All of the work together; one query."""
-    return tally(work, OF_ALL, link, on=on)
+def of_all(work: Work, link: Link, *, on: date, also: Iterable[str] = ()) -> Tally:
+    """All of the work together, and by these measures `also`; one query."""
+    return tally(work, (*OF_ALL, *also), link, on=on)
 
 
 @dataclass(frozen=True)
@@ -188,53 +157,4 @@ def starred(work: Work, link: Link, *, on: date, most: int) -> Starred:
     return Starred(
         tally(marked, names, lambda: link(starred=True), on=on),
         [Row(row, Tally(counted(row), link(directive=row["directive"]))) for row in rows],
-    )
-
-
-def longest_overdue(work: Work, link: Link, total: Tally, *, on: date, most: int) -> Pressing:
-    """What is overdue, the oldest first; two queries."""
-    return _pressing("overdue", work, link, total, on, most)
-
-
-def due_this_week(work: Work, link: Link, total: Tally, *, on: date, most: int) -> Pressing:
-    """What the agencies have to do from today to six days later, the next first; two queries."""
-    return _pressing("due_week", work, link, total, on, most)
-
-
-def _pressing(name: str, work: Work, link: Link, total: Tally, on: date, most: int) -> Pressing:
-    measure = MEASURES[name]
-    pressing = work.filter(measure.condition(on))
-    rows: list[Any] = list(
-        pressing.values("directive", title=F("directive__title"))
-        .annotate(
-            first_due_on=Min("due_on"),
-            reported_on=Max("last_report_on"),
-            count=Count("pk"),
-            agencies=ArrayAgg("agency__short_name", order_by=["agency__kind_order", "agency__sort_key"]),
-        )
-        .order_by("first_due_on", "directive")[:most]
-    )
-    urged = _urged(pressing, [row["directive"] for row in rows], on)
-    return Pressing([_line(row, urged, measure, link, on) for row in rows], total[name])
-
-
-def _urged(shares: Work, directives: list[int], on: date) -> dict[int, int]:
-    """How often the shares of these directives were urged until the day, by directive."""
-    of = shares.filter(directive__in=directives).values(shares.SHARE)
-    urgings = Urging.objects.filter(assignment__in=of, at__date__lte=on).order_by()
-    return dict(urgings.values_list("assignment__directive").annotate(Max("number")))
-
-
-def _line(row: Mapping[str, Any], urged: dict[int, int], measure: Measure, link: Link, on: date) -> Line:
-    due_on, pk = row["first_due_on"], row["directive"]
-    return Line(
-        directive=pk,
-        title=row["title"],
-        agencies=row["agencies"],
-        figure=Figure(row["count"], measure.address(link(directive=pk))),
-        due_on=due_on,
-        timing=timing_of(due_on, on),
-        distance=distance(due_on, on),
-        urged=urged.get(pk, 0),
-        reported_on=row["reported_on"],
     )

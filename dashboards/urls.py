@@ -5,4 +5,8 @@ from django.urls import path
 from . import views
 
 app_name = "dashboards"
-urlpatterns = [path("province/", views.province, name="province")]
+urlpatterns = [
+    path("province/", views.province, name="province"),
+    path("agency/", views.own_agency, name="own_agency"),
+    path("agency/<int:pk>/", views.agency, name="agency"),
+]

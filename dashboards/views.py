@@ -1,7 +1,10 @@
-"""What leaders ask of the whole province."""
+"""What leaders, the Office and the heads of agencies ask of the work."""
+
+from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -9,10 +12,12 @@ from accounts.access import Act, requires
 from accounts.models import User
 from agencies import calendar
 from agencies.htmx import part
+from directives.access import agencies_seen_by, agency_for
 
-from .panels import panels_of_province
+from .panels import panels_of_agency, panels_of_province
 from .ranking import sort_links
-from .scope import ScopeForm
+from .rooms import rooms_of
+from .scope import OwnScopeForm, ScopeForm
 
 
 @require_safe
@@ -22,8 +27,45 @@ def province(request: HttpRequest) -> HttpResponse:
     """The province at a glance; every number opens its rows."""
     user: User = request.user  # type: ignore[assignment]
     form = ScopeForm(request.GET, today=calendar.today())
-    template = part(request, "dashboards/province.html", "board")
+
+    def panels() -> dict[str, Any]:
+        return {"sorts": sort_links(request.GET, form.chosen_sort)} | panels_of_province(form, user)
+
+    return _board(request, "dashboards/province.html", form, panels)
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def agency(request: HttpRequest, pk: int) -> HttpResponse:
+    """An agency, for its own people and for those who see all: its place, what is due, who holds it."""
+    user: User = request.user  # type: ignore[assignment]
+    own = agency_for(user, pk)
+    form = OwnScopeForm(request.GET, today=calendar.today(), fixed={"agency": own.pk, "role": "lead"})
+    return _board(
+        request, "dashboards/agency.html", form, lambda: panels_of_agency(own, form, user), agency=own
+    )
+
+
+@require_safe
+@requires(Act.SEE_OWN_AGENCY)
+def own_agency(request: HttpRequest) -> HttpResponse:
+    """From the navigation to the dashboard of the agency one belongs to: the first, when they are several."""
+    user: User = request.user  # type: ignore[assignment]
+    first = agencies_seen_by(user).first()
+    return redirect("dashboards:agency", first.pk) if first else redirect("directives:agencies")
+
+
+def _board(
+    request: HttpRequest,
+    template: str,
+    form: ScopeForm,
+    panels: Callable[[], dict[str, Any]],
+    **context: Any,
+) -> HttpResponse:
+    """The dashboard, or its board alone for htmx; 422 when the scope makes no sense."""
+    user: User = request.user  # type: ignore[assignment]
+    context |= {"form": form, "rooms": rooms_of(user, request.path)}
+    name = part(request, template, "board")
     if not form.is_valid():
-        return render(request, template, {"form": form}, status=422)
-    context = {"sorts": sort_links(request.GET, form.chosen_sort)} | panels_of_province(form, user)
-    return render(request, template, context)
+        return render(request, name, context, status=422)
+    return render(request, name, context | panels())

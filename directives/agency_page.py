@@ -16,7 +16,7 @@ from .filters import SortLink
 from .grouping import Shares, groups
 from .measures import PARTS, Scope, Tally, counted, counts, tally
 from .models import Assignment
-from .models.assignment import AssignmentQuerySet
+from .models.share import ShareQuerySet
 from .narrowing import ROLES
 
 _GROUPS = ("overdue", "due_fortnight", "returned", "pending", "given")
@@ -63,7 +63,7 @@ def agency_page(agency: Agency, user: User, on: date, *, role: str) -> AgencyPag
     scope = Scope({"agency": str(agency.pk), "role": role})
     work = scope.work(user, on)
     numbers = tally(work, _NUMBERS, scope.link, on=on)
-    members = list(agency.memberships.current().select_related("user").order_by("user__full_name"))
+    members = members_of(agency)
     return AgencyPage(
         agency=agency,
         is_lead=role == Assignment.Role.LEAD,
@@ -71,7 +71,7 @@ def agency_page(agency: Agency, user: User, on: date, *, role: str) -> AgencyPag
         tabs=_tabs(agency, role),
         tally=numbers,
         groups=groups(scope, _GROUPS, numbers, user, on),
-        holders=_holders(work, scope, members, on),
+        holders=holders_of(work, scope, members, on),
         members=members,
     )
 
@@ -83,8 +83,16 @@ def _tabs(agency: Agency, chosen: str) -> list[tuple[str, str, bool, int]]:
     return [(ROLES[role], f"?role={role}", role == chosen, sizes[role]) for role in Assignment.Role.values]
 
 
-def _holders(work: AssignmentQuerySet, scope: Scope, members: list[Membership], on: date) -> list[Holder]:
-    """Everybody of the agency, those who left and hold something still, and what nobody was named for."""
+def members_of(agency: Agency) -> list[Membership]:
+    """Who belongs to the agency now, by name; one query."""
+    return list(agency.memberships.current().select_related("user").order_by("user__full_name"))
+
+
+def holders_of(work: ShareQuerySet[Any], scope: Scope, members: list[Membership], on: date) -> list[Holder]:
+    """Everybody of the agency, those who left and hold something still, and what nobody was named for.
+
+    One query. `work` are shares of today: the record of past days does not say who held them.
+    """
     rows = work.values("delegate", name=F("delegate__full_name"), position=F("delegate__position"))
     held: dict[int | None, Any] = {row["delegate"]: row for row in rows.annotate(**counts(_OF_HOLDER, on))}
     places = {member.user_id: member.get_role_display() for member in members}

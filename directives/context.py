@@ -25,6 +25,7 @@ _OWN_LABELS = {"directives:agencies": "Cơ quan"}
 _ROOMS: list[tuple[str, str, str, Act | None, str | tuple[str, ...]]] = [
     ("Việc của tôi", "checklist", "directives:my_work", None, "/my-work/"),
     ("Bảng điều hành", "chart-bar", "dashboards:province", Act.SEE_PROVINCE, "/dashboards/"),
+    ("Bảng điều hành", "chart-bar", "dashboards:own_agency", Act.SEE_OWN_AGENCY, "/dashboards/"),
     ("Sổ theo dõi", "list-details", "directives:register", None, "/directives/"),
     (
         "Cuộc họp",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -160,8 +161,13 @@ class AssignmentFilter(forms.Form):
         if not user.sees_all:
             agencies = agencies.filter(memberships__user=user)
         self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
-        self.many_agencies = user.sees_all or agencies.count() > 1
         self.is_valid()
+
+    @cached_property
+    def many_agencies(self) -> bool:
+        """Whether the person has agencies to choose from."""
+        agencies = self.fields["agency"].queryset  # type: ignore[attr-defined]
+        return self.user.sees_all or agencies.count() > 1
 
     def clean_as_of(self) -> date | None:
         day: date | None = self.cleaned_data["as_of"]

@@ -149,6 +149,7 @@ SCREENS = [
     Screen("my-work-head", HEAD, at("/my-work/")),
     Screen("my-work-leader", LEADER, at("/my-work/")),
     Screen("dashboard", LEADER, at("/dashboards/province/"), looks=LOOKS),
+    Screen("dashboard-agency", AGENCY, at("/dashboards/agency/")),
     Screen("register", OFFICE, at("/directives/"), looks=DARK),
     Screen("register-overdue", LEADER, at("/directives/?time=overdue")),
     Screen("directive-add", OFFICE, at("/directives/add/")),

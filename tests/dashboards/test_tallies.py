@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from dashboards import tallies
+from dashboards.pressing import longest_overdue, pressing
 from directives.deadlines import Timing
 from directives.measures import PARTS
 from directives.models import Assignment, Urging
@@ -132,13 +133,13 @@ def test_meetings_show_done_of_given_newest_first(province, session_0411):
     assert rows[0].tally["done"].count == expected(of_session)["done"]
 
 
-def pressing(panel, most=10):
+def work_and_total():
     work = Assignment.objects.counted()
-    return panel(work, link, tallies.of_all(work, link, on=DAY), on=DAY, most=most)
+    return work, link, tallies.of_all(work, link, on=DAY, also=["due_fortnight"])
 
 
 def test_the_longest_overdue_comes_first(province):
-    found = pressing(tallies.longest_overdue, most=5)
+    found = longest_overdue(*work_and_total(), on=DAY, most=5)
 
     overdue = [row for row in counted_rows() if row in Assignment.objects.overdue(DAY)]
     first = {}
@@ -155,7 +156,7 @@ def test_the_longest_overdue_comes_first(province):
 def test_an_order_to_many_agencies_is_one_line(make_directive, finance, health, education):
     directive = make_directive(lead=[health, finance, education], due_on=date(2025, 11, 9))
 
-    found = pressing(tallies.due_this_week)
+    found = pressing("due_week", *work_and_total(), on=DAY, most=10)
 
     (line,) = found.lines
     assert (line.directive, line.figure.count) == (directive.pk, 3)
@@ -172,7 +173,7 @@ def test_what_is_due_this_week_leaves_out_what_waits_for_the_office(make_directi
     last = make_directive(lead=finance, due_on=date(2025, 11, 12))
     make_directive(lead=finance, due_on=date(2025, 11, 13))
 
-    found = pressing(tallies.due_this_week)
+    found = pressing("due_week", *work_and_total(), on=DAY, most=10)
 
     assert [line.directive for line in found.lines] == [last.pk]
 
@@ -216,6 +217,8 @@ def _asks_once(django_assert_num_queries):
     ):
         with django_assert_num_queries(1):
             panel()
-    for panel in (tallies.longest_overdue, tallies.due_this_week):  # and how often each was urged
-        with django_assert_num_queries(2):
-            panel(work, link, total, on=DAY, most=10)
+    with django_assert_num_queries(2):  # and how often each was urged
+        longest_overdue(work, link, total, on=DAY, most=10)
+    for name in ("due_week", "returned", "not_updated"):
+        with django_assert_num_queries(1):
+            pressing(name, work, link, total, on=DAY, most=10)

@@ -205,6 +205,8 @@ reminders:ladder                - o -  - - -  - -  - -
 reminders:rule                  - o -  - - -  - -  - -
 reminders:reset                 - o -  - - -  - -  - -
 dashboards:province             o o o  - - -  - -  o o
+dashboards:agency               o o o  o o o  . .  o o
+dashboards:own_agency           - - -  o o o  o o  - -
 admin:index                     - - -  - - -  - -  - o
 admin:accounts_user_changelist  - - -  - - -  - -  - o
 admin:agencies_agency_changelist - - -  - - -  - -  - o
@@ -361,6 +363,7 @@ def arguments(name: str, rows: SimpleNamespace) -> dict:
         "directives:mute": rows.directive,
         "directives:unmute": rows.directive,
         "directives:agency": rows.assignment.agency,
+        "dashboards:agency": rows.assignment.agency,
         "directives:person": rows.people["nam"],
         "directives:merge": rows.directive,
         "directives:unmerge": rows.directive,

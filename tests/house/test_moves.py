@@ -323,7 +323,7 @@ def test_the_table_of_roles_is_what_the_house_decided():
         "reopen",
         "succeed",
     }
-    staff = {"report", "withdraw", "contribute", "retract", "ask_contributions"}
+    staff = {"see_own_agency", "report", "withdraw", "contribute", "retract", "ask_contributions"}
     staff |= {"amend", "plan_subtasks", "tick_subtask", "explain"}
     head = staff | {"take_over", "accept", "decline", "delegate", "complete", "ask_extension"}
     assert by_role == {

@@ -1,0 +1,105 @@
+"""What presses, a line for each directive: an order to 130 communes is one thing to know."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, F, Max, Min
+from django.db.models.functions import Coalesce
+
+from directives.deadlines import Timing, distance
+from directives.measures import MEASURES, Figure, Link, Tally
+from directives.models import Urging
+from directives.standing import timing_of
+
+from .tallies import Work
+
+# measure → the day of a share by which its list is in order, the earliest first
+_FIRST: dict[str, Any] = {
+    "overdue": F("due_on"),
+    "due_week": F("due_on"),
+    "due_fortnight": F("due_on"),
+    "returned": F("due_on"),
+    "not_updated": Coalesce("last_report_on", "assigned_on"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A directive in a list of what presses: the lead agencies it presses, and the first of their days."""
+
+    directive: int
+    title: str
+    agencies: list[str]
+    figure: Figure
+    first_on: date | None  # the day by which the list is in order
+    due_on: date | None
+    timing: Timing
+    distance: str
+    urged: int  # the most often of its shares; only of what is overdue
+    reported_on: date | None
+
+
+@dataclass(frozen=True)
+class Pressing:
+    """What presses, the first lines of it and all of it."""
+
+    lines: list[Line]
+    total: Figure
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there is more than the lines show."""
+        return self.total.count > sum(line.figure.count for line in self.lines)
+
+
+def longest_overdue(work: Work, link: Link, total: Tally, *, on: date, most: int) -> Pressing:
+    """What is overdue, the oldest first, and how often it was urged until the day; two queries."""
+    rows = _rows("overdue", work, on, most)
+    urged = _urged(work, [row["directive"] for row in rows], on)
+    return Pressing([_line(row, "overdue", link, on, urged) for row in rows], total["overdue"])
+
+
+def pressing(name: str, work: Work, link: Link, total: Tally, *, on: date, most: int) -> Pressing:
+    """What the measure of this name counts, the earliest first; one query."""
+    return Pressing([_line(row, name, link, on, {}) for row in _rows(name, work, on, most)], total[name])
+
+
+def _rows(name: str, work: Work, on: date, most: int) -> list[Any]:
+    found = work.filter(MEASURES[name].condition(on)).annotate(first_on=_FIRST[name])
+    return list(
+        found.values("directive", title=F("directive__title"))
+        .annotate(
+            first=Min("first_on"),
+            first_due_on=Min("due_on"),
+            reported_on=Max("last_report_on"),
+            count=Count("pk"),
+            agencies=ArrayAgg("agency__short_name", order_by=["agency__kind_order", "agency__sort_key"]),
+        )
+        .order_by(F("first").asc(nulls_last=True), "directive")[:most]
+    )
+
+
+def _urged(work: Work, directives: list[int], on: date) -> dict[int, int]:
+    """How often the overdue shares of these directives were urged until the day, by directive."""
+    shares = work.filter(MEASURES["overdue"].condition(on), directive__in=directives)
+    urgings = Urging.objects.filter(assignment__in=shares.values(shares.SHARE), at__date__lte=on).order_by()
+    return dict(urgings.values_list("assignment__directive").annotate(Max("number")))
+
+
+def _line(row: Mapping[str, Any], name: str, link: Link, on: date, urged: Mapping[int, int]) -> Line:
+    due_on, pk = row["first_due_on"], row["directive"]
+    return Line(
+        directive=pk,
+        title=row["title"],
+        agencies=row["agencies"],
+        figure=Figure(row["count"], MEASURES[name].address(link(directive=pk))),
+        first_on=row["first"],
+        due_on=due_on,
+        timing=timing_of(due_on, on),
+        distance=distance(due_on, on) if due_on else "",
+        urged=urged.get(pk, 0),
+        reported_on=row["reported_on"],
+    )
