@@ -11,6 +11,8 @@ from .models import (
     OutgoingMessage,
     OutgoingMessageQuerySet,
     PushDevice,
+    RefusedAddress,
+    RefusedAddressQuerySet,
     Webhook,
 )
 
@@ -34,6 +36,12 @@ def deliveries_for(user: User) -> OutgoingMessageQuerySet:
 def delivery_for(user: User, pk: int) -> OutgoingMessage:
     """One message of the outbox."""
     return get_object_or_404(deliveries_for(user), pk=pk)
+
+
+def refused_addresses_for(user: User) -> RefusedAddressQuerySet:
+    """Whose mail cannot arrive; 403 for those who do not look after the outbox."""
+    demand(user, Act.SEE_DELIVERIES)
+    return RefusedAddress.objects.in_use().select_related("user").order_by("user__full_name", "user")
 
 
 def webhook_for(user: User, pk: int) -> Webhook:

@@ -67,7 +67,7 @@ def claim(message_id: int) -> OutgoingMessage | None:
             OutgoingMessage.objects.due(timezone.now())
             .exclude(channel__in=pausing.paused())
             .select_for_update(skip_locked=True, of=("self",))
-            .select_related("recipient", "webhook", "device")
+            .select_related("recipient__refused_address", "webhook", "device")
             .filter(pk=message_id)
             .first()
         )

@@ -1,6 +1,7 @@
 """The channel of mail: a message as it goes to the mail server, and what that says of it."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPResponseException, SMTPSenderRefused
 from urllib.parse import urlsplit
@@ -8,16 +9,22 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
-from . import unsubscribing
+from . import addresses, unsubscribing
 from .models import OutgoingMessage
 from .undelivered import Undelivered
 
+_NO_MAILBOX = re.compile(r"5\.(1\.(1|2|3|6|10)|2\.1)\b")
+
 
 def send(message: OutgoingMessage) -> None:
-    """Hand the message to the mail server, or raise Undelivered."""
+    """Hand the message to the mail server, or raise Undelivered, at once where there is no such mailbox."""
+    if why := addresses.why_stopped(message):
+        raise Undelivered(why, permanent=True)
     try:
         as_mail(message).send()
     except (OSError, ValueError) as exc:  # smtplib and sockets; a bad header
+        if is_of_the_address(exc):
+            addresses.stop(message, _words(exc))
         raise Undelivered(_words(exc), permanent=is_permanent(exc), away=is_away(exc)) from exc
 
 
@@ -52,6 +59,16 @@ def is_permanent(exc: Exception) -> bool:
     if isinstance(exc, SMTPDataError):
         return exc.smtp_code >= 500
     return isinstance(exc, ValueError)
+
+
+def is_of_the_address(exc: Exception) -> bool:
+    """Whether the server says that there is no such mailbox, or that it is shut (RFC 3463: 5.1.x, 5.2.1).
+
+    Not every 5xx: a server that was set up wrongly refuses everybody, and that is none of their addresses.
+    """
+    if not isinstance(exc, SMTPRecipientsRefused):
+        return False
+    return all(_NO_MAILBOX.match(_text(answer)) for _, answer in _answers(exc).values())
 
 
 def is_away(exc: Exception) -> bool:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from agencies.vietnamese import fold_words
 
-from . import devices, webhooks
+from . import addresses, devices, webhooks
 from .kinds import PERSONAL, Channel, Kind
 from .letters import Letter, notice_letter
 from .models import Notification, OutgoingMessage
@@ -147,6 +147,8 @@ def resend(message_id: int, *, by: User) -> OutgoingMessage:
         raise NotFailed("Thiết bị này không còn nhận thông báo đẩy, gửi lại cũng không đến.")
     message.status, message.attempts, message.error = Status.QUEUED, 0, ""
     message.address = _address_now(message)
+    if message.channel == Channel.EMAIL:
+        addresses.try_again(message.recipient_id)
     message.not_before = message.resent_at = timezone.now()
     message.resent_by = by
     message.save(

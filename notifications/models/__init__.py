@@ -4,6 +4,7 @@ from .message import WAITING, OutgoingMessage, OutgoingMessageQuerySet
 from .notification import Notification, NotificationQuerySet
 from .preference import DIGEST_HOURS, HALF_PAST_SEVEN, DigestHour, Preference, PreferenceQuerySet
 from .push_device import PushDevice, PushDeviceQuerySet
+from .refused_address import RefusedAddress, RefusedAddressQuerySet
 from .webhook import Webhook
 
 __all__ = [
@@ -19,5 +20,7 @@ __all__ = [
     "PreferenceQuerySet",
     "PushDevice",
     "PushDeviceQuerySet",
+    "RefusedAddress",
+    "RefusedAddressQuerySet",
     "Webhook",
 ]

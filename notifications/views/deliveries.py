@@ -11,7 +11,7 @@ from accounts.models import User
 from agencies.htmx import done, part, refuse
 
 from .. import outbox, unsubscribing
-from ..access import deliveries_for, delivery_for
+from ..access import deliveries_for, delivery_for, refused_addresses_for
 from ..forms import DeliveryFilter
 
 PER_PAGE = 50
@@ -29,6 +29,7 @@ def deliveries(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "filter": chosen,
+        "refused": refused_addresses_for(user),
         "may_resend": may(user, Act.RESEND),
         "may_hand_on": may(user, Act.SET_WEBHOOKS),
     }

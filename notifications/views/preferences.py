@@ -16,7 +16,7 @@ from agencies import calendar
 from .. import vapid
 from ..forms import PreferencesForm
 from ..kinds import Channel
-from ..models import PushDevice
+from ..models import PushDevice, RefusedAddress
 from ..preferences import Wishes, choose, switch_mail
 from ..unsubscribing import subscription_of
 
@@ -35,6 +35,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
     status = 422 if form.is_bound else 200
     context = {
         "form": form,
+        "mail_stopped": RefusedAddress.objects.in_use().filter(user=user).first(),
         "push_key": vapid.public_key(),
         "devices": PushDevice.objects.shown_to(user.pk, calendar.now() - ENDED_FOR),
     }

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from notifications.delivery import REFUSED
-from notifications.models import OutgoingMessage
+from notifications.models import OutgoingMessage, RefusedAddress
 from notifications.outbox import Notice, post
 
 pytestmark = pytest.mark.django_db
@@ -165,6 +165,30 @@ def test_sending_again_takes_a_post_and_a_message(client, lan, messages):
     client.force_login(lan)
     assert client.get(reverse("notifications:resend", args=[messages["failed"].pk])).status_code == 405
     assert client.post(reverse("notifications:resend", args=[999999])).status_code == 404
+
+
+def test_whose_address_was_refused_stands_above_and_costs_one_question(client, lan, binh, ha, quan):
+    client.force_login(lan)
+    assert "bị máy chủ thư từ chối" not in client.get(URL).text
+    found = []
+    for person in (binh, ha):
+        said = "550 5.1.1 No such user"
+        RefusedAddress.objects.create(user=person, address=person.email, problem=said)
+        with CaptureQueriesContext(connection) as captured:
+            page = client.get(URL).text
+        found.append(len(captured))
+    assert found[0] == found[1]
+    assert "2 địa chỉ thư bị máy chủ thư từ chối" in page
+    assert "binh@dondoc.example" in page
+    assert "550 5.1.1 No such user" in page
+    RefusedAddress.objects.filter(user=ha).update(address="ha.cu@dondoc.example")  # mended since
+    assert "1 địa chỉ thư bị máy chủ thư từ chối" in client.get(URL).text
+
+
+def test_who_is_not_reached_by_mail_reads_so(client, binh):
+    RefusedAddress.objects.create(user=binh, address=binh.email, problem="550 5.1.1 No such user")
+    client.force_login(binh)
+    assert "Máy chủ thư từ chối địa chỉ binh@dondoc.example" in client.get("/notifications/preferences/").text
 
 
 def test_many_messages_are_paged_at_the_same_cost(client, lan, binh, ha):

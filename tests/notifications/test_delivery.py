@@ -6,11 +6,13 @@ from socket import create_server
 import pytest
 from django.utils import timezone
 
+from agencies import calendar
 from notifications import delivery
+from notifications.addresses import LEFT_ALONE
 from notifications.delivery import BACKOFF, STUCK_AFTER, claim, deliver, due_ids, release_stuck
 from notifications.mailing import message_id
-from notifications.models import OutgoingMessage
-from notifications.outbox import Notice, post
+from notifications.models import Notification, OutgoingMessage, RefusedAddress
+from notifications.outbox import Notice, post, resend
 from notifications.tasks import deliver_message, sweep_outbox
 from tests.race import while_uncommitted
 
@@ -91,6 +93,85 @@ def test_a_permanent_refusal_is_given_up_at_once(message, smtp_server):
     message.refresh_from_db()
     assert (message.status, message.attempts, message.error) == (Status.FAILED, 1, "550 5.1.1 No such user")
     assert due_ids() == []
+
+
+NO_SUCH_USER = "550 5.1.1 No such user"
+
+
+def another(person, n):
+    """A further message to the same person."""
+    post([Notice(f"news:{n}", person, "Việc mới giao", "Hạn 09/11/2025", "/my-work/", "assigned")])
+    return OutgoingMessage.objects.get(key=f"news:{n}")
+
+
+def tried(message):
+    deliver(message.pk)
+    message.refresh_from_db()
+    return message.status
+
+
+def test_an_address_that_does_not_exist_is_left_alone_and_its_owner_told_once(message, binh, smtp_server):
+    smtp_server.refuse[message.address] = NO_SUCH_USER
+    tried(message)
+    smtp_server.refuse.clear()
+    second, third = another(binh, 2), another(binh, 3)
+    assert (tried(second), tried(third)) == (Status.FAILED, Status.FAILED)
+    assert smtp_server.messages == [], "the server is not asked again"
+    assert "đã ngừng gửi: 550 5.1.1 No such user" in second.error
+    [told] = Notification.objects.filter(recipient=binh, key__startswith="mail:stopped:")
+    assert "Máy chủ thư từ chối binh@dondoc.example" in told.text
+
+
+def test_another_address_is_written_to_at_once(message, binh, smtp_server):
+    smtp_server.refuse[message.address] = NO_SUCH_USER
+    tried(message)
+    binh.email = "hothanhbinh@dondoc.example"
+    binh.save(update_fields=["email"])
+    assert tried(another(binh, 2)) == Status.SENT
+    assert not RefusedAddress.objects.in_use().exists()
+
+
+def test_an_address_that_was_refused_is_written_to_again_when_somebody_says_so(
+    message, binh, lan, smtp_server
+):
+    smtp_server.refuse[message.address] = NO_SUCH_USER
+    tried(message)
+    resend(message.pk, by=lan)
+    assert tried(message) == Status.FAILED, "it was no better"
+    assert RefusedAddress.objects.get().user == binh
+    smtp_server.refuse.clear()
+    resend(message.pk, by=lan)
+    assert tried(message) == Status.SENT
+    assert tried(another(binh, 2)) == Status.SENT
+
+
+def test_an_address_that_was_refused_is_tried_again_after_a_month(message, binh, smtp_server):
+    smtp_server.refuse[message.address] = NO_SUCH_USER
+    tried(message)
+    smtp_server.refuse.clear()
+    RefusedAddress.objects.update(at=calendar.now() - LEFT_ALONE - timedelta(hours=1))
+    assert tried(another(binh, 2)) == Status.SENT
+
+
+@pytest.mark.parametrize(
+    ("answer", "stops"),
+    [
+        ("550 5.1.1 No such user", True),
+        ("550 5.1.10 Null MX", True),
+        ("553 5.1.3 Bad syntax", True),
+        ("550 5.2.1 Mailbox disabled", True),
+        ("550 5.1.8 Bad sender", False),
+        ("550 5.7.1 Relaying denied", False),
+        ("554 5.2.2 Mailbox full", False),
+        ("550 not here", False),
+        ("451 4.1.1 not now", False),
+    ],
+)
+def test_only_what_is_said_of_the_mailbox_itself_stops_it(message, smtp_server, answer, stops):
+    """A server that was set up wrongly refuses everybody."""
+    smtp_server.refuse[message.address] = answer
+    tried(message)
+    assert RefusedAddress.objects.exists() == stops
 
 
 def test_the_waiting_grows_and_ends(message, smtp_server):

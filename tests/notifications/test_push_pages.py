@@ -189,7 +189,7 @@ def test_the_page_costs_the_same_however_many_devices_there_are(client, binh, sw
         with CaptureQueriesContext(connection) as captured:
             client.get(URL)
         found.append(len(captured))
-    assert found == [5, 5]  # session, person, choices, hour, devices
+    assert found == [6, 6]  # session, person, choices, hour, whether the address was refused, devices
 
 
 def test_the_office_finds_what_was_pushed_and_where_to(client, lan, binh, switched_on):
