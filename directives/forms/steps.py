@@ -1,7 +1,7 @@
 """What people write when work changes hands, gets another day, stops or goes on."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,7 +14,7 @@ from agencies.forms import PickOne, VietnameseDateField
 from agencies.models import Agency
 
 from .. import transitions
-from ..models import Assignment
+from ..models import Assignment, Event
 from ..models.rules import follow_up_rules
 from .acts import ActForm
 
@@ -52,6 +52,30 @@ class ReasonForm(ActForm):
         self.transition(self.share.pk, by=by, reason=self.cleaned_data["reason"])
 
 
+class AgainstNewestForm(ActForm):
+    """An act that can be done again and again: whoever saw an older state is shown what changed since."""
+
+    kinds: ClassVar[tuple[Event.Kind, ...]]  # what others may have done meanwhile to the same thing
+
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self.initial["seen"] = self._newest()
+
+    def changes_by_others(self) -> list[Event]:
+        return list(self.share.events.filter(kind__in=self.kinds).select_related("actor").order_by("-pk")[:3])
+
+    def renew(self) -> None:
+        data = self.data.copy()  # type: ignore[attr-defined]
+        data["seen"] = str(self._newest())
+        self.data = data
+
+    def _newest(self) -> int:
+        return transitions.newest_of(self.share, self.kinds)
+
+
 class DeclineForm(ReasonForm):
     """Not ours: before anything was started."""
 
@@ -67,9 +91,10 @@ class DeclineForm(ReasonForm):
     )
 
 
-class DelegateForm(ActForm):
+class DelegateForm(AgainstNewestForm):
     """Who in the agency does it; empty takes it back."""
 
+    kinds = (Event.Kind.DELEGATED,)
     act, title, button = Act.DELEGATE, "Giao người thực hiện", "Lưu"
     said = "Đã lưu người thực hiện."
 
@@ -89,7 +114,7 @@ class DelegateForm(ActForm):
 
     def perform(self, *, by: User) -> None:
         data = self.cleaned_data
-        transitions.delegate(self.share.pk, by=by, to=data["to"], note=data["note"])
+        transitions.delegate(self.share.pk, by=by, to=data["to"], note=data["note"], seen=data["seen"])
 
 
 class WithdrawForm(ActForm):
@@ -198,9 +223,10 @@ class DecideExtensionForm(ActForm):
             transitions.refuse_extension(self.share.pk, by=by, reason=data["note"], seen=data["seen"])
 
 
-class SetDeadlineForm(ActForm):
+class SetDeadlineForm(AgainstNewestForm):
     """The Office's own change of a deadline."""
 
+    kinds = transitions.MOVES_DEADLINE
     act, title, button = Act.SET_DEADLINE, "Đổi thời hạn", "Đổi thời hạn"
     said = "Đã đổi thời hạn; cơ quan sẽ được báo."
     warning = "Hạn ban đầu không thay đổi và luôn được nêu bên cạnh hạn mới."
@@ -218,7 +244,9 @@ class SetDeadlineForm(ActForm):
 
     def perform(self, *, by: User) -> None:
         data = self.cleaned_data
-        transitions.set_deadline(self.share.pk, by=by, to=data["to"], reason=data["reason"])
+        transitions.set_deadline(
+            self.share.pk, by=by, to=data["to"], reason=data["reason"], seen=data["seen"]
+        )
 
 
 class PauseForm(ReasonForm):
@@ -312,11 +340,11 @@ class ReassignForm(ActForm):
         transitions.reassign(self.share.pk, by=by, to=data["to"], note=data["note"])
 
 
-class ChangeRoleForm(ReasonForm):
+class ChangeRoleForm(AgainstNewestForm):
     """A lead becomes a coordinator, or the reverse."""
 
+    kinds = (Event.Kind.ROLE_CHANGED,)
     act, title, button = Act.CHANGE_ROLE, "Đổi vai trò", "Đổi vai trò"
-    transition = staticmethod(transitions.change_role)
     said = "Đã đổi vai trò; cơ quan sẽ được báo."
 
     reason = reason_field("Lý do", "Cơ quan đọc nguyên văn lý do này.", "Nêu lý do đổi vai trò.")
@@ -327,3 +355,7 @@ class ChangeRoleForm(ReasonForm):
         self.warning = (
             f"{self.share.agency} đang {self.share.get_role_display().lower()}, sẽ chuyển sang {to}."
         )
+
+    def perform(self, *, by: User) -> None:
+        data = self.cleaned_data
+        transitions.change_role(self.share.pk, by=by, reason=data["reason"], seen=data["seen"])

@@ -16,13 +16,20 @@ from .contributing import (
     to_retract,
 )
 from .cycling import change_cycle, set_cycle, set_refusal, stop_cycle
-from .editing import EDITABLE, Changed, add_agency, edit_directive
+from .editing import EDITABLE, add_agency, edit_directive
 from .explaining import ask_explanation, explain, read_answers, withdraw_explanation
-from .extending import ask_extension, grant_extension, last_day_to_ask, refuse_extension, set_deadline
+from .extending import (
+    MOVES_DEADLINE,
+    ask_extension,
+    grant_extension,
+    last_day_to_ask,
+    refuse_extension,
+    set_deadline,
+)
 from .handing import change_role, decline, delegate, insist, reassign
 from .merging import merge, merge_refusal, unmerge, unmerge_refusal
 from .monitoring import assign_monitor
-from .moves import MOVES, Move, NotAllowed, acts_open_to, can, record, refusal
+from .moves import MOVES, Changed, Move, NotAllowed, acts_open_to, can, newest_of, record, refusal
 from .replacing import replace, replace_refusal
 from .reporting import (
     NOTHING_TO_WITHDRAW,
@@ -56,6 +63,7 @@ __all__ = [
     "FEWEST_PARTS",
     "MOST_PARTS",
     "MOVES",
+    "MOVES_DEADLINE",
     "NOBODY_TO_ASK",
     "NOTHING_TO_AMEND",
     "NOTHING_TO_RETRACT",
@@ -97,6 +105,7 @@ __all__ = [
     "merge_refusal",
     "move_to_successor",
     "newest_change",
+    "newest_of",
     "obstacle",
     "pause",
     "read_answers",

@@ -14,8 +14,7 @@ from agencies.vietnamese import fold_words
 from .. import telling
 from ..filing import keep_files
 from ..models import Assignment, ProgressReport
-from .editing import Changed
-from .moves import NotAllowed, lock_for, move, plain
+from .moves import Changed, NotAllowed, lock_for, move, plain
 from .reporting import PERCENT_WRONG, Progress, to_withdraw
 
 NOTHING_TO_AMEND = "Không có báo cáo nào có thể sửa."

@@ -16,14 +16,10 @@ from ..models import Assignment, Directive, Event
 from ..models.directive import DeadlineKind, directive_search_text
 from .coordinators import recall_coordinators
 from .handing import give_later
-from .moves import NotAllowed, plain
+from .moves import Changed, NotAllowed, plain
 
 # What can be changed; the words of the document cannot.
 EDITABLE = ("title", "field", "priority", "deliverable", "monitor", "directing_leader")
-
-
-class Changed(NotAllowed):
-    """Somebody else changed it since the person opened it; the text is for people."""
 
 
 @transaction.atomic

@@ -16,7 +16,9 @@ from ..models import Assignment, Event, ExtensionRequest
 from ..models.directive import DeadlineKind
 from ..models.rules import follow_up_rules
 from .coordinators import move_with_lead
-from .moves import NotAllowed, lock_for, lock_with_directive, move, reason_given
+from .moves import NotAllowed, lock_for, lock_with_directive, move, reason_given, unless_changed
+
+MOVES_DEADLINE = (Event.Kind.DEADLINE_SET, Event.Kind.EXTENSION_GRANTED)
 
 
 def last_day_to_ask(due_on: date) -> date:
@@ -86,13 +88,17 @@ def refuse_extension(assignment_id: int, *, by: User, reason: str, seen: int | N
 
 
 @transaction.atomic
-def set_deadline(assignment_id: int, *, by: User, to: date, reason: str, tell: bool = True) -> Assignment:
+def set_deadline(
+    assignment_id: int, *, by: User, to: date, reason: str, tell: bool = True, seen: int | None = None
+) -> Assignment:
     """The head of the Office changes a deadline, or gives a first one to work that had none.
 
-    A first deadline is the original one from then on. `tell` False: the caller tells the agency.
+    A first deadline is the original one from then on. `tell` False: the caller tells the agency. `seen` is
+    the last of MOVES_DEADLINE which the person saw. Raises Changed when there is another one by now.
     """
     reason = reason_given(reason, "Phải nêu lý do đổi thời hạn.")
     share = lock_with_directive(assignment_id, Act.SET_DEADLINE, by=by)
+    unless_changed(share, MOVES_DEADLINE, seen)
     before = share.due_on
     if to == before:
         raise NotAllowed("Hạn mới trùng với hạn hiện tại.")

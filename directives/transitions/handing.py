@@ -13,7 +13,16 @@ from .. import past, telling
 from ..models import Assignment, Directive, Event
 from .coordinators import need_a_working_lead
 from .extending import let_lapse
-from .moves import NotAllowed, lock_for, lock_with_directive, move, plain, reason_given, record
+from .moves import (
+    NotAllowed,
+    lock_for,
+    lock_with_directive,
+    move,
+    plain,
+    reason_given,
+    record,
+    unless_changed,
+)
 
 
 @transaction.atomic
@@ -25,12 +34,15 @@ def delegate(
     note: str = "",
     instead_of: User | None = None,
     told: bool = True,
+    seen: int | None = None,
 ) -> Assignment:
     """The head of the agency hands the share to a person of it, or takes it back (`to` None).
 
-    `instead_of`: only while that person holds it. `told` False: the caller tells of many at once.
+    `instead_of`: only while that person holds it. `told` False: the caller tells of many at once. `seen` is
+    the last handing over which the person saw. Raises Changed when there is another one by now.
     """
     share = lock_for(assignment_id, Act.DELEGATE, by=by)
+    unless_changed(share, (Event.Kind.DELEGATED,), seen)
     if instead_of is not None and share.delegate != instead_of:
         raise NotAllowed("Việc này vừa được giao cho người khác.")
     if to is not None and not Membership.objects.current().filter(agency=share.agency_id, user=to).exists():
@@ -116,11 +128,16 @@ def _tell_of(share: Assignment, *, by: User, note: str) -> None:
 
 
 @transaction.atomic
-def change_role(assignment_id: int, *, by: User, reason: str) -> Assignment:
-    """A lead becomes a coordinator, or the reverse. A directive keeps at least one lead that has work."""
+def change_role(assignment_id: int, *, by: User, reason: str, seen: int | None = None) -> Assignment:
+    """A lead becomes a coordinator, or the reverse. A directive keeps at least one lead that has work.
+
+    `seen` is the last change of role which the person saw: a second one would turn the first round. Raises
+    Changed when there is another one by now.
+    """
     reason = reason_given(reason, "Phải nêu lý do đổi vai trò.")
     # two leads changed at once: the second waits here and sees that it is the last
     share = lock_with_directive(assignment_id, Act.CHANGE_ROLE, by=by)
+    unless_changed(share, (Event.Kind.ROLE_CHANGED,), seen)
     leads, coordinators = Assignment.Role.LEAD, Assignment.Role.COORDINATOR
     to = coordinators if share.role == leads else leads
     others = Assignment.objects.filter(directive=share.directive_id).exclude(pk=share.pk)

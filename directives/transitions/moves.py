@@ -4,7 +4,7 @@
 transaction of the function that owns the transition.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,10 @@ ROLE_CHANGED = "Vai trò của cơ quan này vừa được đổi. Xem lại tr
 
 class NotAllowed(Exception):
     """The move cannot start from where the share stands, or breaks a rule. The text is for people."""
+
+
+class Changed(NotAllowed):
+    """Somebody else changed it since the person opened it; the text is for people."""
 
 
 @dataclass(frozen=True)
@@ -329,6 +333,21 @@ def record(
         note=note,
         data=dict(data or {}),
     )
+
+
+def newest_of(share: Assignment, kinds: Collection[Event.Kind]) -> int:
+    """The number of the newest line of the share's history of these kinds; 0 when there is none."""
+    told = share.events.filter(kind__in=kinds).order_by("-pk")
+    return told.values_list("pk", flat=True).first() or 0
+
+
+def unless_changed(share: Assignment, kinds: Collection[Event.Kind], seen: int | None) -> None:
+    """Raise Changed when the locked share has a newer line of these kinds than the person saw.
+
+    `seen` None: whoever calls has not read the share before, as work in the background.
+    """
+    if seen is not None and newest_of(share, kinds) != seen:
+        raise Changed("Người khác vừa thay đổi điều này. Xem thay đổi dưới đây rồi gửi lại nếu vẫn cần.")
 
 
 def reason_given(reason: str, problem: str) -> str:

@@ -15,9 +15,9 @@ from ..giving import Shares
 from ..models import Assignment, Directive, Event
 from ..models.assignment import Confirmation, WorkState
 from ..models.states import LEFT
-from .editing import Changed, lock_directive, record_of_directive
+from .editing import lock_directive, record_of_directive
 from .extending import let_lapse
-from .moves import NotAllowed, plain
+from .moves import Changed, NotAllowed, plain
 
 FEWEST_PARTS, MOST_PARTS = 2, 12
 _FILED = (Confirmation.PENDING, Confirmation.CONFIRMED)

@@ -15,8 +15,7 @@ from agencies.models import Membership
 
 from .. import telling_within as telling
 from ..models import Assignment, Event, SubTask
-from .editing import Changed
-from .moves import NotAllowed, lock, lock_for, move, plain, record, refusal
+from .moves import Changed, NotAllowed, lock, lock_for, move, plain, record, refusal
 
 _GONE = "Việc con này vừa được người khác bỏ."
 _WORDS = {"title": "subtask", "person": "subtask_person", "due_on": "subtask_due_on"}  # as history names them

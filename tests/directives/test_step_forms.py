@@ -267,3 +267,68 @@ def test_there_is_no_form_to_withdraw_what_was_decided(brought_to, binh, dung, a
     assert "Không có báo cáo nào có thể rút" in json.loads(response["HX-Trigger"])["app:problem"]["text"]
     assert ProgressReport.objects.filter(decision="confirmed").exists()
     assert Assignment.objects.get(pk=share.pk).percent == 40
+
+
+# Two people at one thing
+
+
+def _until_the_14th(share, cast):
+    transitions.set_deadline(share.pk, by=cast["dung"], to=date(2025, 11, 14), reason="Theo Công văn 12.")
+
+
+def _granted(share, cast):
+    transitions.ask_extension(share.pk, by=cast["binh"], to=date(2025, 11, 14), reason="Chờ số liệu.")
+    transitions.grant_extension(share.pk, by=cast["dung"], to=date(2025, 11, 14))
+
+
+def _to_mai(share, cast):
+    transitions.delegate(share.pk, by=cast["binh"], to=cast["mai"])
+
+
+def _coordinates(share, cast):
+    transitions.change_role(share.pk, by=cast["dung"], reason="Theo ý kiến chỉ đạo.")
+
+
+@pytest.fixture
+def another_lead(directive, education, cast):
+    """So that the first lead may become a coordinator."""
+    return transitions.add_agency(directive.pk, by=cast["lan"], agency=education, role="lead", due_on=None)
+
+
+# act → who, what somebody else does meanwhile, what is sent, what the page says of the other change
+MEANWHILE = {
+    "set_deadline after an extension": ("dung", _granted, {"to": LATER, "reason": WHY}, "14/11/2025"),
+    "set_deadline": ("dung", _until_the_14th, {"to": LATER, "reason": WHY}, "14/11/2025"),
+    "delegate": ("binh", _to_mai, {"to": "nam", "note": WHY}, "Người thực hiện"),
+    "change_role": ("lan", _coordinates, {"reason": WHY}, "Phối hợp"),
+}
+
+
+@pytest.mark.parametrize("case", MEANWHILE)
+@pytest.mark.parametrize("htmx", [False, True])
+def test_who_saw_an_older_state_is_shown_the_change_and_decides_anew(
+    case, htmx, assignment, another_lead, cast, act_url, ask
+):
+    name, rival, sent, said = MEANWHILE[case]
+    url = act_url(case.split()[0], assignment)
+    sent = {key: cast["nam"].pk if value == "nam" else value for key, value in sent.items()}
+    sent["seen"] = ask(cast[name], url).context["form"]["seen"].value()
+    rival(assignment, cast)
+    before = assignment.events.count()
+    response = ask(cast[name], url, sent, htmx=htmx)
+    assert (response.status_code, assignment.events.count()) == (409, before)
+    text = unescape(response.text)
+    assert "Người khác vừa thay đổi" in text
+    assert said in text
+    assert WHY in text
+    # sent again it is about what the page has shown
+    again = sent | {"seen": response.context["form"]["seen"].value()}
+    assert ask(cast[name], url, again, htmx=htmx).status_code == (204 if htmx else 302)
+    assert assignment.events.count() == before + 1
+
+
+def test_two_who_change_a_role_do_not_turn_it_round_twice(assignment, another_lead, cast):
+    transitions.change_role(assignment.pk, by=cast["lan"], reason=WHY, seen=0)
+    with pytest.raises(transitions.Changed):
+        transitions.change_role(assignment.pk, by=cast["dung"], reason=WHY, seen=0)
+    assert Assignment.objects.get(pk=assignment.pk).role == "coordinator"
