@@ -298,7 +298,7 @@ def next_act(acts: set[Act], standing: Standing) -> str:
         *([Act.COMPLETE] if pressing else []),
         Act.REPORT,
         Act.COMPLETE,
-        *([Act.URGE] if standing.timing == Timing.OVERDUE else []),
+        *([Act.URGE, Act.ASK_EXPLANATION] if standing.timing == Timing.OVERDUE else []),
     ]
     return next((str(act) for act in order if act in acts), "")
 
