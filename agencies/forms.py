@@ -1,10 +1,13 @@
 """Fields which every form may use: days as Vietnamese write them, agencies picked by name, files."""
 
+import json
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.text import Truncator
 
 from .vietnamese import fold_words
 
@@ -71,3 +74,61 @@ class FileDrop(forms.FileInput):
         context = super().get_context(name, value, attrs)
         context["widget"]["most_mb"] = min(self.most_mb or settings.MAX_UPLOAD_MB, settings.MAX_UPLOAD_MB)
         return context
+
+
+class CorrectionForm(forms.ModelForm):
+    """Corrects a row that others may correct too: what somebody else saved meanwhile is shown, not replaced.
+
+    The page carries a sign of each value that it showed (`seen`). What was typed stays, and sent again it is
+    about the values that were shown with it. Lock the row before you make a form of what was sent.
+    """
+
+    is_stale = False  # somebody else was first
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is not None:
+            self.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput)
+            self.initial["seen"] = json.dumps(self._signs())
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        seen = _signs_of(cleaned.get("seen", ""))
+        for name, sign in self._signs().items() if seen else ():
+            differs = name in cleaned and _plain(cleaned[name]) != _plain(getattr(self.instance, name))
+            if differs and seen.get(name) != sign:
+                seen[name], self.is_stale = sign, True
+                self.add_error(name, f"Người khác vừa lưu “{self._in_words(name)}”. Xem lại rồi lưu.")
+        if self.is_stale:
+            data = self.data.copy()  # type: ignore[attr-defined]
+            data["seen"] = json.dumps(seen)
+            self.data = data
+        return cleaned
+
+    def _signs(self) -> dict[str, str]:
+        names = self._meta.fields or ()
+        return {name: _sign(_plain(getattr(self.instance, name))) for name in names if name in self.fields}
+
+    def _in_words(self, name: str) -> str:
+        display = getattr(self.instance, f"get_{name}_display", None)
+        value = display() if display else getattr(self.instance, name)
+        words = f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value or "")
+        return Truncator(words).chars(200) or "để trống"
+
+
+def _plain(value: Any) -> str:
+    value = getattr(value, "pk", value)
+    return "" if value is None else str(value)
+
+
+def _sign(value: str) -> str:
+    return sha256(value.encode()).hexdigest()[:12]
+
+
+def _signs_of(sent: str) -> dict[str, str]:
+    """What the page showed; nothing when it does not say."""
+    try:
+        signs = json.loads(sent or "{}")
+    except ValueError:
+        return {}
+    return signs if isinstance(signs, dict) else {}

@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 
 from accounts.models import Role, User
 from agencies import calendar
-from agencies.forms import FileDrop, PickOne, VietnameseDateField
+from agencies.forms import CorrectionForm, FileDrop, PickOne, VietnameseDateField
 
 from .models import Document, DocumentQuerySet, Meeting, MeetingQuerySet, text_digest
 from .offering import Offer, as_typed
@@ -75,7 +75,7 @@ class DocumentSearch(forms.Form):
         return rows.drafts() if self.cleaned_data.get("draft") else rows
 
 
-class MeetingForm(forms.ModelForm):
+class MeetingForm(CorrectionForm):
     """What is logged of a meeting. Without a name it gets the usual one of its kind."""
 
     title = forms.CharField(
@@ -154,7 +154,7 @@ class SourceForm(forms.Form):
     )
 
 
-class DocumentForm(forms.ModelForm):
+class DocumentForm(CorrectionForm):
     """A text that gives work. A secret is refused and never stored; the same text again is asked about.
 
     An `offer` fills the fields of a new document. A text in an old encoding is converted: `converted`.

@@ -1,6 +1,7 @@
 """Entering a text: pasted or from a file, correcting one that is not published yet, reading it again."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -123,18 +124,33 @@ def document_edit(request: HttpRequest, pk: int) -> HttpResponse:
     document = document_for(user, pk, to=Act.LOG_MEETING)
     if document.is_published:
         return _cannot(request, pk, "Văn bản đã phát hành, không thể sửa. Nếu cần, nhập văn bản đính chính.")
-    sent = request.method == "POST"
-    form = DocumentForm(request.POST if sent else None, instance=document)
-    if not (sent and form.is_valid()):
-        context = {"form": form, "meeting": document.meeting, "document": document}
-        return render(request, FORM, context, status=422 if sent else 200)
+    if request.method != "POST":
+        return _correct(request, DocumentForm(instance=document), 200)
     try:
-        if intake.correct_document(form.save(commit=False), by=user):
-            long_texts.find_directives(document, by=user)
+        form, is_new_text = _corrected(request, document)
+        if is_new_text:
+            long_texts.find_directives(form.instance, by=user)
     except NotAllowed as problem:
         return _cannot(request, pk, str(problem))
+    if is_new_text is None:
+        return _correct(request, form, 409 if form.is_stale else 422)
     messages.success(request, "Đã lưu văn bản.")
     return redirect("directives:review", pk)
+
+
+@transaction.atomic
+def _corrected(request: HttpRequest, document: Document) -> tuple[DocumentForm, bool | None]:
+    """The form as it was sent, and whether the text is another one now; None when nothing was stored."""
+    user: User = request.user  # type: ignore[assignment]
+    locked = intake.open_document(document.pk, by=user, act=Act.LOG_MEETING)
+    form = DocumentForm(request.POST, instance=locked)
+    return form, intake.correct_document(form.save(commit=False), by=user) if form.is_valid() else None
+
+
+def _correct(request: HttpRequest, form: DocumentForm, status: int) -> HttpResponse:
+    document = form.instance
+    context = {"form": form, "meeting": document.meeting, "document": document}
+    return render(request, FORM, context, status=status)
 
 
 def _cannot(request: HttpRequest, pk: int, why: str) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -60,14 +61,17 @@ def meeting_add(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@transaction.atomic
 def meeting_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct what was logged of a meeting."""
     user: User = request.user  # type: ignore[assignment]
     meeting = meeting_for(user, pk, to=Act.LOG_MEETING)
-    form = MeetingForm(request.POST or None, instance=meeting)
-    if not (request.method == "POST" and form.is_valid()):
-        context = {"form": form, "meeting": meeting}
-        return render(request, FORM, context, status=422 if request.method == "POST" else 200)
+    if sent := request.method == "POST":
+        meeting = Meeting.objects.select_for_update().get(pk=pk)
+    form = MeetingForm(request.POST if sent else None, instance=meeting)
+    if not (sent and form.is_valid()):
+        status = (409 if form.is_stale else 422) if sent else 200
+        return render(request, FORM, {"form": form, "meeting": meeting}, status=status)
     form.save()
     messages.success(request, "Đã lưu thông tin cuộc họp.")
     return redirect("meetings:detail", pk)

@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import date
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -188,6 +189,25 @@ def test_a_draft_is_corrected_and_its_text_read_again(client, lan, draft):
     client.post(url, good(text="Giao Sở Y tế kiểm tra các trạm y tế, báo cáo trước ngày 20/11/2025."))
     [proposal] = draft.proposals.all()
     assert proposal.due_on == date(2025, 11, 20)
+
+
+def test_a_text_that_another_corrected_meanwhile_is_not_written_over_unseen(client, lan, draft):
+    client.force_login(lan)
+    url = reverse("directives:document_edit", args=[draft.pk])
+    seen = client.get(url).context["form"]["seen"].value()
+    theirs = "Giao Sở Y tế kiểm tra các trạm y tế, báo cáo trước ngày 20/11/2025."
+    assert client.post(url, good(text=theirs, seen=seen)).status_code == 302
+    mine = good(number="790/TB-UBND", seen=seen)
+    response = client.post(url, mine)
+    form = response.context["form"]
+    assert (response.status_code, set(form.errors)) == (409, {"text", "number"})
+    assert theirs in unescape(response.text)
+    assert form["text"].value() == TEXT
+    draft.refresh_from_db()
+    assert (draft.text, draft.number) == (theirs, "785/TB-UBND")
+    assert client.post(url, mine | {"seen": form["seen"].value()}).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.text, draft.number) == (TEXT, "790/TB-UBND")
 
 
 def test_a_published_text_cannot_be_corrected(client, lan, directive):

@@ -1,12 +1,15 @@
 """Logging meetings and finding them again."""
 
 from datetime import date
+from html import unescape
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from meetings.models import Meeting
 from meetings.titles import usual_title
+from tests.race import while_uncommitted
 
 LIST, ADD = "/meetings/", "/meetings/add/"
 
@@ -185,3 +188,59 @@ def test_a_correction_is_saved(client, lan, chi, session_0411):
     assert response["Location"] == f"/meetings/{session_0411.pk}/"
     assert session_0411.title == "Phiên họp bất thường"
     assert Meeting.objects.search("bat thuong").get() == session_0411
+
+
+def test_who_corrects_an_older_state_sees_what_another_saved_and_loses_nothing(
+    client, lan, chi, session_0411
+):
+    client.force_login(lan)
+    url = reverse("meetings:edit", args=[session_0411.pk])
+    seen = client.get(url).context["form"]["seen"].value()
+    Meeting.objects.filter(pk=session_0411.pk).update(place="Hội trường A", held_on=date(2025, 11, 3))
+    sent = good(chi, title="Phiên họp bất thường", place="Phòng họp số 2", held_on="03/11/2025", seen=seen)
+    response = client.post(url, sent)
+    form = response.context["form"]
+    assert response.status_code == 409
+    # a day to which both came is no difference
+    assert set(form.errors) == {"place"}
+    text = unescape(response.text)
+    assert "Người khác vừa lưu “Hội trường A”" in text
+    assert "Phiên họp bất thường" in text
+    assert "Phòng họp số 2" in text
+    session_0411.refresh_from_db()
+    assert session_0411.place == "Hội trường A"
+    assert client.post(url, sent | {"seen": form["seen"].value()}).status_code == 302
+    session_0411.refresh_from_db()
+    assert (session_0411.place, session_0411.title) == ("Phòng họp số 2", "Phiên họp bất thường")
+
+
+def test_a_field_that_is_wrong_as_well_does_not_hide_what_another_saved(client, lan, chi, session_0411):
+    client.force_login(lan)
+    url = reverse("meetings:edit", args=[session_0411.pk])
+    seen = client.get(url).context["form"]["seen"].value()
+    Meeting.objects.filter(pk=session_0411.pk).update(place="Hội trường A", held_on=date(2025, 11, 3))
+    wrong = client.post(url, good(chi, held_on="31/02/2025", place="B", seen=seen)).context["form"]
+    sent = good(chi, held_on="02/11/2025", place="B", seen=wrong["seen"].value())
+    form = client.post(url, sent).context["form"]
+    assert form.errors == {"held_on": ["Người khác vừa lưu “03/11/2025”. Xem lại rồi lưu."]}
+
+
+@pytest.mark.parametrize("seen", ["", "x", "[]", "{}", '{"place": 1}'])
+def test_a_sign_that_says_nothing_breaks_nothing(client, lan, chi, session_0411, seen):
+    client.force_login(lan)
+    url = reverse("meetings:edit", args=[session_0411.pk])
+    assert client.post(url, good(chi, seen=seen)).status_code in (302, 409)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_correct_a_meeting_at_once_do_not_write_over_each_other(client, lan, dung, chi, session_0411):
+    client.force_login(lan)
+    url = reverse("meetings:edit", args=[session_0411.pk])
+    seen = client.get(url).context["form"]["seen"].value()
+    other = Client()
+    other.force_login(dung)
+    with while_uncommitted(lambda: other.post(url, good(chi, place="B", seen=seen))) as second:
+        client.post(url, good(chi, place="A", seen=seen))
+    assert second.result().status_code == 409
+    session_0411.refresh_from_db()
+    assert session_0411.place == "A"
