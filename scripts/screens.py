@@ -68,6 +68,28 @@ def dialog_of_overdue(button: str) -> Callable[[Page], object]:
     return go
 
 
+def urge_preview(page: Page) -> None:
+    """What an urging will do, before it is sent."""
+    dialog("/my-work/", ACT.format("urge"))(page)
+    page.locator("dialog[open] form .btn-primary").click()
+    page.locator("dialog[open] .urging-preview").wait_for()
+
+
+def signed_letter(page: Page) -> None:
+    """From an urging to the form which keeps the scan of its letter."""
+    through("/directives/?q=du lịch dịp cuối năm", ROW)(page)
+    page.locator("main a[href^='/urgings/'][href$='/letter/']").first.click()
+    page.locator("dialog[open] form").wait_for()
+
+
+def push(page: Page) -> None:
+    """The part of the preferences which switches push messages on, in a browser that may show them."""
+    page.context.grant_permissions(["notifications"])
+    page.goto("/notifications/preferences/")
+    page.wait_for_load_state("networkidle")
+    page.locator("#push-title").scroll_into_view_if_needed()
+
+
 def publish(page: Page) -> None:
     """From the review of a text on to the page which says what would go out."""
     DRAFT(page)
@@ -180,6 +202,8 @@ SCREENS = [
     Screen("directive-agency", AGENCY, through("/directives/?state=in_progress", ROW)),
     Screen("report", AGENCY, dialog("/my-work/", ACT.format("report")), whole=False),
     Screen("urge", OFFICE, dialog("/my-work/", ACT.format("urge")), whole=False),
+    Screen("urge-preview", OFFICE, urge_preview, whole=False),
+    Screen("signed-letter", OFFICE, signed_letter, whole=False),
     Screen("instruct", LEADER, dialog_of_overdue("main a[href$='/instruct/']"), whole=False),
     Screen("ask-explanation", LEADER, dialog_of_overdue("main a[href$='/ask-explanation/']"), whole=False),
     Screen("confirm", OFFICE, dialog("/my-work/", ACT.format("confirm")), whole=False),
@@ -212,6 +236,7 @@ SCREENS = [
     Screen("inbox", AGENCY, at("/notifications/")),
     Screen("calendar-feed", AGENCY, through("/calendar/feed/", ".form-buttons button")),
     Screen("preferences", AGENCY, at("/notifications/preferences/")),
+    Screen("preferences-push", AGENCY, push, whole=False),
     Screen("webhooks", HEAD, at("/notifications/webhooks/add/")),
     Screen("deliveries", OFFICE, at("/notifications/deliveries/")),
     Screen("admin", ADMIN, at("/admin/")),

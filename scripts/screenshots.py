@@ -13,6 +13,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -29,6 +30,8 @@ os.chdir(ROOT)
 import django  # noqa: E402
 import psycopg  # noqa: E402
 import pypdfium2  # noqa: E402
+from aiosmtpd.controller import Controller  # noqa: E402
+from aiosmtpd.handlers import Sink  # noqa: E402
 from PIL import Image  # noqa: E402
 from playwright.sync_api import Browser, Page, Response, sync_playwright  # noqa: E402
 from psycopg.sql import SQL, Identifier  # noqa: E402
@@ -59,7 +62,7 @@ def main() -> None:
         take(screens, chosen.looks, chosen.base_url, chosen.out)
         return
     try:
-        with sample_site() as address:
+        with mail_server() as port, sample_site(port) as address:
             take(screens, chosen.looks, address, chosen.out)
     finally:
         private_servers.release()
@@ -182,19 +185,35 @@ def distance(one: tuple[int, ...], other: tuple[int, ...]) -> int:
 
 
 @contextmanager
-def sample_site() -> Iterator[str]:
+def mail_server() -> Iterator[int]:
+    """A mail server which takes everything and keeps nothing; its port."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+    server = Controller(Sink(), hostname="127.0.0.1", port=port)
+    server.start()
+    try:
+        yield port
+    finally:
+        server.stop()
+
+
+@contextmanager
+def sample_site(mail_port: int) -> Iterator[str]:
     """A site of our own with a fresh sample province; its address."""
     os.environ |= {
         "DONDOC_TODAY": DAY,
         "DATABASE_URL": fresh_database(),
         "REDIS_URL": private_servers.redis_url(DATABASE),
         "SECRET_KEY": secrets.token_urlsafe(50),
+        "EMAIL_HOST": "127.0.0.1",
+        "EMAIL_PORT": str(mail_port),
+        "WEB_PUSH_PRIVATE_KEY": secrets.token_urlsafe(32),  # so that the page offers to switch push on
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
     say("making the sample province")
     for command in (["migrate", "--verbosity", "0"], ["collectstatic", "--noinput", "--verbosity", "0"]):
         subprocess.run([sys.executable, "manage.py", *command], check=True)
-    # The reminders of the day stand in the outbox, where nobody sends them: their screen is not empty.
+    # The reminders of the day are planned as beat does, and sent below: no screen warns of what was missed.
     for command in (["sample_province"], ["send_reminders"]):
         subprocess.run([sys.executable, "manage.py", *command], check=True)
     with socket.create_server(("127.0.0.1", 0)) as listener:
@@ -206,10 +225,25 @@ def sample_site() -> Iterator[str]:
         )
         try:
             wait_for(f"{address}/healthz")
-            yield address
+            with background():
+                wait_for(f"{address}/healthz/background", pause=2)
+                yield address
         finally:
             site.terminate()
             site.wait(30)
+
+
+@contextmanager
+def background() -> Iterator[None]:
+    """A worker with beat, as any site has them: they send what waits and give signs of life."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = ["celery", "-A", "config", "worker", "--beat", "--pool", "solo", "--loglevel", "WARNING"]
+        working = subprocess.Popen([sys.executable, "-m", *command, "--schedule", f"{folder}/beat"])
+        try:
+            yield
+        finally:
+            working.terminate()
+            working.wait(60)
 
 
 def fresh_database() -> str:
@@ -219,7 +253,7 @@ def fresh_database() -> str:
     return private_servers.database_url(DATABASE)
 
 
-def wait_for(address: str, seconds: float = 60) -> None:
+def wait_for(address: str, seconds: float = 180, pause: float = 0.3) -> None:
     """Until the site says that it is healthy."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
@@ -227,7 +261,7 @@ def wait_for(address: str, seconds: float = 60) -> None:
             with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - our own site
                 return
         except (urllib.error.URLError, OSError):
-            time.sleep(0.3)
+            time.sleep(pause)
     sys.exit(f"make screenshots: {address} does not answer")
 
 
