@@ -22,6 +22,7 @@ Work = ShareQuerySet[Any]  # Assignments, or the AssignmentVersions of a past da
 
 OF_ALL = (*PARTS, *WHOLE)
 OF_PORTFOLIO = (*PARTS, "given", "done", "fallen_due")
+DEPARTMENTS, COMMUNES, NOT_RANKED = "Sở, ngành, đơn vị", "Xã, phường", "Không xếp hạng"
 COMPARED = ("given", "done", "overdue", "due_week", "pending", "returned", "new", "not_updated")
 
 
@@ -82,7 +83,7 @@ def by_agency(work: Work, link: Link, *, on: date, sort: str = DEFAULT) -> list[
     # an urging is about a share, not about the version of it that stood on a past day
     urged = Count("pk", filter=conditions.urged(share=work.SHARE, until=on))
     rows: Iterable[Any] = work.values("agency", **columns).annotate(**counts(names, on), n_urged=urged)
-    boards: dict[str, list[Row]] = {"Sở, ngành, đơn vị": [], "Xã, phường": [], "Không xếp hạng": []}
+    boards: dict[str, list[Row]] = {DEPARTMENTS: [], COMMUNES: [], NOT_RANKED: []}
     for row in rows:
         boards[_board(row)].append(Row(row, Tally(counted(row), link(agency=row["agency"]))))
     return [Scoreboard(title, in_order(lines, sort)) for title, lines in boards.items() if lines]
@@ -90,8 +91,8 @@ def by_agency(work: Work, link: Link, *, on: date, sort: str = DEFAULT) -> list[
 
 def _board(agency: Mapping[str, Any]) -> str:
     if not agency["is_ranked"]:
-        return "Không xếp hạng"
-    return "Xã, phường" if agency["kind"] == Agency.Kind.COMMUNE else "Sở, ngành, đơn vị"
+        return NOT_RANKED
+    return COMMUNES if agency["kind"] == Agency.Kind.COMMUNE else DEPARTMENTS
 
 
 def by_meeting(work: Work, link: Link, *, on: date, most: int) -> list[Row]:

@@ -9,4 +9,6 @@ urlpatterns = [
     path("province/", views.province, name="province"),
     path("agency/", views.own_agency, name="own_agency"),
     path("agency/<int:pk>/", views.agency, name="agency"),
+    path("communes/", views.communes, name="communes"),
+    path("wall/", views.wall, name="wall"),
 ]

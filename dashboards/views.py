@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -14,10 +15,15 @@ from agencies import calendar
 from agencies.htmx import part
 from directives.access import agencies_seen_by, agency_for
 
+from . import wall as wallboard
+from .communes import CommunesForm, grid
 from .panels import panels_of_agency, panels_of_province
 from .ranking import sort_links
 from .rooms import rooms_of
 from .scope import OwnScopeForm, ScopeForm
+
+_RENEWED = "wall_renewed"  # in the session: when the wallboard last prolonged it
+_RENEW_AFTER = 60 * 60  # seconds
 
 
 @require_safe
@@ -53,6 +59,36 @@ def own_agency(request: HttpRequest) -> HttpResponse:
     user: User = request.user  # type: ignore[assignment]
     first = agencies_seen_by(user).first()
     return redirect("dashboards:agency", first.pk) if first else redirect("directives:agencies")
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+@requires(Act.SEE_PROVINCE)
+def communes(request: HttpRequest) -> HttpResponse:
+    """Every commune as a tile, in the colour of what presses most there."""
+    user: User = request.user  # type: ignore[assignment]
+    form = CommunesForm(request.GET, today=calendar.today())
+    return _board(request, "dashboards/communes.html", form, lambda: {"grid": grid(form, user)})
+
+
+@require_safe
+@requires(Act.SEE_PROVINCE)
+def wall(request: HttpRequest) -> HttpResponse:
+    """The numbers of the province in turn, for a screen at the wall; `picture` in the address says which."""
+    user: User = request.user  # type: ignore[assignment]
+    _keep_signed_in(request)
+    form = ScopeForm(QueryDict(), today=calendar.today())
+    form.full_clean()
+    at = wallboard.place(request.GET.get("picture", ""))
+    context = {"now": calendar.now()} | wallboard.picture(at, user, form=form)
+    return render(request, "dashboards/wall.html", context)
+
+
+def _keep_signed_in(request: HttpRequest) -> None:
+    """A screen at the wall asks all night: its session begins anew each hour, not at each picture."""
+    now = int(timezone.now().timestamp())
+    if now - request.session.get(_RENEWED, 0) >= _RENEW_AFTER:
+        request.session[_RENEWED] = now
 
 
 def _board(

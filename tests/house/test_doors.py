@@ -207,6 +207,8 @@ reminders:reset                 - o -  - - -  - -  - -
 dashboards:province             o o o  - - -  - -  o o
 dashboards:agency               o o o  o o o  . .  o o
 dashboards:own_agency           - - -  o o o  o o  - -
+dashboards:communes             o o o  - - -  - -  o o
+dashboards:wall                 o o o  - - -  - -  o o
 admin:index                     - - -  - - -  - -  - o
 admin:accounts_user_changelist  - - -  - - -  - -  - o
 admin:agencies_agency_changelist - - -  - - -  - -  - o
