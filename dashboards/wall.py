@@ -12,6 +12,7 @@ from directives.models.rules import follow_up_rules
 from . import tallies
 from .communes import CommunesForm, grid
 from .fortnight import fortnight
+from .pressing import longest_overdue, pressing
 from .scope import ScopeForm
 
 SECONDS = 20  # how long each picture stays
@@ -52,7 +53,7 @@ def _days(form: ScopeForm, user: User) -> dict[str, Any]:
     scope, on = form.scope(), form.on
     work = scope.shares(user, form.today)
     total = tallies.of_all(work, scope.link, on=on)
-    due = tallies.due_this_week(work, scope.link, total, on=on, most=MOST_DUE)
+    due = pressing("due_week", work, scope.link, total, on=on, most=MOST_DUE)
     return {"days": fortnight(work, scope.link, on=on), "pressing": due}
 
 
@@ -60,7 +61,7 @@ def _overdue(form: ScopeForm, user: User) -> dict[str, Any]:
     scope, on = form.scope(), form.on
     work = scope.shares(user, form.today)
     total = tallies.of_all(work, scope.link, on=on)
-    return {"pressing": tallies.longest_overdue(work, scope.link, total, on=on, most=MOST_LINES)}
+    return {"pressing": longest_overdue(work, scope.link, total, on=on, most=MOST_LINES)}
 
 
 PICTURES = [

@@ -82,7 +82,7 @@ def _ends():
 
 
 def test_a_screen_that_asks_all_night_stays_signed_in(as_leader, province):
-    """The session would end twelve hours after signing in; it begins anew once an hour, not at each picture."""
+    """The session would end twelve hours after signing in; it begins anew once an hour, not each time."""
     as_leader.get(URL)
     session = as_leader.session
     session["wall_renewed"] -= 60 * 60
