@@ -12,7 +12,7 @@ from meetings.models import Document
 from notifications.kinds import Kind
 from notifications.outbox import Notice, post
 
-from .audience import delegate_of, members_of, thread_of
+from .audience import delegates_of, members_of, thread_of
 from .models import Assignment, Directive, Event
 
 
@@ -20,7 +20,7 @@ def everybody_of(shares: Iterable[Assignment]) -> set[User]:
     """Heads and focal officers of the agencies, and those to whom a share is delegated."""
     shares = list(shares)
     members = members_of(share.agency_id for share in shares)
-    return set[User]().union(*members.values(), *(delegate_of(share) for share in shares))
+    return set[User]().union(*members.values(), *delegates_of(shares).values())
 
 
 def merged(

@@ -10,13 +10,24 @@ from notifications.kinds import OBLIGATORY, Kind
 from notifications.outbox import Notice, post
 
 from .following import followers_of, muted_by
-from .models import Assignment
+from .models import Assignment, Directive
 
 
-def office_of(assignment: Assignment) -> list[User]:
-    """The officer who monitors the directive, or the whole Office when nobody does."""
-    monitor = assignment.directive.monitor
-    return [monitor] if monitor else list(User.objects.active().with_role(*Role.office()))
+def office_of(directive: Directive) -> list[User]:
+    """The officer who monitors the directive, or the whole Office when nobody does any more."""
+    return monitor_of(directive) or list(User.objects.active().with_role(*Role.office()))
+
+
+def monitor_of(directive: Directive) -> list[User]:
+    """The officer who monitors the directive, while they are of the Office and can sign in."""
+    officer = directive.monitor
+    return [officer] if officer is not None and officer.is_active and officer.in_office else []
+
+
+def leader_of(directive: Directive) -> list[User]:
+    """The leader who directs it, while they are one and can sign in."""
+    leader = directive.directing_leader
+    return [leader] if leader is not None and leader.is_active and leader.role == Role.LEADER else []
 
 
 def people_of(assignment: Assignment) -> list[User]:
@@ -39,10 +50,21 @@ def members_of(agencies: Iterable[int]) -> dict[int, set[User]]:
 
 
 def delegate_of(assignment: Assignment) -> set[User]:
-    """The officer to whom the share is delegated, while they can sign in."""
-    return (
-        {assignment.delegate} if assignment.delegate is not None and assignment.delegate.is_active else set()
-    )
+    """The officer to whom the share is delegated, while they belong to the agency and can sign in."""
+    return delegates_of([assignment])[assignment.pk]
+
+
+def delegates_of(shares: Sequence[Assignment]) -> dict[int, set[User]]:
+    """By share, the officer to whom it is delegated; one query, none where nothing is."""
+    delegated = [share for share in shares if share.delegate is not None]
+    people = {share.delegate_id for share in delegated}
+    members = Membership.objects.current().filter(user__in=people) if people else Membership.objects.none()
+    places = set(members.values_list("user_id", "agency_id"))
+    found: dict[int, set[User]] = {share.pk: set() for share in shares}
+    for share in delegated:
+        if share.delegate is not None and (share.delegate.pk, share.agency_id) in places:
+            found[share.pk].add(share.delegate)
+    return found
 
 
 def tell(

@@ -13,8 +13,9 @@ from notifications.kinds import Kind
 from notifications.outbox import Notice, post
 
 from .audience import (
-    delegate_of,
+    delegates_of,
     members_of,
+    monitor_of,
     office_of,
     once,
     people_of,
@@ -78,7 +79,7 @@ def _until(row: Assignment) -> str:
 def result_filed(assignment: Assignment, report: ProgressReport, *, by: User) -> None:
     """Tell the Office: the officer who monitors the directive, or the whole Office when nobody does."""
     tell(
-        office_of(assignment),
+        office_of(assignment.directive),
         assignment,
         kind=Kind.FILED,
         key=f"filed:{report.pk}",
@@ -92,7 +93,7 @@ def result_filed(assignment: Assignment, report: ProgressReport, *, by: User) ->
 def result_withdrawn(assignment: Assignment, report: ProgressReport, *, by: User) -> None:
     """Tell the Office that there is nothing to decide on any more."""
     tell(
-        office_of(assignment),
+        office_of(assignment.directive),
         assignment,
         kind=Kind.FILED,
         key=f"withdrawn:{report.pk}",
@@ -105,7 +106,7 @@ def result_withdrawn(assignment: Assignment, report: ProgressReport, *, by: User
 def result_amended(assignment: Assignment, report: ProgressReport, *, by: User) -> None:
     """Tell the Office that the result it is to decide on reads otherwise now."""
     tell(
-        office_of(assignment),
+        office_of(assignment.directive),
         assignment,
         kind=Kind.FILED,
         key=f"amended:{report.pk}:{report.version}",
@@ -147,7 +148,7 @@ def result_returned(assignment: Assignment, report: ProgressReport, *, by: User)
 def declined(assignment: Assignment, reason: str, *, by: User) -> None:
     """Tell the Office that an agency says the work is not its own."""
     tell(
-        office_of(assignment),
+        office_of(assignment.directive),
         assignment,
         kind=Kind.FILED,
         key=once("declined", assignment),
@@ -159,7 +160,7 @@ def declined(assignment: Assignment, reason: str, *, by: User) -> None:
 
 def extension_asked(assignment: Assignment, request: ExtensionRequest, *, by: User) -> None:
     """Tell those who decide on extensions, and the officer who monitors the directive."""
-    people = {*User.objects.active().with_role(Role.OFFICE_HEAD), *office_of(assignment)}
+    people = {*User.objects.active().with_role(Role.OFFICE_HEAD), *office_of(assignment.directive)}
     tell(
         sorted(people, key=lambda person: person.pk),
         assignment,
@@ -254,9 +255,9 @@ def split_up(
     rows = Assignment.objects.filter(directive__in=children).select_related("directive")
     for row in rows.order_by("directive__part"):
         shares.setdefault(row.agency_id, []).append(row)
-    people = members_of(shares)
+    people, delegates = members_of(shares), delegates_of(taken)
     for share in taken:
-        people.setdefault(share.agency_id, set()).update(delegate_of(share))
+        people.setdefault(share.agency_id, set()).update(delegates[share.pk])
     post_unmuted(
         heading.pk,
         [
@@ -298,7 +299,7 @@ def monitors_changed(changes: Iterable[MonitorChange], *, by: User) -> None:
     of_person: dict[tuple[User, str], list[tuple[Directive, Event]]] = {}
     for directive, before, event in changes:
         for person, said in ((directive.monitor, "Bạn theo dõi"), (before, "Không còn theo dõi")):
-            if person is not None and person != by and person.is_active:
+            if person is not None and person != by and person.is_active and person.in_office:
                 of_person.setdefault((person, said), []).append((directive, event))
     post([_monitor_notice(person, said, rows) for (person, said), rows in of_person.items()])
 
@@ -319,14 +320,15 @@ def _monitor_notice(person: User, said: str, rows: list[tuple[Directive, Event]]
 
 def repeated(document: Document, quotes: dict[Directive, list[str]], *, by: User) -> None:
     """Tell those who still have earlier work to do, and its officer of the Office, that it was repeated."""
-    shares = Assignment.objects.leads().open().filter(directive__in=quotes).select_related("delegate")
+    found_work = Assignment.objects.leads().open().filter(directive__in=quotes)
+    shares = list(found_work.select_related("delegate"))
     people: dict[int, set[User]] = {directive.pk: set() for directive in quotes}
-    members = members_of(share.agency_id for share in shares)
+    members, delegates = members_of(share.agency_id for share in shares), delegates_of(shares)
     for share in shares:
-        people[share.directive_id] |= members.get(share.agency_id, set()) | delegate_of(share)
+        people[share.directive_id] |= members.get(share.agency_id, set()) | delegates[share.pk]
     notices = []
     for directive, found in quotes.items():
-        told = people[directive.pk] | ({directive.monitor} if directive.monitor else set())
+        told = people[directive.pk].union(monitor_of(directive))
         notices += [
             Notice(
                 key=f"repeated:{document.pk}:{directive.pk}:{person.pk}",

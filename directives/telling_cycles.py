@@ -6,11 +6,11 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 
-from accounts.models import Role, User
+from accounts.models import User
 from notifications.kinds import Kind
 from notifications.outbox import Notice, post
 
-from .audience import delegate_of, members_of, post_unmuted, thread_of
+from .audience import delegates_of, members_of, monitor_of, office_of, post_unmuted, thread_of
 from .models import Assignment, Cycle, Directive, Event, Follow
 
 
@@ -33,9 +33,7 @@ def cycle_told(
     of_family = Q(directive=heading) | Q(directive__parent=heading)
     charged = set(Assignment.objects.filter(of_family).values_list("agency", flat=True))
     may_open = set[User]().union(*(of_agency[agency] for agency in charged & of_agency.keys()))
-    may_open |= set[User]().union(*(delegate_of(share) for share in taken))
-    if heading.monitor is not None and heading.monitor.is_active:
-        may_open.add(heading.monitor)
+    may_open |= set[User]().union(*delegates_of(list(taken)).values(), monitor_of(heading))
     follows = Follow.objects.of_children(heading, charged).select_related("user")
     followers = {follow.user for follow in follows}
     told = dict.fromkeys(followers, Kind.FOLLOWED) | dict.fromkeys(people | may_open, kind)
@@ -99,8 +97,6 @@ def occurrences_given(heading: Directive, children: list[Directive]) -> None:
 
 def nobody_leads(heading: Directive, due_on: date | None) -> None:
     """Tell the officer in charge, or the whole Office, that an occurrence cannot be given out."""
-    monitor = heading.monitor if heading.monitor and heading.monitor.is_active else None
-    people = [monitor] if monitor else User.objects.active().with_role(*Role.office())
     day = f" {due_on:%d/%m/%Y}" if due_on else ""
     post(
         Notice(
@@ -111,5 +107,5 @@ def nobody_leads(heading: Directive, due_on: date | None) -> None:
             url=reverse("directives:detail", args=[heading.pk]),
             kind=Kind.CHANGED,
         )
-        for person in people
+        for person in office_of(heading)
     )

@@ -6,7 +6,16 @@ from accounts.models import Role, User
 from notifications.kinds import Kind
 from notifications.outbox import blank
 
-from .audience import delegate_of, members_of, office_of, people_of, tell, tell_each
+from .audience import (
+    delegates_of,
+    leader_of,
+    members_of,
+    monitor_of,
+    office_of,
+    people_of,
+    tell,
+    tell_each,
+)
 from .following import followers_of_each, readers_of
 from .models import Assignment, Comment, Explanation, Urging
 from .models.rules import follow_up_rules
@@ -36,6 +45,7 @@ def hearers_of(urgings: Sequence[Urging]) -> dict[int, dict[User, Kind]]:
     """By share, who is told of its urging and of what it is to them; as many queries for many as for one."""
     shares = [urging.assignment for urging in urgings]
     members, followers = members_of(share.agency_id for share in shares), followers_of_each(shares)
+    delegates = delegates_of(shares)
     escalates = follow_up_rules().escalate_at_urging
     heads: list[User] = []
     if any(urging.number >= escalates for urging in urgings):
@@ -43,11 +53,10 @@ def hearers_of(urgings: Sequence[Urging]) -> dict[int, dict[User, Kind]]:
     told = {}
     for urging in urgings:
         share = urging.assignment
-        people = members.get(share.agency_id, set()) | delegate_of(share)
+        people = members.get(share.agency_id, set()) | delegates[share.pk]
         ordered = sorted(people, key=lambda person: person.pk)
         if urging.number >= escalates:
-            leader = share.directive.directing_leader
-            ordered += [*heads, *([leader] if leader else [])]
+            ordered += [*heads, *leader_of(share.directive)]
         told[share.pk] = dict.fromkeys(followers[share.pk], Kind.FOLLOWED) | dict.fromkeys(
             ordered, Kind.URGED
         )
@@ -86,20 +95,20 @@ def comment_taken_back(comment: Comment, *, by: User) -> None:
 
 def _hearers_of(comment: Comment, kind: Kind) -> dict[User, Kind]:
     directive = comment.directive
-    people: set[User] = {directive.monitor} if directive.monitor else set()
+    people = set(monitor_of(directive))
     if not comment.is_internal:
-        shares = directive.assignments.in_force().select_related("delegate")
-        people.update(*members_of(share.agency_id for share in shares).values(), *map(delegate_of, shares))
-    elif directive.directing_leader:
-        people.add(directive.directing_leader)
+        shares = list(directive.assignments.in_force().select_related("delegate"))
+        members = members_of(share.agency_id for share in shares)
+        people.update(*members.values(), *delegates_of(shares).values())
+    else:
+        people.update(leader_of(directive))
     return dict.fromkeys(readers_of(comment), Kind.FOLLOWED) | dict.fromkeys(people, kind)
 
 
 def explanation_asked(assignment: Assignment, asked: Explanation, *, by: User) -> None:
     """Tell the agency what it is to explain and until when, and the officer who monitors the directive."""
-    monitor = assignment.directive.monitor
     tell_each(
-        dict.fromkeys([monitor] if monitor else [], Kind.FILED)
+        dict.fromkeys(monitor_of(assignment.directive), Kind.FILED)
         | dict.fromkeys(people_of(assignment), Kind.EXPLANATION),
         assignment.directive_id,
         key=f"explanation_asked:{asked.pk}",
@@ -113,7 +122,7 @@ def explanation_asked(assignment: Assignment, asked: Explanation, *, by: User) -
 def explained(assignment: Assignment, asked: Explanation, *, by: User) -> None:
     """Tell the leader who asked, and the Office."""
     tell(
-        [asked.asked_by, *office_of(assignment)],
+        [asked.asked_by, *office_of(assignment.directive)],
         assignment,
         kind=Kind.FILED,
         key=f"explained:{asked.pk}",

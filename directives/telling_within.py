@@ -10,7 +10,7 @@ from accounts.models import User
 from notifications.kinds import Kind
 from notifications.outbox import Notice, post
 
-from .audience import delegate_of, members_of, once, people_of, tell
+from .audience import delegates_of, members_of, once, people_of, tell
 from .models import Assignment, Contribution, Event, SubTask
 
 if TYPE_CHECKING:
@@ -58,11 +58,12 @@ def contribution_asked(share: Assignment, lead: Assignment, until: date, note: s
 
 
 def _leads_of(share: Assignment) -> list[User]:
-    leads = Assignment.objects.counted().filter(directive=share.directive_id).select_related("delegate")
+    counted = Assignment.objects.counted().filter(directive=share.directive_id)
+    leads = list(counted.select_related("delegate"))
     people = {
         person for members in members_of(lead.agency_id for lead in leads).values() for person in members
     }
-    people |= {person for lead in leads for person in delegate_of(lead)}
+    people |= set[User]().union(*delegates_of(leads).values())
     return sorted(people, key=lambda person: person.pk)
 
 
