@@ -66,6 +66,7 @@ class Task:
     too_long: bool = False  # longer than the rules of the office allow
     explain_in: str = ""  # how far the day is until which the agency has to explain
     together: Together | None = None
+    to_read: bool = False  # an explanation which the person asked for was given
 
     @property
     def count(self) -> int:
@@ -80,6 +81,11 @@ class Task:
             return "Chờ xác nhận từ hôm nay"
         words = "Chậm xác nhận: chờ" if self.too_long else "Chờ xác nhận"
         return f"{words} {self.waited} ngày"
+
+
+def in_group(task: Task, key: str) -> Task:
+    """The line as it stands in the group of this key: what was answered is read before one asks again."""
+    return replace(task, act="", to_read=True) if key == ANSWERED else task
 
 
 @dataclass(frozen=True)
@@ -148,12 +154,12 @@ class Waiting:
         many = {shares[first.share].directive_id for _, first in found if first.shares > 1}
         whole = wholes(many, self.user, self.on)
         for group, first in found:
-            share = shares[first.share]
+            share, task = shares[first.share], in_group(tasks[first.share], group)
             url = reverse("directives:detail", args=[share.directive_id])
             if group:
                 rows = urlencode({"group": group, "directive": share.directive_id})
                 url = f"{reverse('directives:my_work')}?{rows}"
-            yield replace(tasks[share.pk], together=together(share, first, url, whole))
+            yield replace(task, together=together(share, first, url, whole))
 
     def tasks(self, shares: Sequence[Assignment]) -> list[Task]:
         """The shares as lines, each with its next act."""

@@ -17,7 +17,7 @@ from directives.deadlines import distance
 from directives.lines import lines
 from directives.models import Assignment
 from directives.models.assignment import Confirmation
-from directives.waiting import Task
+from directives.waiting import Task, in_group
 from directives.waiting_for_many import Gathered, Member, gather
 from notifications.kinds import Kind
 from notifications.letters import letter
@@ -167,7 +167,13 @@ def digests(dues: "Mapping[User, Sequence[Due]]", on: date) -> dict[User, Notice
             Group(
                 pile,
                 [
-                    Line(task(line), on, person.sees_all, count, said.get(line.share.directive_id))
+                    Line(
+                        in_group(task(line), pile.key),
+                        on,
+                        person.sees_all,
+                        count,
+                        said.get(line.share.directive_id),
+                    )
                     for line, count in ((found[share], count) for share, count in firsts)
                 ],
             )

@@ -191,8 +191,11 @@ def test_the_answer_waits_for_who_asked_until_it_was_opened(
     other = make_user("pct", Role.LEADER, "Bùi Thanh An")
     assert "answered" not in groups(chi)
     transitions.explain(assignment.pk, by=binh, answer=BECAUSE)
-    assert [task.line.share.pk for task in groups(chi)["answered"]] == [assignment.pk]
+    (line,) = groups(chi)["answered"]
+    assert (line.line.share.pk, line.act, line.to_read) == (assignment.pk, "", True)
     assert groups(other) == {}
+    mine = unescape(ask(chi, reverse("directives:my_work")).text)
+    assert f'href="{reverse("directives:detail", args=[directive.pk])}#explanations-title"' in mine
     url = reverse("directives:detail", args=[directive.pk])
     for person in (lan, other, binh):  # others reading it is not reading it
         ask(person, url)
