@@ -13,7 +13,7 @@ from meetings.models import Document
 
 from .models import Assignment, Directive, Event, Urging
 from .models.assignment import Confirmation, Quality, WorkState
-from .models.directive import Field, Priority
+from .models.directive import DeadlineKind, Field, Priority
 from .parties import Names
 
 _NOTHING = "chưa có"
@@ -196,6 +196,10 @@ def _field(value: Any) -> str:
     return str(Field(value).label)
 
 
+def _deadline_kind(value: Any) -> str:
+    return str(DeadlineKind(value).label)
+
+
 def _priority(value: Any) -> str:
     return str(Priority(value).label)
 
@@ -231,6 +235,7 @@ _FIELDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "agency": ("Cơ quan", str),
     "role": ("Vai trò", _role),
     "delegate": ("Người thực hiện", str),
+    "deadline_kind": ("Loại thời hạn", _deadline_kind),
     "due_on": ("Hạn", _day),
     "subtask": ("Việc con", str),
     "subtask_person": ("Người làm", str),

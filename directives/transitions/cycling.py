@@ -1,6 +1,6 @@
 """Recurring work: its cycle is set, changed, stopped. What was given out by then stays as it is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -19,7 +19,7 @@ from ..models.directive import DeadlineKind
 from ..occurrences import NobodyLeads
 from .charging import expand_bodies
 from .editing import lock_directive, record_of_directive
-from .moves import NotAllowed, plain, reason_given
+from .moves import NotAllowed, change_deadline_kind, plain, reason_given
 from .splitting import demand_version, lock_whole, make_way, split_refusal
 
 STOPPED = "đã dừng"
@@ -38,24 +38,28 @@ def set_cycle(directive_id: int, *, by: User, version: int, plan: CyclePlan, not
         raise NotAllowed(problem)
     _demand(plan)
     charged, taken = make_way(shares, by=by, note="Nhiệm vụ được giao theo chu kỳ.")
-    if directive.deadline_kind != DeadlineKind.RECURRING:
-        directive.deadline_kind = DeadlineKind.RECURRING
-        directive.save(update_fields=["deadline_kind"])
-    cycle, children, told = begin(directive, plan, charged, by=by, note=note)
+    kind = change_deadline_kind(directive, DeadlineKind.RECURRING)
+    cycle, children, told = begin(directive, plan, charged, by=by, note=note, said=kind)
     telling.cycle_told(cycle, told, _title(cycle), _days(children), by=by, kind=Kind.ASSIGNED, taken=taken)
     return cycle
 
 
 def begin(
-    heading: Directive, plan: CyclePlan, charged: Shares, *, by: User, note: str = ""
+    heading: Directive,
+    plan: CyclePlan,
+    charged: Shares,
+    *,
+    by: User,
+    note: str = "",
+    said: Mapping[str, Any] | None = None,
 ) -> tuple[Cycle, list[Directive], Event]:
     """Store the cycle of a directive which the caller has locked or just made, and give out the first.
 
-    The caller tells the agencies.
+    `said` adds to what the Event says. The caller tells the agencies.
     """
     cycle = occurrences.start(heading, plan, charged)
     children = _give(cycle, by=by)
-    data = {name: [None, value] for name, value in _said(cycle).items() if value}
+    data = {name: [None, value] for name, value in _said(cycle).items() if value} | dict(said or {})
     return cycle, children, record_of_directive(Event.Kind.CYCLE_SET, heading, by=by, data=data, note=note)
 
 

@@ -16,7 +16,7 @@ from ..models import Assignment, Directive, Event
 from ..models.directive import DeadlineKind, directive_search_text
 from .coordinators import recall_coordinators
 from .handing import give_later
-from .moves import Changed, NotAllowed, plain
+from .moves import Changed, NotAllowed, change_deadline_kind, plain
 
 # What can be changed; the words of the document cannot.
 EDITABLE = ("title", "field", "priority", "deliverable", "monitor", "directing_leader")
@@ -67,10 +67,8 @@ def add_agency(
         )
     if due_on is not None and due_on < calendar.today():
         raise NotAllowed("Hạn không được ở trong quá khứ.")
-    share = give_later(directive, agency, role=role, due_on=due_on, by=by, note=note)
-    if due_on is not None and directive.deadline_kind != DeadlineKind.FIXED:
-        directive.deadline_kind = DeadlineKind.FIXED
-        directive.save(update_fields=["deadline_kind"])
+    kind = {} if due_on is None else change_deadline_kind(directive, DeadlineKind.FIXED)
+    share = give_later(directive, agency, role=role, due_on=due_on, by=by, note=note, said=kind)
     if role == Assignment.Role.LEAD:
         recall_coordinators(share, by=by)
     return share

@@ -16,7 +16,15 @@ from ..models import Assignment, Event, ExtensionRequest
 from ..models.directive import DeadlineKind
 from ..models.rules import follow_up_rules
 from .coordinators import move_with_lead
-from .moves import NotAllowed, lock_for, lock_with_directive, move, reason_given, unless_changed
+from .moves import (
+    NotAllowed,
+    change_deadline_kind,
+    lock_for,
+    lock_with_directive,
+    move,
+    reason_given,
+    unless_changed,
+)
 
 MOVES_DEADLINE = (Event.Kind.DEADLINE_SET, Event.Kind.EXTENSION_GRANTED)
 
@@ -105,11 +113,16 @@ def set_deadline(
     if to < calendar.today():
         raise NotAllowed("Hạn mới không được ở trong quá khứ.")
     original = share.original_due_on or to
-    share = move(assignment_id, Act.SET_DEADLINE, by=by, note=reason, due_on=to, original_due_on=original)
-    directive = share.directive
-    if directive.deadline_kind != DeadlineKind.FIXED:
-        directive.deadline_kind = DeadlineKind.FIXED
-        directive.save(update_fields=["deadline_kind"])
+    kind = change_deadline_kind(share.directive, DeadlineKind.FIXED)
+    share = move(
+        assignment_id,
+        Act.SET_DEADLINE,
+        by=by,
+        note=reason,
+        said=kind,
+        due_on=to,
+        original_due_on=original,
+    )
     if before is not None and share.role == Assignment.Role.LEAD:
         move_with_lead(share, before, by=by)
     if tell:

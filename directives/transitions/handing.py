@@ -1,6 +1,8 @@
 """To whom the work goes: a person in the agency, back to the Office, or on to another agency."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -90,14 +92,22 @@ def reassign(assignment_id: int, *, by: User, to: Agency, note: str = "") -> Ass
 
 
 def give_later(
-    directive: Directive, agency: Agency, *, role: str, due_on: date | None, by: User, note: str
+    directive: Directive,
+    agency: Agency,
+    *,
+    role: str,
+    due_on: date | None,
+    by: User,
+    note: str,
+    said: Mapping[str, Any],
 ) -> Assignment:
     """Give an agency a share of a directive that is out already; the directive is locked by the caller.
 
-    Its deadline is its original one. Raises NotAllowed for an agency that has a share, or is not at work.
+    Its deadline is its original one. `said` adds to what the Event says. Raises NotAllowed for an agency that
+    has a share, or is not at work.
     """
     share = _new_share(directive, agency, role=role, due_on=due_on)
-    _tell_of(share, by=by, note=note)
+    _tell_of(share, by=by, note=note, said=said)
     return share
 
 
@@ -121,8 +131,8 @@ def _new_share(directive: Directive, agency: Agency, *, role: str, due_on: date 
     return share
 
 
-def _tell_of(share: Assignment, *, by: User, note: str) -> None:
-    data = {"role": [None, share.role], "due_on": [None, plain(share.due_on)]}
+def _tell_of(share: Assignment, *, by: User, note: str, said: Mapping[str, Any] | None = None) -> None:
+    data = {"role": [None, share.role], "due_on": [None, plain(share.due_on)], **(said or {})}
     record(Event.Kind.ADDED, by=by, assignment=share, note=note, data=data)
     telling.given_later(share, by=by)
 

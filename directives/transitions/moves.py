@@ -15,6 +15,7 @@ from .. import past
 from ..access import Reach, may_act
 from ..models import Assignment, Directive, Event
 from ..models.assignment import Confirmation, WorkState
+from ..models.directive import DeadlineKind
 
 ROLE_CHANGED = "Vai trò của cơ quan này vừa được đổi. Xem lại trang rồi làm lại."
 
@@ -333,6 +334,15 @@ def record(
         note=note,
         data=dict(data or {}),
     )
+
+
+def change_deadline_kind(directive: Directive, to: DeadlineKind) -> dict[str, list[Any]]:
+    """Store the kind of the deadlines of a locked directive; what changed, as an Event keeps it."""
+    if directive.deadline_kind == to:
+        return {}
+    before, directive.deadline_kind = str(directive.deadline_kind), to
+    directive.save(update_fields=["deadline_kind"])
+    return {"deadline_kind": [before, str(to)]}
 
 
 def newest_of(share: Assignment, kinds: Collection[Event.Kind]) -> int:

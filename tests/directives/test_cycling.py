@@ -113,6 +113,7 @@ def test_the_heading_leaves_all_counts_and_the_history_says_why(recurring, direc
             "ends_on": [None, "2026-12-31"],
             "lead": [None, ["Sở Tài chính"]],
             "coordinator": [None, ["Sở Y tế"]],
+            "deadline_kind": ["fixed", "recurring"],
         },
     )
     assert AssignmentVersion.objects.as_of(TODAY).counted().get().assignment == counted

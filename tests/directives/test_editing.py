@@ -6,6 +6,8 @@ import pytest
 
 from accounts.models import Role
 from directives import transitions
+from directives.cycles import CyclePlan, DayRule, Every, Rule
+from directives.history import history_of
 from directives.models import Assignment, Event
 from directives.transitions import Changed, NotAllowed
 from notifications.models import Notification
@@ -178,3 +180,37 @@ def test_only_the_office_changes_a_directive(name, cast, directive, education):
         transitions.edit_directive(directive.pk, by=cast[name], version=0, fields=facts(directive, title="x"))
     with pytest.raises(NotAllowed, match="không có quyền"):
         transitions.add_agency(directive.pk, by=cast[name], agency=education, role="lead", due_on=None)
+
+
+def _by_the_head(made, cast, education):
+    share = made.assignments.get()
+    transitions.set_deadline(share.pk, by=cast["dung"], to=date(2025, 11, 20), reason="Theo văn bản mới.")
+
+
+def _with_one_more(made, cast, education):
+    transitions.add_agency(made.pk, by=cast["lan"], agency=education, role="lead", due_on=date(2025, 11, 20))
+
+
+def _by_a_cycle(made, cast, education):
+    plan = CyclePlan(Rule(Every.WEEK, DayRule.WEEKDAY, 5), SESSION_DAY)
+    transitions.set_cycle(made.pk, by=cast["lan"], version=0, plan=plan)
+
+
+@pytest.mark.parametrize(
+    ("change", "now"),
+    [(_by_the_head, "Có thời hạn"), (_with_one_more, "Có thời hạn"), (_by_a_cycle, "Định kỳ")],
+)
+def test_another_kind_of_deadline_is_told_with_what_it_was(
+    change, now, make_directive, finance, education, cast
+):
+    made = make_directive(lead=finance, due_on=None)
+    change(made, cast, education)
+    told = [
+        (one.old, one.new)
+        for line in history_of(made, cast["lan"])
+        for one in line.changes
+        if one.label == "Loại thời hạn"
+    ]
+    assert told == [("Không thời hạn", now)]
+    made.refresh_from_db()
+    assert made.get_deadline_kind_display() == now
