@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -86,8 +85,8 @@ def wall(request: HttpRequest) -> HttpResponse:
 
 def _keep_signed_in(request: HttpRequest) -> None:
     """A screen at the wall asks all night: its session begins anew each hour, not at each picture."""
-    now = int(timezone.now().timestamp())
-    if now - request.session.get(_RENEWED, 0) >= _RENEW_AFTER:
+    now = int(calendar.now().timestamp())
+    if abs(now - request.session.get(_RENEWED, 0)) >= _RENEW_AFTER:
         request.session[_RENEWED] = now
 
 
