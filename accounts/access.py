@@ -65,6 +65,7 @@ class Act(models.TextChoices):
     SET_RULES = "set_rules", "Đặt quy tắc theo dõi"
     SEE_PROVINCE = "see_province", "Xem bảng điều hành toàn tỉnh"
     SEE_OWN_AGENCY = "see_own_agency", "Xem bảng điều hành cơ quan mình"
+    SEE_REPORTS = "see_reports", "Xem báo cáo tháng"
     SEE_DELIVERIES = "see_deliveries", "Xem nhật ký gửi tin"
     RESEND = "resend", "Gửi lại thư"
     SET_WEBHOOKS = "set_webhooks", "Đặt webhook"
@@ -94,6 +95,7 @@ _OFFICE = {
     Act.SET_CYCLE,
     Act.SHARE_VIEW,
     Act.SEE_PROVINCE,
+    Act.SEE_REPORTS,
     Act.SEE_DELIVERIES,
     Act.RESEND,
 }
@@ -118,6 +120,7 @@ MAY: dict[Role, set[Act]] = {
     Role.LEADER: {
         Act.SEE_MEETINGS,
         Act.SEE_PROVINCE,
+        Act.SEE_REPORTS,
         Act.STAR,
         Act.COMMENT,
         Act.INSTRUCT,

@@ -27,5 +27,6 @@ urlpatterns = [
     path("", include("directives.urls")),
     path("reminders/", include("reminders.urls")),
     path("dashboards/", include("dashboards.urls")),
+    path("reports/", include("dashboards.reports.urls")),
     path("admin/", admin.site.urls),
 ]

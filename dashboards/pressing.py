@@ -10,12 +10,13 @@ from django.db.models import Count, F, Max, Min
 from django.db.models.functions import Coalesce
 
 from directives.deadlines import Timing, distance
-from directives.measures import MEASURES, Figure, Link, Tally
+from directives.measures import MEASURES, Figure, Link, Measure, Tally
 from directives.models import Urging
 from directives.standing import timing_of
 
 from .tallies import Work
 
+_DUE_ON = F("due_on")
 # measure → the day of a share by which its list is in order, the earliest first
 _FIRST: dict[str, Any] = {
     "overdue": F("due_on"),
@@ -57,18 +58,27 @@ class Pressing:
 
 def longest_overdue(work: Work, link: Link, total: Tally, *, on: date, most: int) -> Pressing:
     """What is overdue, the oldest first, and how often it was urged until the day; two queries."""
-    rows = _rows("overdue", work, on, most)
+    measure = MEASURES["overdue"]
+    rows = _rows(measure, _FIRST["overdue"], work, on, most)
     urged = _urged(work, [row["directive"] for row in rows], on)
-    return Pressing([_line(row, "overdue", link, on, urged) for row in rows], total["overdue"])
+    return Pressing([_line(row, measure, link, on, urged) for row in rows], total["overdue"])
 
 
 def pressing(name: str, work: Work, link: Link, total: Tally, *, on: date, most: int) -> Pressing:
     """What the measure of this name counts, the earliest first; one query."""
-    return Pressing([_line(row, name, link, on, {}) for row in _rows(name, work, on, most)], total[name])
+    return pressing_of(MEASURES[name], work, link, total[name], on=on, most=most, first=_FIRST[name])
 
 
-def _rows(name: str, work: Work, on: date, most: int) -> list[Any]:
-    found = work.filter(MEASURES[name].condition(on)).annotate(first_on=_FIRST[name])
+def pressing_of(
+    measure: Measure, work: Work, link: Link, total: Figure, *, on: date, most: int, first: Any = _DUE_ON
+) -> Pressing:
+    """What any measure counts (`total`), by the day `first` of its shares; one query."""
+    rows = _rows(measure, first, work, on, most)
+    return Pressing([_line(row, measure, link, on, {}) for row in rows], total)
+
+
+def _rows(measure: Measure, first: Any, work: Work, on: date, most: int) -> list[Any]:
+    found = work.filter(measure.condition(on)).annotate(first_on=first)
     return list(
         found.values("directive", title=F("directive__title"))
         .annotate(
@@ -89,13 +99,13 @@ def _urged(work: Work, directives: list[int], on: date) -> dict[int, int]:
     return dict(urgings.values_list("assignment__directive").annotate(Max("number")))
 
 
-def _line(row: Mapping[str, Any], name: str, link: Link, on: date, urged: Mapping[int, int]) -> Line:
+def _line(row: Mapping[str, Any], measure: Measure, link: Link, on: date, urged: Mapping[int, int]) -> Line:
     due_on, pk = row["first_due_on"], row["directive"]
     return Line(
         directive=pk,
         title=row["title"],
         agencies=row["agencies"],
-        figure=Figure(row["count"], MEASURES[name].address(link(directive=pk))),
+        figure=Figure(row["count"], measure.address(link(directive=pk))),
         first_on=row["first"],
         due_on=due_on,
         timing=timing_of(due_on, on),

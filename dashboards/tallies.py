@@ -72,14 +72,16 @@ def changes(total: Tally, before: Before, user: User, *, today: date) -> dict[st
     return {name: Change(total[name], then[name]) for name in COMPARED}
 
 
-def by_agency(work: Work, link: Link, *, on: date, sort: str = DEFAULT) -> list[Scoreboard]:
-    """The work of each agency that has some; one query.
+def by_agency(
+    work: Work, link: Link, *, on: date, sort: str = DEFAULT, more: Iterable[str] = ()
+) -> list[Scoreboard]:
+    """The work of each agency that has some, by these measures and `more`; one query.
 
     Departments and communes are compared among themselves; bodies outside the Committee are tracked, not
     ranked.
     """
     columns = {name: F(f"agency__{name}") for name in ("name", "short_name", "kind", "is_ranked", "sort_key")}
-    names = [*PARTS, "given", "done", "done_with_deadline", "fallen_due", "pending", "not_updated"]
+    names = [*PARTS, "given", "done", "done_with_deadline", "fallen_due", "pending", "not_updated", *more]
     # an urging is about a share, not about the version of it that stood on a past day
     urged = Count("pk", filter=conditions.urged(share=work.SHARE, until=on))
     rows: Iterable[Any] = work.values("agency", **columns).annotate(**counts(names, on), n_urged=urged)

@@ -35,6 +35,7 @@ _ROOMS: list[tuple[str, str, str, Act | None, str | tuple[str, ...]]] = [
         ("/meetings/", "/documents/", "/proposals/"),
     ),
     ("Lịch", "calendar", "directives:calendar", None, "/calendar/"),
+    ("Báo cáo", "report-analytics", "reports:month", Act.SEE_REPORTS, "/reports/"),
     ("Danh mục", "building-community", "directives:agencies", None, ("/agencies/", "/people/")),
     ("Quy tắc theo dõi", "adjustments-horizontal", "directives:rules", Act.SET_RULES, "/rules/"),
     (

@@ -3,7 +3,8 @@
 from django.urls import path
 
 from .forms.talk import CommentForm, InstructForm
-from .views import letters, marks, talk
+from .urging_letters import URGING_LETTER
+from .views import letters, marks, talk, word_templates
 
 urlpatterns = [
     path("directives/<int:pk>/star/", marks.star, {"starred": True}, name="star"),
@@ -17,8 +18,18 @@ urlpatterns = [
     path("comments/<int:pk>/take-back/", talk.take_back_comment, name="comment_take_back"),
     path("urgings/letter/", letters.letter, name="urging_letter"),
     path("urgings/<int:pk>/letter/", letters.signed_letter, name="signed_letter"),
-    path("urging-letter/", letters.letter_template, name="letter_template"),
-    path("urging-letter/file/", letters.letter_template_file, name="letter_template_file"),
-    path("urging-letter/reset/", letters.letter_template_reset, name="letter_template_reset"),
+    path("urging-letter/", word_templates.template, {"of": URGING_LETTER}, name="letter_template"),
+    path(
+        "urging-letter/file/",
+        word_templates.template_file,
+        {"of": URGING_LETTER},
+        name="letter_template_file",
+    ),
+    path(
+        "urging-letter/reset/",
+        word_templates.template_reset,
+        {"of": URGING_LETTER},
+        name="letter_template_reset",
+    ),
     path("explanations/<int:pk>/withdraw/", talk.withdraw_explanation, name="explanation_withdraw"),
 ]

@@ -6,24 +6,17 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.urls import reverse
 
-from accounts.access import Act, demand
+from accounts.access import Act
 from accounts.models import Role, User
-from meetings.reading.archives import archive_kind
-from meetings.reading.types import Kind, Unreadable
 
 from .deadlines import distance
-from .filing import check_file
-from .letter_filling import NO_WORD, BadTemplate, Block, blocks_of, filled_in
 from .letter_layout import default_template
-from .models import LetterTemplate, Urging
+from .models import Urging, WordTemplate
+from .word_filling import Block, blocks_of
+from .word_templates import Paper, made_of
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-MOST_MB = 2  # a template is a page of text and at most a coat of arms
 ABOUT: dict[str, str] = {
     Urging.Kind.REMINDER: "đôn đốc thực hiện nhiệm vụ được giao",
     Urging.Kind.CRITICISM: "phê bình việc chậm thực hiện nhiệm vụ được giao",
@@ -51,26 +44,18 @@ SAMPLE: dict[str, Any] = {
     "quyen_ky": "CHÁNH VĂN PHÒNG",
     "nguoi_ky": "Nguyễn Tiến Dũng",
 }
-_MANY = 20  # a template may ask for the second piece of work when there is one
-_FULL_SAMPLE = SAMPLE | {name: SAMPLE[name] * _MANY for name in ("cac_viec", "noi_dung")}
-
-
-def current_template() -> LetterTemplate | None:
-    """The office's own template; None while the delivered one is in use."""
-    newest = LetterTemplate.objects.select_related("uploaded_by").first()
-    return newest if newest and newest.file else None
-
-
-def template_bytes() -> bytes:
-    """The template in use. Raises BadTemplate when its file is gone."""
-    own = current_template()
-    if own is None:
-        return default_template()
-    try:
-        with own.file.open("rb") as kept:
-            return bytes(kept.read())
-    except OSError as problem:
-        raise BadTemplate("Tệp mẫu đang dùng không còn trên máy chủ.") from problem
+URGING_LETTER = Paper(
+    kind=WordTemplate.Kind.URGING,
+    title="Mẫu công văn đôn đốc",
+    name="công văn đôn đốc",
+    delivered=default_template,
+    sample=SAMPLE,
+    must_name=("co_quan", "tên cơ quan nhận"),
+    download=Act.URGE,
+    page_name="directives:letter_template",
+    back_name="directives:rules",
+    back_label="Quy tắc theo dõi",
+)
 
 
 def letter_url(urgings: Iterable[int]) -> str:
@@ -83,7 +68,7 @@ def letter_of(urgings: Sequence[Urging], on: date, *, delivered: bool = False) -
 
     Of the template in use, or of the delivered one. Raises BadTemplate when the office's own fails.
     """
-    return filled_in(default_template() if delivered else template_bytes(), fields_of(urgings, on))
+    return made_of(URGING_LETTER, fields_of(urgings, on), delivered=delivered)
 
 
 def text_of_letter(urgings: Sequence[Urging], on: date) -> list[Block]:
@@ -97,11 +82,11 @@ def fields_of(urgings: Sequence[Urging], on: date) -> dict[str, Any]:
     gravest = max((urging.kind for urging in urgings), key=_KINDS.index)
     many = f"{len(urgings)} nhiệm vụ" if len(urgings) > 1 else "nhiệm vụ"
     texts = dict.fromkeys(line for urging in urgings for line in urging.text.splitlines() if line.strip())
-    power, name = _signed_by(urgings[0].by)
+    power, name = signed_by(urgings[0].by)
     return {
         "tinh": settings.PROVINCE,
         "tinh_hoa": settings.PROVINCE.upper(),
-        "ngay_thang": f"ngày {on:%d} tháng {_month(on)} năm {on.year}",
+        "ngay_thang": day_in_words(on),
         "trich_yeu": ABOUT[gravest],
         "co_quan": agency,
         "mo_dau": f"Đến ngày {on:%d/%m/%Y}, {agency} chưa báo cáo kết quả thực hiện {many} sau:",
@@ -128,12 +113,13 @@ def _work(number: int, urging: Urging, on: date) -> dict[str, Any]:
     }
 
 
-def _month(on: date) -> str:
+def day_in_words(on: date) -> str:
     """Days below ten and the first two months are written with a nought (Nghị định 30/2020)."""
-    return f"{on.month:02}" if on.month < 3 else str(on.month)
+    month = f"{on.month:02}" if on.month < 3 else str(on.month)
+    return f"ngày {on:%d} tháng {month} năm {on.year}"
 
 
-def _signed_by(person: User) -> tuple[str, str]:
+def signed_by(person: User) -> tuple[str, str]:
     """Power and name of the signature; what a clerk sent is signed by whom the Office chooses."""
     if person.role != Role.OFFICE_HEAD:
         return "CHÁNH VĂN PHÒNG", ""
@@ -141,52 +127,3 @@ def _signed_by(person: User) -> tuple[str, str]:
     return (
         f"KT. CHÁNH VĂN PHÒNG\n{title}" if title.startswith("PHÓ") else "CHÁNH VĂN PHÒNG"
     ), person.full_name
-
-
-def check_template(upload: UploadedFile) -> None:
-    """Refuse, in words, what is no .docx or cannot be filled in with the sample."""
-    if not (upload.name or "").lower().endswith(".docx"):
-        raise ValidationError("Mẫu công văn phải là tệp .docx.")
-    if (upload.size or 0) > MOST_MB * 1024 * 1024:
-        raise ValidationError(f"Mẫu công văn không lớn hơn {MOST_MB} MB.")
-    check_file(upload)
-    _check_archive(upload)
-    kept = upload.read()
-    upload.seek(0)
-    try:
-        filled = filled_in(kept, SAMPLE)
-        # A field that only a second piece of work or another kind of urging would reach is tried as well.
-        filled_in(kept, _FULL_SAMPLE, every_branch=True)
-    except BadTemplate as problem:
-        raise ValidationError(str(problem)) from problem
-    if SAMPLE["co_quan"] not in str(blocks_of(filled)):
-        raise ValidationError("Mẫu thiếu chỗ điền tên cơ quan nhận: {{ co_quan }}.")
-
-
-def _check_archive(upload: UploadedFile) -> None:
-    """Before it is unpacked: no trap that grows, and Word inside."""
-    try:
-        kind = archive_kind(upload, upload.name or "")
-    except Unreadable as problem:
-        raise ValidationError(str(problem)) from problem
-    finally:
-        upload.seek(0)
-    if kind is not Kind.DOCX:
-        raise ValidationError(NO_WORD)
-
-
-@transaction.atomic
-def set_template(upload: UploadedFile, *, by: User) -> LetterTemplate:
-    """From now on letters are made of this file. Raises ValidationError for one that cannot be filled in."""
-    demand(by, Act.SET_RULES)
-    check_template(upload)
-    return LetterTemplate.objects.create(
-        file=upload, original_name=(upload.name or "mau.docx")[:255], uploaded_by=by
-    )
-
-
-def reset_template(*, by: User) -> None:
-    """From now on letters are made of the delivered template again."""
-    demand(by, Act.SET_RULES)
-    if current_template() is not None:
-        LetterTemplate.objects.create(uploaded_by=by)

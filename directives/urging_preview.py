@@ -14,9 +14,9 @@ from notifications.outbox import ways_to
 from notifications.preferences import Wishes
 
 from . import telling_talk
-from .letter_filling import BadTemplate, Block
 from .models import Assignment, Urging
 from .urging_letters import text_of_letter
+from .word_filling import BadTemplate, Block
 
 LETTERS_SHOWN = 5  # agencies whose letter is made to be read; the others' differ in names and work alone
 

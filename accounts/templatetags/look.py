@@ -43,12 +43,23 @@ def number(value: Any) -> str:
 @register.filter
 def percent(part: int | None, whole: int | None) -> str:
     """The share as 80,3 %; an en dash when there is nothing to divide by."""
+    return in_percent(part, whole, places=1)
+
+
+@register.filter
+def percent2(part: int | None, whole: int | None) -> str:
+    """The share as official reports write it: 98,62 %."""
+    return in_percent(part, whole, places=2)
+
+
+def in_percent(part: int | None, whole: int | None, *, places: int) -> str:
+    """The same with as many decimal places as official reports want."""
     if part is None or not whole:
         return "–"
-    share = round(100 * part / whole, 1)
+    share = round(100 * part / whole, places)
     if part < whole:
-        share = min(share, 99.9)  # "100 %" is said only of all
-    return f"{number_format(share, decimal_pos=1, use_l10n=True)} %"
+        share = min(share, 100 - 10**-places)  # "100 %" is said only of all
+    return f"{number_format(share, decimal_pos=places, use_l10n=True)} %"
 
 
 @register.filter

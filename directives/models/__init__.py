@@ -10,7 +10,6 @@ from .explanation import Explanation
 from .extension import ExtensionRequest
 from .feed import CalendarFeed
 from .follow import Follow, Mute
-from .letter_template import LetterTemplate
 from .proposal import Proposal, ProposalParty, Sentence
 from .reading import DocumentReading
 from .register import RegisterSetup, SavedView
@@ -20,6 +19,7 @@ from .rules import FollowUpRules, RuleChange
 from .subtask import SubTask
 from .urging import SignedLetter, Urging
 from .version import AssignmentVersion
+from .word_template import WordTemplate
 
 __all__ = [
     "Assignment",
@@ -37,7 +37,6 @@ __all__ = [
     "ExtensionRequest",
     "Follow",
     "FollowUpRules",
-    "LetterTemplate",
     "Mute",
     "ProgressReport",
     "Proposal",
@@ -50,4 +49,5 @@ __all__ = [
     "SignedLetter",
     "SubTask",
     "Urging",
+    "WordTemplate",
 ]

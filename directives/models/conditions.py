@@ -68,7 +68,12 @@ def urged(times: int = 1, *, share: str = "pk", until: date | None = None) -> Q:
 
 def due_within(days: int, on: date) -> Q:
     """The agency's to do, and due from `on` to `days` days later."""
-    return WAITING_ON_AGENCY & Q(due_on__range=(on, on + timedelta(days=days)))
+    return WAITING_ON_AGENCY & due_between(on, on + timedelta(days=days))
+
+
+def due_between(first: date, last: date) -> Q:
+    """With a deadline on one of these days."""
+    return Q(due_on__range=(first, last))
 
 
 def due_soon(on: date) -> Q:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from datetime import date
 from pathlib import PurePath
 
 from django.conf import settings
@@ -25,9 +26,11 @@ class ProgressReportQuerySet(models.QuerySet["ProgressReport"]):
         """Those which still count: not withdrawn."""
         return self.exclude(decision=ProgressReport.Decision.WITHDRAWN)
 
-    def latest_of(self, shares: Iterable[Assignment]) -> "ProgressReportQuerySet":
-        """The newest report of each of these shares which was not withdrawn."""
+    def latest_of(self, shares: Iterable[Assignment], until: date | None = None) -> "ProgressReportQuerySet":
+        """The newest report of each of these shares which was not withdrawn; of those filed until a day."""
         of_shares = self.standing().filter(assignment__in=[share.pk for share in shares])
+        if until is not None:
+            of_shares = of_shares.filter(filed_at__date__lte=until)
         return of_shares.order_by("assignment_id", "-filed_at", "-pk").distinct("assignment_id")
 
     def last_percent(self) -> int:

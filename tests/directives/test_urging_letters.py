@@ -16,7 +16,7 @@ from django.urls import reverse
 from agencies.calendar import day_set
 from directives import transitions
 from directives.letter_layout import default_template
-from directives.models import LetterTemplate, Urging
+from directives.models import Urging, WordTemplate
 from directives.urging_letters import SAMPLE, letter_of, letter_url
 
 pytestmark = pytest.mark.django_db
@@ -209,7 +209,7 @@ def test_the_office_puts_its_own_template_and_goes_back(urged, dung, client):
     assert "mẫu của tỉnh.docx" in client.get("/urging-letter/").text
     client.post("/urging-letter/reset/")
     assert "Kính gửi: Sở Tài chính" in words_of(letter_of(urged, TODAY))
-    assert LetterTemplate.objects.count() == 2, "what was put there stays on record"
+    assert WordTemplate.objects.count() == 2, "what was put there stays on record"
 
 
 def without_part(left_out):
@@ -253,7 +253,7 @@ def test_a_template_that_cannot_be_filled_in_is_refused_in_words(dung, client, u
     answer = client.post("/urging-letter/", {"file": upload()})
     assert answer.status_code == 422
     assert problem in unescape(answer.text)
-    assert not LetterTemplate.objects.exists()
+    assert not WordTemplate.objects.exists()
     assert SAMPLE["noi_dung"] == ["Đề nghị Sở Tài chính khẩn trương thực hiện."]
 
 
@@ -285,8 +285,11 @@ def test_a_template_that_chooses_among_known_fields_is_taken(urged, dung, client
 
 def test_a_template_that_fails_later_is_said_and_the_delivered_one_offered(urged, dung, lan, client):
     """As one which was taken in before a field was renamed, or whose file got lost."""
-    LetterTemplate.objects.create(
-        file=template("{{ mo_dau }}", "{{ ten_cu }}"), original_name="cũ.docx", uploaded_by=dung
+    WordTemplate.objects.create(
+        kind="urging",
+        file=template("{{ mo_dau }}", "{{ ten_cu }}"),
+        original_name="cũ.docx",
+        uploaded_by=dung,
     )
     client.force_login(lan)
     url = letter_url(urging.pk for urging in urged)
@@ -297,9 +300,9 @@ def test_a_template_that_fails_later_is_said_and_the_delivered_one_offered(urged
     assert "Lần đôn đốc đã gửi vẫn được ghi nhận" in page
     other = re.search(r'href="([^"]+delivered=1)"', page)[1]
     assert "2. Báo cáo giải ngân" in words_of(b"".join(client.get(other).streaming_content))
-    kept = LetterTemplate.objects.get()
+    kept = WordTemplate.objects.get()
     kept.file.delete(save=False)
-    LetterTemplate.objects.filter(pk=kept.pk).update(file="attachments/gone.docx")
+    WordTemplate.objects.filter(pk=kept.pk).update(file="attachments/gone.docx")
     for address in (url, "/urging-letter/file/"):
         answer = client.get(address)
         assert answer.status_code == 409

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from agencies.calendar import day_set
 from agencies.models import Membership
 from directives import following, transitions
-from directives.models import Assignment, LetterTemplate, Urging
+from directives.models import Assignment, Urging, WordTemplate
 from directives.urging_preview import LETTERS_SHOWN, preview_of
 from notifications import devices, vapid
 from notifications.kinds import Channel, Kind
@@ -198,7 +198,9 @@ def test_it_asks_the_same_however_many_rows(make_directive, finance, communes_gr
 
 
 def test_a_letter_that_cannot_be_made_stops_no_urging(assignment, dung, lan, ask, act_url):
-    LetterTemplate.objects.create(file=ContentFile(b"x", "x.docx"), original_name="x.docx", uploaded_by=dung)
+    WordTemplate.objects.create(
+        kind="urging", file=ContentFile(b"x", "x.docx"), original_name="x.docx", uploaded_by=dung
+    )
     page = unescape(ask(lan, act_url("urge", assignment), TYPED).text)
     assert "Chưa lập được công văn" in page
     assert 'value="send"' in page

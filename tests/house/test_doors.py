@@ -141,6 +141,12 @@ directives:signed_letter        - o o  - - -  . .  - -
 directives:letter_template      - o -  - - -  - -  - -
 directives:letter_template_file - o o  - - -  - -  - -
 directives:letter_template_reset POST - o -  - - -  - -  - -
+reports:month                   o o o  - - -  - -  - -
+reports:month_word              o o o  - - -  - -  - -
+reports:month_excel             o o o  - - -  - -  - -
+reports:month_template          - o -  - - -  - -  - -
+reports:month_template_file     o o o  - - -  - -  - -
+reports:month_template_reset POST - o -  - - -  - -  - -
 directives:urge                 - o o  - - -  . .  - -
 directives:edit                 - o o  - - -  - .  - -
 directives:add_agency           - o o  - - -  - .  - -

@@ -15,6 +15,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
+from .spreadsheet import UNWRITABLE
+
 NO_WORD = "Không mở được tệp này như một văn bản Word. Mở và lưu lại rồi thử lại."
 MISWRITTEN = "Mẫu có chỗ điền viết sai. Xem cách viết các trường ở cuối trang."
 # What python-docx says of a file that is none, or lacks a part.
@@ -32,6 +34,11 @@ class BadTemplate(Exception):
     """A template cannot be filled in. The text is for people."""
 
 
+def _writable(value: Any) -> Any:
+    """What XML cannot hold is left out: the template is not to blame for it."""
+    return UNWRITABLE.sub("", value) if isinstance(value, str) else value
+
+
 class _FieldsAlone(ImmutableSandboxedEnvironment):
     """Reaches nothing but the fields it is given, changes none of them, and calls nothing."""
 
@@ -39,7 +46,7 @@ class _FieldsAlone(ImmutableSandboxedEnvironment):
     FILTERS = ("upper", "lower", "default", "length", "first", "last", "join")
 
     def __init__(self) -> None:
-        super().__init__(autoescape=True, undefined=StrictUndefined)
+        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_writable)
         self.globals.clear()
         self.filters = {name: self.filters[name] for name in self.FILTERS}
 

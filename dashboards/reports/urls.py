@@ -1,0 +1,19 @@
+"""Addresses of the reports."""
+
+from django.urls import path
+
+from directives.views import word_templates
+
+from . import views
+from .word import MONTH_REPORT
+
+app_name = "reports"
+_OF = {"of": MONTH_REPORT}
+urlpatterns = [
+    path("month/", views.month, name="month"),
+    path("month/word/", views.month_word, name="month_word"),
+    path("month/excel/", views.month_excel, name="month_excel"),
+    path("month/template/", word_templates.template, _OF, name="month_template"),
+    path("month/template/file/", word_templates.template_file, _OF, name="month_template_file"),
+    path("month/template/reset/", word_templates.template_reset, _OF, name="month_template_reset"),
+]
