@@ -213,18 +213,23 @@ def test_a_report_keeps_everything_that_was_written(binh, brought_to, ask, act_u
     assert list(names) == ["Tờ trình.pdf", "Phụ lục.pdf"]
 
 
-def test_every_file_that_is_refused_is_named_and_nothing_is_kept(binh, brought_to, ask, act_url, pdf):
+def test_every_file_that_is_refused_is_named_and_nothing_is_kept(
+    binh, brought_to, ask, act_url, pdf, settings
+):
+    settings.MAX_UPLOAD_MB = 1
     share = brought_to("accepted")
     files = [
         pdf("tốt.pdf"),
         SimpleUploadedFile("độc.exe", b"MZ\x90"),
         SimpleUploadedFile("giả.pdf", b"<script>alert(1)</script>"),
         SimpleUploadedFile("rỗng.docx", b""),
+        SimpleUploadedFile("lớn.pdf", b"%PDF-1.7" + b"x" * 1024 * 1024),
     ]
     response = ask(binh, act_url("report", share), {**REPORT, "attachments": files})
     assert response.status_code == 422
-    for name in ("độc.exe", "giả.pdf", "rỗng.docx"):
+    for name in ("độc.exe", "giả.pdf", "rỗng.docx", "lớn.pdf"):
         assert name in response.text
+    assert "lớn hơn 1 MB" in response.text
     assert "tốt.pdf" not in response.text
     assert not share.reports.exists()
     assert not Attachment.objects.exists()
