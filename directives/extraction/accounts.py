@@ -119,6 +119,13 @@ _OPENS = re.compile(
     r"|khiếu nại|tố cáo|về)(?!\w)"
     r"|(?!chủ tịch|phó chủ tịch|bí thư|thủ tướng|phó thủ tướng|bộ trưởng|thứ trưởng)[^,;:.\"]{3,90}"
     r" (?:nêu|nói|bày tỏ|băn khoăn|than|kể|thắc mắc)(?: rõ| rằng| ý kiến)?\s?: ?\""
+    # what those concerned hold or complain of, and ask for
+    r"|(?!chủ tịch|phó chủ tịch|bí thư|phó bí thư|thủ tướng|phó thủ tướng|tổng bí thư|bộ trưởng|thứ trưởng"
+    r"|ông |bà |đồng chí|đ/c|ubnd tỉnh|ủy ban nhân dân tỉnh|thường trực|ban thường vụ|lãnh đạo|hội nghị"
+    r"|cuộc họp|người đứng đầu|kết luận|phát biểu|chủ trì)[^,;:.]{3,90} (?:cho rằng|lo ngại|lo lắng"
+    r"|than phiền|phàn nàn|báo cáo (?:còn |đang )?thiếu"
+    r"|(?:nêu|kêu) (?:khó|khó khăn|vướng mắc|băn khoăn|thiếu))(?!\w)[^;:]*, (?:\w+ )?(?:đề nghị|kiến nghị"
+    r"|mong|xin|đề xuất (?:được|cho|giảm|lùi|gia hạn))(?!\w)"
     # who was there, who is where
     r"|(?:tham dự|cùng dự|dự họp|dự hội nghị|có mặt|vắng mặt|vắng)(?: tại| ở"
     r"| ngày)?[^,;:.]{0,40} (?:có|gồm|là)"
@@ -183,6 +190,14 @@ _SEVERAL_AREAS = re.compile(
     r"được (?:giao|phân công) (?:phụ trách|theo dõi|chỉ đạo|kiêm)[^;:.]{3,80}, [^;:.]{3,80}"
     r" (?:phụ trách|theo dõi|chỉ đạo) (?!việc|tiến độ|tình hình|kết quả)"
 )
+# "dự báo từ ngày 22/01 rét đậm", "cảnh báo mực nước có thể lên báo động 2": what the weather will be.
+_FORECAST = re.compile(
+    r"dự báo,? (?:từ (?:ngày|đêm|sáng|chiều|tối|trưa|nay|khoảng|\d)|trong (?:\d|\w+ (?:tới|sau|này))|đến ngày"
+    r"|ngày \d|đêm|sáng mai|chiều|có khả năng|khả năng|sẽ)(?!\w)"
+    r"|(?:dự báo|nhận định|cảnh báo|thông tin|thông báo|ước tính)"
+    r" (?!sớm|kịp thời|sát|các|những|cho|người|nguy cơ|đến|tới|về|thường xuyên|liên tục)"
+    r"[^,;:]{0,120}? (?:sẽ|có khả năng|có thể|còn kéo dài|còn diễn biến)(?!\w)"
+)
 _POST = re.compile(
     r"(?:(?:[\w.]+ ){0,6})?làm (?:tổ trưởng|tổ phó|trưởng đoàn|trưởng ban|phó trưởng ban"
     r"|chủ tịch hội đồng|trưởng"
@@ -206,6 +221,8 @@ def of_body(who: str, rest: str, past_day: Callable[..., bool]) -> bool:
         return True
     if _DUE.search(rest):
         return False
+    if _FORECAST.match(rest):
+        return True
     if _BADLY.match(rest) or (_FINISHED.match(rest) and not _TIME.search(rest)):
         return True
     if _OF_ITS_OWN.match(rest) or _SEVERAL_AREAS.match(rest) or _POST.match(rest):

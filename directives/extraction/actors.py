@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from directives.extraction import bodies
+from directives.extraction import bodies, qualifiers
 from directives.extraction.names import NameReader
 from directives.extraction.normalise import Normal
 from directives.extraction.tokens import Names, Token, listed, words
 
 _VERBAL_HEADS = listed("thống kê | thanh tra | kiểm toán")
 _BEHIND_VERBAL = words("nhà chính bộ sở cơ khu các chủ có phải cần và")
-_TIMES = words("tháng năm tuần ngày quý giờ lần đợt việc vấn nội nhiệm điểm")
 LIST_MARKS = {",", ";", "và", "/", "+"}
 
 
@@ -92,6 +91,8 @@ class ActorReader(NameReader):
 
     def _acts(self, at: int) -> bool:
         """Whether "Thống kê", "Thanh tra", "Kiểm toán" is a verb here: no place or level follows."""
+        if self.low(at) == "báo" and not self.cap(at) and self.cap(at + 1):  # "báo Công an phường": to tell
+            return any(self._heads(at + 1)) or bodies.OPEN_HEADS.match(self.tokens, at + 1) > 0
         if not _VERBAL_HEADS.match(self.tokens, at) or bodies.OPEN_HEADS.match(self.tokens, at) > 2:
             return False
         after = at + 2
@@ -308,7 +309,7 @@ class ActorReader(NameReader):
     ) -> tuple[list[Named], int]:
         first = at if first is None else first
         after = at + self.determiner(at)
-        if (self.low(after) == "trường" and self.low(after + 1) == "hợp") or self.low(after) in _TIMES:
+        if qualifiers.NO_GROUPS.match(self.tokens, after) > bodies.GROUP_NOUNS.match(self.tokens, after):
             return [], at
         comrades = 2 * (self.low(after) == "đồng" and self.title(after + 2) > 0)
         if self.title(after) and (comrades or self.low(after) != "đồng"):

@@ -90,6 +90,7 @@ nhà văn hóa | nhà thiếu nhi | tư vấn thiết kế | tư vấn giám sá
 nhóm trực | nhóm công tác | nhóm kỹ thuật | nhóm giúp việc | kíp trực | ca trực | trạm y tế | ban liên lạc
 kế toán trưởng | thủ kho | thủ quỹ | giáo viên chủ nhiệm | chốt trưởng | trưởng ca | trưởng trạm | tổ phó
 quản đốc | đốc công | nhân viên | y tá trưởng | điều dưỡng trưởng | tổng phụ trách
+ủy ban bầu cử | ban bầu cử
 ban phát triển | ban vận động | ban giám sát | ban giám sát đầu tư cộng đồng | tổ tự quản | tổ công nghệ số
 tổ công nghệ số cộng đồng | tổ covid cộng đồng | học viện | trường cao đẳng | ủy ban kiểm tra
 """)
@@ -138,7 +139,10 @@ ban quản lý rừng | ban quản lý rừng phòng hộ | ban quản lý chợ
 lực lượng quân đội | lực lượng biên phòng | lực lượng dân quân | lực lượng xung kích
 lực lượng cứu hộ | khách sạn
 hộ kinh doanh | hộ gia đình | hộ nuôi trồng thủy sản | hộ chăn nuôi | nhà máy | chợ | bến xe
-khu du lịch | điểm du lịch | cơ sở lưu trú | nhà hàng | siêu thị | trung tâm thương mại
+hãng taxi | hãng xe | điểm thi | cụm thi | điểm bỏ phiếu | điểm trường | già làng, trưởng bản
+khu du lịch | khu nghỉ dưỡng | homestay | nhà nghỉ | nhà xe | trang trại | già làng | người có uy tín
+phụ huynh | phụ huynh học sinh | cha mẹ học sinh | tiểu thương | hộ nuôi | hộ nuôi cá lồng | cộng tác viên
+điểm du lịch | cơ sở lưu trú | nhà hàng | siêu thị | trung tâm thương mại
 hãng hàng không | nhà mạng | doanh nghiệp viễn thông | cơ sở đào tạo | cơ sở giáo dục đại học
 cơ sở khám bệnh, chữa bệnh | cơ sở khám chữa bệnh | cơ sở sản xuất | cơ sở kinh doanh
 ban quản lý dự án đầu tư xây dựng | tổ hợp tác | cán bộ | công chức | viên chức | người lao động
@@ -184,7 +188,8 @@ dự toán | dự toán cấp i | dự toán cấp ii | sử dụng ngân sách 
 
 # Until the next verb, all that follows one of these belongs to the name.
 RELATIVE = listed("""
-có | nơi có | nơi | thuộc | trực thuộc | đóng | ven biển | vùng | chuyên ngành | phụ trách | nằm
+có | nơi có | nơi | dọc | giáp | tiếp giáp
+thuộc | trực thuộc | đóng | ven biển | vùng | chuyên ngành | phụ trách | nằm
 trên tuyến
 quản lý | được phân công theo dõi | bị | từ | đang | trên lưu vực | trên sông
 """)

@@ -41,6 +41,12 @@ _HEAD_OF = listed(
     "người đứng đầu chính quyền tỉnh | người đứng đầu chính quyền thành phố | người đứng đầu tỉnh"
 )
 _SPEAKS = words("lưu đề yêu giao chỉ kết")
+# Their heads give orders to those who sit in them and work for them.
+_COUNCILS = listed("""
+ủy ban bầu cử | ủy ban an toàn giao thông | hội đồng | tổ công tác | ban chỉ đạo | ban chỉ huy | ban tổ chức
+tiểu ban | đoàn kiểm tra | đoàn công tác | ban điều hành
+""")
+_ORDERS = words("yêu giao chỉ")
 _LEADING_TITLES = words("bí chủ phó trưởng")
 
 
@@ -136,7 +142,7 @@ class ChargeReader(ActorReader):
 
     def speaker(self, at: int) -> int:
         """A body that orders in its own documents (a ministry, a commune), or 0."""
-        end = self.ministry(at) or self.local_authority(at) or self.sender(at)
+        end = self.ministry(at) or self.local_authority(at) or self.sender(at) or self.chair(at)
         opinion = bool(self.department) and self.low(end) == "có"  # "Sở Xây dựng có ý kiến như sau:"
         if not end or not (opinion or self.low(end) in _SPEAKS):
             return 0
@@ -150,6 +156,18 @@ class ChargeReader(ActorReader):
         )
         named = plain or self.low(verb) in {":", ""} or self.actors(verb, loose=True)[0]
         return end if verb and named else 0
+
+    def chair(self, at: int) -> int:
+        """The head of a council, a commission or a task force before the verb of an order, or 0."""
+        size = self.title(at) if self.cap(at) else 0
+        if not size or not _COUNCILS.match(self.tokens, at + size) or self.is_ubnd(at + size):
+            return 0
+        for n in range(at + size + 1, min(at + 18, len(self.tokens))):
+            if self.tokens_kind(n) == "p":
+                return 0
+            if self.low(n) in _ORDERS and not self.cap(n) and self.charge(n)[0]:
+                return n
+        return 0
 
     def sender(self, at: int) -> int:
         """The department that speaks in a letter of its own, and not to those above it."""

@@ -108,6 +108,8 @@ class ClauseReader(ChargeReader):
         ):
             return 2
         size = verbs.PREDICATES.match(self.tokens, at)
+        if not size and self.low(at) == "báo" and not self.cap(at) and self._acts(at):
+            return 1  # "báo Công an phường"
         if not size and self.low(at) == "không" and (size := verbs.PREDICATES.match(self.tokens, at + 1)):
             return size + 1
         nouns = (bodies.GROUP_NOUNS, bodies.NAME_NOUNS, bodies.MODIFIERS)

@@ -234,6 +234,8 @@ class Document(Outline):
             return not (ordering or tales.plain_duty(whole))
         if tales.only_responsibility(low):
             return True
+        if findings.poorly(low) or (not reader.under and findings.decided_or_blamed(low)):
+            return True
         inherits = bool(self.chain.leads) or bool(self._enclosing() and self._enclosing().leads)  # type: ignore[union-attr]
         if tales.decision_always(low) or (tales.decision(low) and not inherits):
             return True

@@ -32,6 +32,11 @@ _WENT = re.compile(
     r"|(?:đi|đến|tới) thăm(?!\w)|(?:[^,;.:]{0,40} )?tăng trưởng \d"
     rf"|{_OTHER_THAN_THOSE} (?:ít|thấp|chậm|kém) hơn (?:so với|hồ sơ|kế hoạch|yêu cầu|cùng kỳ|mức)(?!\w)"
 )
+_POOR = re.compile(
+    rf"(?:(?!{_MEANT}(?!\w))\w+,? ){{2,7}}(?:vẫn còn|còn|rất|khá|quá|vẫn) (?:chậm|hạn chế|thấp"
+    r"|lúng túng|yếu|kém|sơ sài|hình thức|lỏng lẻo"
+    r"|nhiều (?:vướng mắc|khó khăn|bất cập|sai sót))(?= so với|[,.;]|$)"
+)
 _SETTLED = re.compile(
     r"[^,;:.]{3,60} biểu quyết (?:thông qua|tán thành|nhất trí)|[^;:.]{0,90}(?:coi|xem) như "
     r"|[^;:.]{0,90}(?<!\w)được (?:coi|xem) là "
@@ -114,10 +119,31 @@ _ANSWERED = re.compile(
     r"|thực hiện theo phương án)(?!\w)"
 )
 
+_BODY = (
+    r"(?:các )?(?:tổ|ban|hội đồng|đoàn|quỹ|tiểu ban|trung tâm|ủy ban|đội|nhóm|cụm|khu|phòng|chi cục|công ty"
+    r"|câu lạc bộ)"
+)
+_FOUNDING = re.compile(
+    rf"(?:cơ bản )?(?:thống nhất|quyết định|nhất trí|đồng ý|cho|cho phép)(?: việc)? (?:thành lập|lập"
+    rf"|kiện toàn|giải thể|đổi tên|sáp nhập|hợp nhất|chia tách) {_BODY}(?!\w)"
+    rf"|(?:thành lập|lập|kiện toàn) {_BODY} [^;:]{{3,160}}?(?:do|,|là) (?:(?:một|đồng chí|ông|bà) )?"
+    r"(?:phó thủ tướng|bộ trưởng|thứ trưởng|giám đốc sở|phó giám đốc sở|phó chủ tịch ubnd tỉnh|chủ tịch"
+    r" ubnd tỉnh|phó chủ tịch làm)(?!\w)[^;:]{0,60}(?<!\w)(?:tổ trưởng|trưởng ban|trưởng đoàn|chủ tịch)(?!\w)"
+)
+_CRITICISM = re.compile(
+    r"(?:(?:đã|cũng|nghiêm khắc|nghiêm túc|thẳng thắn|đặc biệt) )*(?:phê bình|không hài lòng|chưa hài lòng"
+    r"|nhắc tên|nêu tên|điểm tên|khiển trách)(?!\w)"
+)
+
 
 def went(low: str) -> bool:
     """ "triển khai chưa đồng bộ", "để tồn đọng 14 hồ sơ": says how work has gone."""
     return bool(_WENT.match(low)) and not tales.NEED.search(low.replace("theo yêu cầu", ""))
+
+
+def poorly(low: str) -> bool:
+    """ "Chi trả còn chậm", "Giải ngân rất thấp so với kế hoạch": a verb, and how it went."""
+    return bool(_POOR.match(low)) and not tales.NEED.search(low)
 
 
 def settled(low: str) -> bool:
@@ -172,3 +198,12 @@ def told(low: str) -> bool:
     """Whatever of these a whole sentence may be, however it goes on."""
     said = bool(_ASKED.match(low)) or bool(_DIARY.match(low)) or bool(_SET_ASIDE.match(low))
     return said or paper_says(low) or aside(low) or settled(low) or opinions(low)
+
+
+def decided_or_blamed(low: str) -> bool:
+    """ "Thống nhất thành lập Tổ công tác", "nghiêm khắc phê bình Sở A": over when it is said."""
+    return bool(_FOUNDING.match(low)) or criticism(low)
+
+
+def criticism(low: str) -> bool:
+    return bool(_CRITICISM.match(low))

@@ -1,41 +1,37 @@
 """Groups: "các sở, ban, ngành cấp tỉnh", "các huyện, thị xã", and what qualifies them."""
 
-from directives.extraction import bodies, verbs
+from directives.extraction import bodies, qualifiers, verbs
 from directives.extraction.reader import Reader
-from directives.extraction.tokens import listed, words
-
-_LEADING_GROUP = listed("""
-chính quyền | lực lượng | cơ quan | đơn vị | địa phương | chủ đầu tư | nhà thầu | doanh nghiệp
-cấp ủy | người đứng đầu | công an | bộ đội | chủ hồ chứa | chủ các hồ chứa | chủ hồ | chủ đập
-chủ tàu | chủ rừng | chủ phương tiện | chủ các phương tiện | chủ cơ sở | quân đội
-hệ thống chính trị | đoàn thể | ngành | tổ công tác | ban ngành | sở ngành | hiệp hội | nhà đầu tư
-mặt trận
-""")
-_REACH = 22
-_HANDS_IN = listed("báo cáo | gửi | nộp | định kỳ | tổng hợp | hoàn thành | khẩn trương")
-_CHOSEN = words("chọn giao mời phân thụ ủy")
-_MANAGING = words("cho chế cung giết hành kinh khai khám nuôi quản sản sử thi thuê trồng vận")
-# "các chủ đầu tư giải ngân dưới mức bình quân phải giải trình": the verb tells which are meant.
-_FAILING = words("giải vi nợ chậm để đạt thiếu hoàn")
-# "có tỷ lệ giải ngân dưới 30%": a measure, up to its figure or to the word that ends it.
-_MEASURES = listed(
-    "tỷ lệ | tỉ lệ | chiều dài | tiến độ | kết quả | mức | dung tích | doanh thu | số | quy mô | công suất"
-    " | chỉ số"
-)
-_COMPARED = words("dưới trên thấp cao chậm từ vượt quá kém bằng đạt")
-_ABOVE_MEASURE = listed("""
-hơn | trở lên | trở xuống | mức | mức bình quân | mức bình quân chung | bình quân | bình quân chung
-so với | kế hoạch | yêu cầu | % | quy định | của tỉnh | của cả tỉnh | của thành phố | mét khối | m3 | ha | kw
-mw | tỷ đồng | triệu đồng | triệu | tỷ | tháng | ngày | năm | lao động | học sinh | hộ | người | giường
-chung | m
-""")
-_KINDS = listed("tổ chức | cá nhân | hộ gia đình | hộ gia đình, cá nhân | doanh nghiệp nhà nước")
-# Of these any verb may say which are meant: "các tổ chức, cá nhân nuôi chó, mèo tiêm phòng ...".
-_PRIVATE = words("hộ nghiệp nhân sở ty hãng dân người thầu vị")
 
 
 class GroupReader(Reader):
     """Reads how far a list of common nouns goes."""
+
+    def owner(self, at: int) -> int:
+        """2 where "chủ bè", "chủ bến" stands: somebody who owns what is named."""
+        owned = self.tokens_kind(at + 1) == "w" and not self.cap(at + 1)
+        if self.low(at) != "chủ" or not owned or self.low(at + 1) in qualifiers.OWNS_NOTHING:
+            return 0
+        return 0 if self.predicate_at(at + 1) else 2
+
+    def owner_end(self, at: int) -> int:
+        """The end of "chủ bè nuôi thủy sản", "chủ bến thủy nội địa", before a verb or a mark; or `at`."""
+        end = self.run_on(at + 2, 5)
+        named = next((n for n in range(at + 2, at + 4) if self.proper(n)), 0)
+        if named and self.tokens_kind(at + 2) == "w" and not self.predicate_at(at + 2):
+            end = self.places(named)  # "chủ bến phà Bảo Hà"
+        if self.low(end) in qualifiers.MANAGING:
+            end = self.managing(end, private=True) or end
+        end = self.owned_too(end) or end
+        return end if self.predicate_at(end) or self.low(end) in {",", ";", "và", ":", ""} else at
+
+    def owned_too(self, at: int) -> int:
+        """The end of ", hồ chứa thủy điện" behind "chủ đập", or 0."""
+        size = qualifiers.OWNED.match(self.tokens, at + 1) if self.low(at) in {",", "và"} else 0
+        if not size:
+            return 0
+        end = self.qualified(at + 1 + size)
+        return end if self.predicate_at(end) or self.low(end) in {",", ";", "và", ":", ""} else 0
 
     def field_tail(self, at: int) -> int:
         """What may follow the field of a department: "tỉnh Nghệ An", "các tỉnh, thành phố", "(NHNN)"."""
@@ -80,6 +76,8 @@ class GroupReader(Reader):
             if not size:
                 return end
             end = self.qualified(at + size)
+            if self.low(at) == "chủ":
+                end = self.owned_too(end) or end
             if self.low(at + size) == "phụ":
                 return end
             while units and self._short_unit(end):
@@ -145,7 +143,11 @@ class GroupReader(Reader):
             if self.low(at) == "được" and self.low(at + 1) == "giao" and self.low(at + 2) == "nhiệm":
                 at = self._in_this_paper(at + 4)
                 continue
-            if self.low(at) == "được" and self.low(at + 1) in _CHOSEN and (end := self.managing(at)):
+            if (
+                self.low(at) == "được"
+                and self.low(at + 1) in qualifiers.CHOSEN
+                and (end := self.managing(at))
+            ):
                 at = end
                 continue
             if self.low(at) in {"chưa", "còn", "không", "để", "chậm", "nợ", "vi"} and (
@@ -162,11 +164,15 @@ class GroupReader(Reader):
                 at = end
                 continue
             if self.predicate_at(at):
-                if self.low(at) in _FAILING and (end := self._must(at)):
+                tills = self.low(at - 1) in qualifiers.LANDS and qualifiers.TILLS.match(self.tokens, at)
+                if tills and (end := self.managing(at, private=True)):
+                    at = end  # "UBND các tỉnh trồng sầu riêng siết quản lý": a committee grows nothing
+                    continue
+                if self.low(at) in qualifiers.FAILING and (end := self._must(at)):
                     at = end
                     continue
-                units = self.low(at - 1) in {"vị", "quan", "chức", "chủ"} | _PRIVATE
-                if units and self.low(at) in _MANAGING and (end := self.managing(at)):
+                units = self.low(at - 1) in {"vị", "quan", "chức", "chủ"} | qualifiers.PRIVATE
+                if units and self.low(at) in qualifiers.MANAGING and (end := self.managing(at)):
                     at = end
                     continue
                 return at
@@ -177,7 +183,7 @@ class GroupReader(Reader):
                     return at
                 at = end
                 continue
-            if self.low(at) == "là" and (size := _KINDS.match(self.tokens, at + 1)):
+            if self.low(at) == "là" and (size := qualifiers.KINDS.match(self.tokens, at + 1)):
                 at += 1 + size  # "Các chủ rừng là tổ chức lập phương án"
                 continue
             if self.low(at) in {"ở", "tại"} and (end := self._places_listed(at + 1)):
@@ -195,6 +201,8 @@ class GroupReader(Reader):
                 at += size
             elif self.cap(at - 1) or self.low(at - 1) in {"tỉnh", "phố"}:
                 return at
+            elif self.low(at) in {"chợ", "bến", "cảng"} and self.proper(at + 1):
+                at = self.places(at + 1)  # "Các tiểu thương chợ Cốc Lếu"
             elif bodies.NAME_NOUNS.match(self.tokens, at) > 1:
                 at += bodies.NAME_NOUNS.match(self.tokens, at)
             elif (end := self.run_on(at, 5)) > at or (
@@ -217,8 +225,8 @@ class GroupReader(Reader):
 
     def _measured(self, at: int) -> int:
         """The end of "có tỷ lệ giải ngân dưới 30%", "có dung tích từ 1 triệu m3 trở lên", or 0."""
-        size = _MEASURES.match(self.tokens, at + 1) if self.low(at) == "có" else 0
-        if self.low(at) == "giải" and self.low(at + 1) == "ngân" and self.low(at + 2) in _COMPARED:
+        size = qualifiers.MEASURES.match(self.tokens, at + 1) if self.low(at) == "có" else 0
+        if self.low(at) == "giải" and self.low(at + 1) == "ngân" and self.low(at + 2) in qualifiers.COMPARED:
             end = at + 3 + 2 * (self.tokens_kind(at + 3) == "n")  # "giải ngân dưới 50%"
             return end if end > at + 3 and self.predicate_at(end) else 0
         if not size:
@@ -226,10 +234,10 @@ class GroupReader(Reader):
         for n in range(at + 1 + size, min(at + 12, len(self.tokens))):
             if self.tokens_kind(n) != "w":
                 return 0
-            if self.low(n) in _COMPARED:
+            if self.low(n) in qualifiers.COMPARED:
                 end = n + 1
-                while self.tokens_kind(end) == "n" or _ABOVE_MEASURE.match(self.tokens, end):
-                    end += _ABOVE_MEASURE.match(self.tokens, end) or 1
+                while self.tokens_kind(end) == "n" or qualifiers.ABOVE_MEASURE.match(self.tokens, end):
+                    end += qualifiers.ABOVE_MEASURE.match(self.tokens, end) or 1
                 return end
         return 0
 
@@ -253,7 +261,7 @@ class GroupReader(Reader):
         named = self.cap(at) and (
             self.low(at) in bodies.FIELD_HEADS or bodies.OPEN_HEADS.match(self.tokens, at) > 0
         )
-        group = self.title(at) or self.is_ubnd(at) or _LEADING_GROUP.match(self.tokens, at)
+        group = self.title(at) or self.is_ubnd(at) or qualifiers.LEADING_GROUP.match(self.tokens, at)
         return bool(named or (mark == "và" and group))
 
     def _in_this_paper(self, at: int) -> int:
@@ -295,14 +303,15 @@ class GroupReader(Reader):
             return self._another(after + 1)
         return after if self.predicate_at(after) else 0
 
-    def managing(self, at: int) -> int:
+    def managing(self, at: int, private: bool = False) -> int:
         """ "các đơn vị quản lý hồ chứa chủ động ...": a verb that only says which units are meant.
 
-        The verb of the sentence comes later, opened by a word of manner or duty.
+        The verb of the sentence comes later, opened by a word of manner or duty; behind a `private` person
+        who lives by the first verb any verb will do.
         """
         if self.low(at) == "được" and (after := self.entrusted(at)):
             return after
-        for n in range(at + 2, min(at + _REACH, len(self.tokens))):
+        for n in range(at + 2, min(at + qualifiers.REACH, len(self.tokens))):
             if self.low(n) in {":", ";", ".", "đã", "đang", "sẽ"}:
                 return 0
             if self.low(n) in {",", "và"} and (self.determiner(n + 1) or self._next_body(n + 1, self.low(n))):
@@ -310,22 +319,24 @@ class GroupReader(Reader):
             manner = self.low(n) != "được" and verbs.MANNERS.match(self.tokens, n)
             if manner and self.low(n - 1) != "," and not self.predicate_at(n - 1):
                 return n
-            if self.low(n) == "," and self.low(n + 1) not in _MANAGING:
+            if self.low(n) == "," and self.low(n + 1) not in qualifiers.MANAGING:
                 continue
-            whole = all(self.low(k) != "," or self.low(k + 1) in _MANAGING for k in range(at, n))
-            private = (
+            whole = all(self.low(k) != "," or self.low(k + 1) in qualifiers.MANAGING for k in range(at, n))
+            acts = self.predicate_at(n) > 1 or (private and self.low(n) in qualifiers.CLEAR)
+            lives = self.low(at) in qualifiers.MANAGING and self.low(at - 1) in qualifiers.PRIVATE
+            if (
                 whole
-                and self.low(at) in _MANAGING
-                and self.low(at - 1) in _PRIVATE
-                and self.predicate_at(n) > 1
-            )
-            if private and self.low(n) not in {"được", *_MANAGING} and self.tokens_kind(n - 1) == "w":
+                and acts
+                and (private or lives)
+                and self.low(n) not in {"được", *qualifiers.MANAGING}
+                and self.tokens_kind(n - 1) == "w"
+            ):
                 return n
         return 0
 
     def entrusted(self, at: int) -> int:
         """Where the verb of the sentence stands behind "được ủy quyền quản lý quốc lộ", or 0."""
-        if self.low(at + 1) == "phân" and _HANDS_IN.match(self.tokens, at + 3):
+        if self.low(at + 1) == "phân" and qualifiers.HANDS_IN.match(self.tokens, at + 3):
             return at + 3  # "các đơn vị được phân công báo cáo kết quả": those who have a part
         return self.second_verb(at + (2 if self.low(at + 1) == "giao" else 3))
 
@@ -356,7 +367,7 @@ class GroupReader(Reader):
         """A relative clause ends where the verb of the sentence begins; with no such verb near it is none."""
         if self.low(at) == "có" and self.low(at + 1) in {"nhiều", "sự", "những", "một", "tiến", "bước"}:
             return at
-        end, limit = at + 1, at + _REACH
+        end, limit = at + 1, at + qualifiers.REACH
         while end < min(limit, len(self.tokens)):
             low = self.low(end)
             if low == "(" and (after := self.parenthesis(end, longest=16)):

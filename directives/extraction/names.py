@@ -3,22 +3,17 @@
 from directives.extraction import bodies, verbs
 from directives.extraction.groups import GroupReader
 from directives.extraction.places import PROVINCES
+from directives.extraction.qualifiers import LEADING_GROUP
 from directives.extraction.reader import FUNCTION
 from directives.extraction.tokens import listed, words
 
-_LEADING_GROUP = listed("""
-chính quyền | lực lượng | cơ quan | đơn vị | địa phương | chủ đầu tư | nhà thầu | doanh nghiệp
-cấp ủy | người đứng đầu | công an | bộ đội | chủ hồ chứa | chủ các hồ chứa | chủ hồ | chủ đập
-chủ tàu | chủ rừng | chủ phương tiện | chủ các phương tiện | chủ cơ sở | quân đội
-hệ thống chính trị | đoàn thể | ngành | tổ công tác | ban ngành | sở ngành | hiệp hội | nhà đầu tư
-mặt trận
-""")
 # What a body is here, or who answers for it: no part of its name.
 _ROLES = listed("""
 cơ quan thường trực | cơ quan chủ trì | cơ quan đầu mối | cơ quan tham mưu | đơn vị chủ trì | đơn vị đầu mối
 thường trực ban chỉ đạo | đơn vị thường trực | cơ quan giúp việc | chủ đầu tư | nhà đầu tư | chủ trì | đầu mối
 đ/c | đồng chí | ông | bà | anh | chị | chủ dự án | nhà thầu | đơn vị tư vấn
 """)
+_BUSINESS = listed("công ty | tổng công ty | chi nhánh | nhà máy | xí nghiệp | ngân hàng")
 _NUMBERED = words("vực số tác ngành đội đạo khu")
 _SETTLEMENTS = words("thôn buôn bản ấp khóm tổ làng khu")
 # A word that is noun and verb is a noun where no object can follow.
@@ -37,6 +32,8 @@ class NameReader(GroupReader):
         size = bodies.OPEN_HEADS.match(self.tokens, at)
         if size and self.low(at) == "thống" and not self.unit(at + 2) and not self.cap(at + 2):
             return at  # "Thống kê chính xác thiệt hại"
+        if not size and self.owner(at) and (self.cap(at) or self.loose or loose or self.low(at - 1) == ","):
+            return self.owner_end(at)
         if not size:
             return (
                 at
@@ -45,8 +42,11 @@ class NameReader(GroupReader):
             )
         if self.cap(at):
             end = self.open_tail(at + size, at)
+            if self.low(end) == "-" and _BUSINESS.match(self.tokens, at) and self._parent(end + 1):
+                end += 2  # "Công ty Nhôm Đắk Nông - TKV"
             if self.low(at) == "chủ":  # "Chủ các hồ chứa có dung tích trên 1 triệu m3"
                 end = max(end, self.plain_tail(at + size))
+                end = self.owned_too(end) or end
             bare = (
                 end == at + size and (size == 1 or self.low(at) in {"hội", "cơ"}) and not self._short_name(at)
             )
@@ -56,13 +56,20 @@ class NameReader(GroupReader):
                 further = self.run_on(end + verb, 6)  # "Tổ quản lý trật tự đô thị ra quân"
                 return further if further > end + verb else end if size > 1 else at
             return end if size > 1 or end > at + 1 or self._short_name(at) else at
-        if not (self.loose or loose or _LEADING_GROUP.match(self.tokens, at)):
+        if not (self.loose or loose or LEADING_GROUP.match(self.tokens, at)):
             return at
-        if _LEADING_GROUP.match(self.tokens, at):
-            return self.plain_tail(at + size)
+        if LEADING_GROUP.match(self.tokens, at):
+            end = self.plain_tail(at + size)
+            return self.owned_too(end) or end if self.low(at) == "chủ" else end
         end = self.open_tail(at + size, at)
-        alone = size > 1 and not verbs.PREDICATES.match(self.tokens, at) and self.predicate_at(end) > 0
+        alone = size > max(1, verbs.PREDICATES.match(self.tokens, at)) and self.predicate_at(end) > 0
         return end if alone or self.proper(at + size) or self.unit(at + size) or end > at + size else at
+
+    def _parent(self, at: int) -> bool:
+        """The group a company belongs to, in capitals or coined, before the verb: "TKV", "Vinacomin"."""
+        shown = self.normal.shown[self.tokens[at].start : self.tokens[at].end] if self.proper(at) else ""
+        coined = shown.isascii() and len(shown) > 2 and (shown.isupper() or len(shown) > 6)
+        return coined and (self.predicate_at(at + 1) > 0 or self.low(at + 1) in {",", ";", "và", ":", ""})
 
     def _short_name(self, at: int) -> bool:
         """ "VNPT", "Viettel": a name of one word, which no word of the language is."""

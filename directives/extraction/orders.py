@@ -3,12 +3,12 @@
 import re
 from dataclasses import replace
 
-from directives.extraction import bodies, tales, verbs
+from directives.extraction import bodies, findings, tales, verbs
 from directives.extraction.actors import Named
 from directives.extraction.charges import CHARGES, OPENING, SAYING
 from directives.extraction.clauses import Reading
 from directives.extraction.partners import PartnerReader
-from directives.extraction.tokens import words
+from directives.extraction.tokens import listed, words
 
 _LEAD_IN = re.compile(
     r"(?:\s?(?:triển khai |tổ chức |tập trung |khẩn trương |nghiêm túc |phối hợp |cần |phải "
@@ -43,6 +43,14 @@ _GIVING = words("giao cầu nghị cho nhắc thúc")
 # Without a name it is asked by those below it.
 _ABOVE = words("tỉnh huyện xã phường")
 _BRIEFING = words("định hằng hàng tuần tháng trực đầu cuối")
+_MUST = re.compile(r"(?<!\w)(?:phải|cần|không được|không để|tuyệt đối)(?!\w)")
+# "không vì chạy tiến độ mà bỏ qua quy trình", "chớ chủ quan": what is not to be done.
+_MUST_NOT = re.compile(r"không vì [^;:]{3,90} mà |(?:chớ|đừng|không nên|tránh|không chủ quan)(?!\w)")
+_OWN_PEOPLE = listed("""
+người | cán bộ | lực lượng | nhân viên | công chức | giáo viên | đảng viên | đoàn viên | chiến sĩ | nhân lực
+thành viên | dân quân | bác sĩ | kỹ sư | cán bộ, chiến sĩ | cán bộ, công chức
+""")
+_BLAMED_FOR = words("chậm chưa không để vì do còn vi")
 _BETWEEN = words("trong thời từ ngay trước tới bên cùng để trên theo nếu căn")
 
 
@@ -65,7 +73,7 @@ class OrderReader(PartnerReader):
             if self.low(end) == "(" and self.low(n) in _COMRADES:
                 end = self.parenthesis(end) or end
             works = verbs.PREDICATES.match(self.tokens, end) and not tales.decision(self.low_from(end))
-            works = works and self.low(end) not in {"yêu", "đề", "giao"}
+            works = works and self.low(end) not in {"yêu", "đề", "giao", "lưu"}
             works = works and not (self.low(end) in {"được", "làm"} and tales.personnel(self.low_from(end)))
             if self.item and n == at and works and self.low(n) in _COMRADES and (one := self._comrade(n)):
                 return Reading("bare", body=one.last, leads=[one])
@@ -97,6 +105,8 @@ class OrderReader(PartnerReader):
                     if end >= last or self.predicate(after) == "duty":
                         continue
                 behind = n > at and self.low(n - 1) == ","
+                if findings.criticism(self.low_from(end)) and not self._executes(n, end):
+                    return Reading(ordered=True)
                 if (n == at and not self._executes(n, end)) or (
                     behind and self._main(at, end) and not self._executes(n, end)
                 ):
@@ -176,6 +186,9 @@ class OrderReader(PartnerReader):
             and self.low(at + size) not in _SMALL_AUTHORITY
         ):
             return None  # "Giao lực lượng tại xã ...": it is the body of the heading that charges its own
+        own = self.low(at) == "phân" and not self.cap(at + size) and _OWN_PEOPLE.match(self.tokens, at + size)
+        if own and not self.proper(at + size + own):
+            return None  # "phân công người xuống tận bản": their own people
         if (
             self.low(at) == "giao"
             and self.low(at + 1) == "ban"
@@ -227,7 +240,7 @@ class OrderReader(PartnerReader):
         refusing = self.low(after) == "không" and not verbs.PREDICATES.match(self.tokens, after)
         size = verbs.PREDICATES.match(self.tokens, after + refusing)
         verbal = size > 0 and not (self.cap(after) and after > verb)
-        must = re.search(r"(?<!\w)(?:phải|cần|không được|không để|tuyệt đối)(?!\w)", rest[:160])
+        must = _MUST.search(rest[:160]) or _MUST_NOT.match(rest)
         giving = self.low(verb - 1) in {"giao", "công", "chuyển"} or said == "giao"
         saying = self.low(verb - 2) in SAYING or self.low(verb - 1) in {"luận", "rõ"}
         if giving or (saying and not must) or not (verbal or must):
@@ -309,6 +322,8 @@ class OrderReader(PartnerReader):
                     return Reading("charge", n, body=end, leads=leads, ordered=True)
             if size := OPENING.match(self.tokens, n):
                 leads, end = self.actors(n + size, loose=True)
+                if self.low(n) == "nhắc" and self.low(end) in _BLAMED_FOR:
+                    continue  # "Phê bình, nhắc nhở Sở A chậm nộp báo cáo"
                 if leads and self.predicate(end) in {"duty", "weak"}:
                     first = n if self.low(n - 1) == ";" else 0
                     return Reading("charge", first, body=end, leads=leads, ordered=True)

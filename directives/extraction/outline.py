@@ -38,6 +38,12 @@ _DONE_BY = re.compile(
 )
 
 
+# "Để chi trả xong trước ngày 15/9, UBND tỉnh giao:" says by when all that follows is to be done.
+_AIM = re.compile(
+    r"(?:để|nhằm) (?:[^,;:]{0,90} )?(?:xong|hoàn thành|hoàn tất|kịp|hết|dứt điểm)(?!\w)[^,;:]{0,90}$"
+)
+
+
 class Outline:
     """Where in the document the reader is."""
 
@@ -142,6 +148,9 @@ class Outline:
         for_all = for_all and any(
             _DONE_BY.search(self.normal.low[max(0, one.start - 30) : one.end]) for one in found
         )
+        for_all = for_all or (
+            all(one.group for one in reading.leads) and any(self._aimed_at(one, reader) for one in found)
+        )
         self.lead_ins.append(LeadIn(level, self.number, reading.leads, coordinators, found, for_all))
         self.chain.start(reading.leads)
 
@@ -155,8 +164,14 @@ class Outline:
         first, last = reader.tokens[0].start, reader.tokens[-1].end
         low = reader.normal.low
         if tales.ORDERED_BEHIND.search(low, one.end, last):
-            return one.start == first
+            return one.start == first or Outline._aimed_at(one, reader)
         return one.start == first or last - one.end <= _CLOSING
+
+    @staticmethod
+    def _aimed_at(one: Found, reader: SentenceReader) -> bool:
+        """ "Để chi trả xong trước ngày 15/9, Chủ tịch UBND tỉnh giao:", at the head of a lead-in."""
+        aimed = _AIM.match(reader.normal.low[reader.tokens[0].start : one.end])
+        return bool(aimed) and one.deadline.kind != "year_end"
 
     @staticmethod
     def _asked(reader: SentenceReader, reading: Reading) -> list[Named]:

@@ -229,7 +229,11 @@ class SentenceReader(SubjectReader):
             return Reading("imperative", body=then + 1)  # "Gặp vướng mắc thì báo ngay về ..."
         if not (condition[0] in {"những", "mọi", "hộ", "nơi"} or "nào" in condition):
             return None
-        leads, end = self.actors(self.begin(then + 1), loose=True)
+        acting = self.begin(then + 1)
+        giving = self.charge(after)[0] if (after := self.authority(acting)) else 0
+        if giving and (given := self._charged(giving, last, said="", ordered=True)).leads:
+            return given  # "... thì UBND tỉnh giao Sở Xây dựng tìm vị trí khác"
+        leads, end = self.actors(acting, loose=True)
         must = next((n for n in range(then + 2, min(last, then + 9)) if self.low(n) == "phải"), 0)
         if not leads and must and self.opens(must + 1) and self.tokens_kind(then + 1) == "w":
             return Reading("bare", body=must, leads=[self.placed(self.named(then + 1, must))])

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from directives.extraction import bodies, verbs
+from directives.extraction import bodies, tales, verbs
 from directives.extraction.actors import Named
 from directives.extraction.charges import OPENING
 from directives.extraction.clauses import Reading
@@ -37,6 +37,7 @@ _DONE = listed("""
 hoàn thành | xong | hoàn thành dứt điểm | thực hiện xong
 báo cáo ubnd | báo cáo chủ tịch | báo cáo kết quả
 """)
+_THEN = {"thì", ";", ":"}
 _WORK_OF_ITS_OWN = words("việc công tổng")  # "hoàn thành việc thu hoạch ..."
 # Belongs to the work before it: who answers for it, what must not happen meanwhile.
 _TAIL = re.compile(r"(?:chịu|tự chịu|không|tránh|nếu|trường hợp|qua đó|từ đó)(?!\w)")
@@ -105,6 +106,10 @@ class Splitter:
             leads = leads if reader.low(end) == "phải" or body else []
         if not leads or end >= last:
             return None
+        if (which := next((n for n in range(start + 1, start + 7) if reader.low(n) == "nào"), 0)) and (
+            then := next((n for n in range(which, min(last, which + 25)) if reader.low(n) in _THEN), 0)
+        ):
+            return self._whichever(then, first, last, current) if hard and reader.low(then) == "thì" else None
         if hard and (unless := reader.unless(start, leads, end, last)):
             return replace(unless, first=first, last=last)
         if hard and reader.low(end) == ":" and reader.opens(reader.begin(end + 1)):
@@ -112,7 +117,8 @@ class Splitter:
         if elliptical and hard and reader.tokens_kind(end) == "n":
             return Reading("bare", first, last, end, leads)
         strong = _STRONG.match(reader.tokens, end) and (reader.cap(start) or self._due_before(mark, current))
-        if not hard and (
+        alone = reader.low(first) == "riêng"  # "..., riêng thành phố Hải Phòng bàn giao trước ngày 30/4"
+        if not (hard or alone) and (
             self._list_goes_on(mark, current)
             or not (strong or self._another_body(mark, start, leads, end, current))
         ):
@@ -123,6 +129,15 @@ class Splitter:
         if following and following.kind == "bare" and self._others(following, current):
             return replace(following, first=first, last=last)
         return None
+
+    def _whichever(self, then: int, first: int, last: int, current: Reading) -> Reading | None:
+        """ "; nhà thầu nào chậm thì chủ đầu tư cắt hợp đồng": others only where one is named behind "thì"."""
+        reader = self.reader
+        leads, end = reader.actors(reader.begin(then + 1), loose=True)
+        if not leads or reader.predicate(end) != "duty" or tales.only_responsibility(reader.low_from(end)):
+            return None
+        following = Reading("bare", first, last, end, leads)
+        return following if self._others(following, current) else None
 
     def _another_body(self, mark: int, start: int, leads: list[Named], end: int, current: Reading) -> bool:
         """ "..., Sở B công bố giá": a body behind a comma which no list of names goes on to."""
@@ -202,6 +217,7 @@ class Splitter:
         due_first = own[0].start <= tokens[start].start + 1
         behind = next((k for k in range(start, piece.last) if tokens[k].start >= own[0].end), piece.last)
         closing = reader.low(start) in {"chậm", "muộn"} and reader.low(behind) == "phải"
+        closing = closing or (low == "," and not left and CLOSING.match(tokens, behind) > 0)
         works = due_first and not closing and bool(verbs.PREDICATES.match(tokens, behind))
         opens = works or (not due_first and bool(verbs.PREDICATES.match(tokens, start)))
         if low == "," and left and not due_first and not opens:

@@ -78,6 +78,7 @@ _ONE_WORD = words(
     "xóm thôn ấp buôn bản làng xã phường huyện khoa phòng ban tổ đội trường chốt kíp bếp xưởng anh"
 )
 _WHEN = words("ngay trước trong hằng hàng mỗi chậm")
+_DUE_FIRST = words("chậm muộn trước đến trong từ hết")
 _EACH = re.compile(r"mỗi (?:người|đồng chí)")
 
 
@@ -117,11 +118,22 @@ class SubjectReader(OrderReader):
         if end >= last or end + 1 >= last:
             return Reading("lead_in", body=end, leads=leads)
         inner = self.begin(end + 1)
-        if self.item and last - inner > 4 and not verbs.TELLING.match(self.tokens, inner):
+        told = verbs.TELLING.match(self.tokens, inner) > verbs.DUTY.match(self.tokens, inner)
+        if self.item and last - inner > 4 and not told:
             return Reading("bare", body=end + 1, leads=leads)
-        if verbs.PREDICATES.match(self.tokens, inner) or OPENING.match(self.tokens, inner):
+        if (
+            self._due_first(inner, last)
+            or verbs.PREDICATES.match(self.tokens, inner)
+            or OPENING.match(self.tokens, inner)
+        ):
             return Reading("bare", body=end + 1, leads=leads)
         return None
+
+    def _due_first(self, at: int, last: int) -> bool:
+        """ "chậm nhất ngày 31/12 phải khởi công": the day, and then the verb."""
+        near = range(at + 1, min(last, at + 12))
+        day = next((n for n in near if self.tokens_kind(n) == "n"), 0)
+        return self.low(at) in _DUE_FIRST and any(day and n > day and self.predicate_at(n) for n in near)
 
     def _longer(self, one: Named, last: int) -> Named:
         return self.placed(replace(one, name=self.text(one.first, last), last=last))

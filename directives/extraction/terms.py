@@ -259,7 +259,9 @@ RECURRING = re.compile(
 ASAP = re.compile(
     r"(?<!\w)(?:khẩn trương|càng sớm càng tốt|(?:trong thời gian\s)?(?:sớm|nhanh) nhất|gấp rút"
     r"|cấp tốc|thần tốc|lập tức|tức thì|tức khắc"
-    r"|(?<!từ )(?<!chủ động )sớm(?!\shơn)(?!\smột bước)|ngay(?!\s(?:từ|cả|tại|trong|trên|ở|bên|sau"
+    r"|(?<!từ )(?<!chủ động )(?<!bỏ phiếu )(?<!bầu cử )(?<!nghỉ hưu )(?<!về hưu )(?<!lúa )(?<!trà )"
+    r"(?<!trạm cảnh báo )(?<!hệ thống cảnh báo )(?<!thiết bị cảnh báo )(?<!bản tin cảnh báo )"
+    r"sớm(?!\shơn)(?!\smột bước)|ngay(?!\s(?:từ|cả|tại|trong|trên|ở|bên|sau"
     r"|khi|trước|ngắn|thẳng|thời)))(?!\w)"
 )
 MOTTO = re.compile(r'"[^"\n]{1,90}"')

@@ -181,7 +181,9 @@ tiếp âm | tiếp sóng | phát | phát dọn | phát bản tin | xét | tạm
 tính lại | tính đúng | tính đủ | tính đúng, tính đủ | buộc | dẹp | dẹp bỏ | rào | rào chắn
 trông coi | kèm cặp
 phụ đạo | dìu dắt | bêu tên | nêu tên | dán | dán tem | bơm nước | bơm rút | khóa van | khóa cửa
-canh | canh trực
+canh | canh trực | đến từng | tới từng | đi từng | kéo dài giờ | kéo dài ca | kéo dài thời gian
+kéo dài thời hạn | kéo dài lịch | nới giờ
+nới thời gian | dời buổi | dời giờ | tăng chuyến | giãn giờ
 cắt tỉa | đốn hạ | chặt hạ | cẩu kéo | khớp nối | khớp | khởi thảo | sắp đặt | bài trí | kết chuyển | ấn định
 quy định rõ | lượng hóa | ước lượng | cân nhắc | suy xét | xoay xở | gói gọn | khâu nối | đan xen
 bù giá | bù lỗ
