@@ -124,7 +124,8 @@ _OPENS = re.compile(
     r"|ông |bà |đồng chí|đ/c|ubnd tỉnh|ủy ban nhân dân tỉnh|thường trực|ban thường vụ|lãnh đạo|hội nghị"
     r"|cuộc họp|người đứng đầu|kết luận|phát biểu|chủ trì)[^,;:.]{3,90} (?:cho rằng|lo ngại|lo lắng"
     r"|than phiền|phàn nàn|báo cáo (?:còn |đang )?thiếu"
-    r"|(?:nêu|kêu) (?:khó|khó khăn|vướng mắc|băn khoăn|thiếu))(?!\w)[^;:]*, (?:\w+ )?(?:đề nghị|kiến nghị"
+    r"|(?:nêu|kêu) (?:khó|khó khăn|vướng mắc|băn khoăn|thiếu)(?! [^,;:]*(?:báo cáo|văn bản|gửi)))"
+    r"(?!\w)[^;:]*, (?:\w+ )?(?:đề nghị|kiến nghị"
     r"|mong|xin|đề xuất (?:được|cho|giảm|lùi|gia hạn))(?!\w)"
     # who was there, who is where
     r"|(?:tham dự|cùng dự|dự họp|dự hội nghị|có mặt|vắng mặt|vắng)(?: tại| ở"
@@ -194,7 +195,8 @@ _SEVERAL_AREAS = re.compile(
 _FORECAST = re.compile(
     r"dự báo,? (?:từ (?:ngày|đêm|sáng|chiều|tối|trưa|nay|khoảng|\d)|trong (?:\d|\w+ (?:tới|sau|này))|đến ngày"
     r"|ngày \d|đêm|sáng mai|chiều|có khả năng|khả năng|sẽ)(?!\w)"
-    r"|(?:dự báo|nhận định|cảnh báo|thông tin|thông báo|ước tính)"
+    r"|(?:dự báo|nhận định|cảnh báo|ước tính"
+    r"|thông (?:tin|báo)(?=,? (?:từ (?:đêm|ngày|sáng|chiều|tối)|đêm|bão|mưa|lũ|đợt|không khí|áp thấp)))"
     r" (?!sớm|kịp thời|sát|các|những|cho|người|nguy cơ|đến|tới|về|thường xuyên|liên tục)"
     r"[^,;:]{0,120}? (?:sẽ|có khả năng|có thể|còn kéo dài|còn diễn biến)(?!\w)"
 )

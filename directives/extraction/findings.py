@@ -130,6 +130,7 @@ _FOUNDING = re.compile(
     r"(?:phó thủ tướng|bộ trưởng|thứ trưởng|giám đốc sở|phó giám đốc sở|phó chủ tịch ubnd tỉnh|chủ tịch"
     r" ubnd tỉnh|phó chủ tịch làm)(?!\w)[^;:]{0,60}(?<!\w)(?:tổ trưởng|trưởng ban|trưởng đoàn|chủ tịch)(?!\w)"
 )
+_DUE_BEHIND = re.compile(r", [^;]*(?<!\w)(?:trước ngày|chậm nhất|hoàn thành trước)(?!\w)")
 _CRITICISM = re.compile(
     r"(?:(?:đã|cũng|nghiêm khắc|nghiêm túc|thẳng thắn|đặc biệt) )*(?:phê bình|không hài lòng|chưa hài lòng"
     r"|nhắc tên|nêu tên|điểm tên|khiển trách)(?!\w)"
@@ -202,7 +203,7 @@ def told(low: str) -> bool:
 
 def decided_or_blamed(low: str) -> bool:
     """ "Thống nhất thành lập Tổ công tác", "nghiêm khắc phê bình Sở A": over when it is said."""
-    return bool(_FOUNDING.match(low)) or criticism(low)
+    return bool(_FOUNDING.match(low)) or (criticism(low) and not _DUE_BEHIND.search(low))
 
 
 def criticism(low: str) -> bool:

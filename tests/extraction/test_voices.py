@@ -147,6 +147,11 @@ def test_what_is_only_said_or_asked_for_by_others_is_no_work(sentence, before, b
             "Sở Tài chính nêu rõ khó khăn về nguồn trong báo cáo, đề xuất phương án trước ngày 15/11/2025",
             [["Sở Tài chính"]],
         ),
+        ("Sở Y tế thông báo lịch tiêm sẽ triển khai trong tháng 12 cho các xã", [["Sở Y tế"]]),
+        (
+            "Đài Khí tượng Thủy văn tỉnh cảnh báo kịp thời các khu vực có khả năng sạt lở",
+            [["Đài Khí tượng Thủy văn tỉnh"]],
+        ),
         (
             (
                 "Thống nhất thành lập Tổ công tác gỡ vướng mặt bằng; giao Sở Nội vụ tham mưu quyết"
@@ -172,6 +177,14 @@ def test_what_is_only_said_or_asked_for_by_others_is_no_work(sentence, before, b
             "Phê bình UBND xã Hòa Sơn; yêu cầu UBND xã Hòa Sơn báo cáo nguyên nhân trước ngày 15/11/2025",
             [["UBND xã Hòa Sơn"]],
         ),
+        (
+            (
+                "Sở Công Thương phê bình, kiểm điểm nghiêm túc các cá nhân vi phạm, báo cáo trước"
+                " ngày 15/11/2025"
+            ),
+            [["Sở Công Thương"]],
+        ),
+        ("Sở Tài chính nêu tên các chủ đầu tư chậm giải ngân hằng tuần", [["Sở Tài chính"]]),
         ("Sở Công Thương xử lý các dự án còn chậm, tìm rõ nguyên nhân", [["Sở Công Thương"]]),
     ],
 )
@@ -497,6 +510,7 @@ def test_the_head_of_a_council_or_task_force_charges(sentence, leads, before, be
             "Sở Xây dựng các tỉnh dọc tuyến cao tốc rà soát nút giao",
             [["Sở Xây dựng các tỉnh dọc tuyến cao tốc"]],
         ),
+        ("UBND các xã làm đường giao thông nông thôn trước ngày 15/12/2025", [["UBND các xã"]]),
     ],
 )
 def test_what_says_which_committees_are_meant_belongs_to_the_name(sentence, leads, before, behind):
