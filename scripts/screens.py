@@ -234,6 +234,8 @@ SCREENS = [
     Screen("rules", HEAD, at("/rules/")),
     Screen("ladder", HEAD, at("/reminders/ladder/")),
     Screen("ladder-rule", HEAD, dialog("/reminders/ladder/", "main a[href^='/reminders/ladder/']")),
+    Screen("month-report", HEAD, at("/reports/month/?month=2025-11"), looks=(*SIZES, "paper")),
+    Screen("month-report-template", HEAD, at("/reports/month/template/")),
     Screen("letter-template", HEAD, at("/urging-letter/")),
     Screen("person", OFFICE, through("/directives/", ROW, "aside a[href^='/people/']")),
     Screen("inbox", AGENCY, at("/notifications/")),

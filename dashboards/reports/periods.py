@@ -21,7 +21,7 @@ _MIDDLE = 15  # of a month, on which the period of the next one begins
 class Periods(models.TextChoices):
     """How a reporting month runs (DOMAIN decisions): both are in use."""
 
-    MIDDLE = "middle", "Từ ngày 15 tháng trước đến ngày 14"
+    MIDDLE = "middle", "Từ ngày 15 đến ngày 14"
     CALENDAR = "calendar", "Tháng dương lịch"
 
 
