@@ -64,6 +64,8 @@ class Act(models.TextChoices):
     SHARE_VIEW = "share_view", "Dùng chung bộ lọc sổ theo dõi"
     SET_RULES = "set_rules", "Đặt quy tắc theo dõi"
     SEE_PROVINCE = "see_province", "Xem bảng điều hành toàn tỉnh"
+    SEE_OFFICE = "see_office", "Xem bảng điều hành Văn phòng"
+    SEE_OWN_DIRECTED = "see_own_directed", "Xem bảng điều hành của mình"
     SEE_OWN_AGENCY = "see_own_agency", "Xem bảng điều hành cơ quan mình"
     SEE_REPORTS = "see_reports", "Xem báo cáo tháng"
     SEE_DELIVERIES = "see_deliveries", "Xem nhật ký gửi tin"
@@ -96,11 +98,13 @@ _OFFICE = {
     Act.SHARE_VIEW,
     Act.SEE_PROVINCE,
     Act.SEE_REPORTS,
+    Act.SEE_OFFICE,
     Act.SEE_DELIVERIES,
     Act.RESEND,
 }
 # What only the head of the Office decides (DESIGN: who uses it).
 _OFFICE_HEAD = {
+    Act.SEE_OWN_DIRECTED,
     Act.TAKE_OVER,
     Act.DECIDE_EXTENSION,
     Act.SET_DEADLINE,
@@ -121,6 +125,7 @@ MAY: dict[Role, set[Act]] = {
         Act.SEE_MEETINGS,
         Act.SEE_PROVINCE,
         Act.SEE_REPORTS,
+        Act.SEE_OWN_DIRECTED,
         Act.STAR,
         Act.COMMENT,
         Act.INSTRUCT,

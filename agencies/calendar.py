@@ -79,6 +79,13 @@ class WorkingDays:
                 day += step
         return day
 
+    def passed_since(self, on: date, count: int) -> date:
+        """The latest day from which `count` working days were over before the day `on`."""
+        day = on - timedelta(days=1)
+        while self.after(day, count) >= on:
+            day -= timedelta(days=1)
+        return day
+
 
 def working_days() -> WorkingDays:
     """The calendar with the exceptions as they stand; one query. Load it once, not per row."""

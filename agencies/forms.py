@@ -9,6 +9,8 @@ from django import forms
 from django.conf import settings
 from django.utils.text import Truncator
 
+from accounts.models import User
+
 from .vietnamese import fold_words
 
 DAY_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y", "%Y-%m-%d"]
@@ -132,3 +134,24 @@ def _signs_of(sent: str) -> dict[str, str]:
     except ValueError:
         return {}
     return signs if isinstance(signs, dict) else {}
+
+
+class StillNamed(forms.ModelChoiceField):
+    """People of a role; an address may also name who has left it while something still names them.
+
+    Otherwise the numbers of such a person would open everybody's rows.
+    """
+
+    def __init__(self, named_by: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.named_by = named_by  # the way from a person to what names them
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except forms.ValidationError:
+            named = User.objects.filter(**{f"{self.named_by}__isnull": False})
+            person = named.filter(pk=value).first() if str(value).isdecimal() else None
+            if person is None:
+                raise
+            return person

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from accounts.models import User
+from accounts.models import Role, User
+from agencies.calendar import working_days
 from agencies.models import Agency
 from directives.agency_page import holders_of, members_of
 from directives.measures import Scope, Tally, tally
 from directives.models.rules import follow_up_rules
 
-from . import charts, tallies
+from . import asking, charts, office, tallies
 from .fortnight import fortnight
 from .months import last_months
 from .place import place_of
@@ -58,6 +59,54 @@ def panels_of_agency(agency: Agency, form: ScopeForm, user: User) -> dict[str, A
         "overdue": longest_overdue(work, link, total, on=day, most=FEW_LINES),
         "helps": tally(helping.shares(user, form.today), _TO_CONTRIBUTE, helping.link, on=day),
         "holders": [] if form.is_past else holders_of(work, scope, members_of(agency), day),
+    }
+
+
+OF_OFFICE = (
+    *("given", "open", "overdue", "pending", "late_to_confirm"),
+    *("asks_extension", "entered_late", "not_updated"),
+)
+
+
+def panels_of_office(form: ScopeForm, user: User) -> dict[str, Any]:
+    """As `panels_of_province`, of what the Office itself does and has to do."""
+    scope, day = form.scope(), form.on
+    work, link = scope.shares(user, form.today), scope.link
+    rules = follow_up_rules(day)
+    total = tally(work, OF_OFFICE, link, on=day)
+    return {
+        "rules": rules,
+        "total": total,
+        "in_time_since": working_days().passed_since(day, rules.confirm_within_days),
+        "pending": pressing("pending", work, link, total, on=day, most=MOST_LINES),
+        "extensions": pressing("asks_extension", work, link, total, on=day, most=MOST_LINES),
+        "monitors": office.by_monitor(work, link, on=day),
+        "entry": office.entry(work, link, most=MOST_LINES),
+        "failed": office.not_delivered(user),
+    }
+
+
+def panels_of_leader(form: ScopeForm, user: User) -> dict[str, Any]:
+    """What a leader directs, starred and asked to explain; of the head of the Office what they starred."""
+    scope, day = form.scope(), form.on
+    own = Scope({name: value for name, value in scope.chosen.items() if name != "leader"})
+    starred = Scope(own.chosen | {"starred_by_me": "1"})
+    return {
+        "starred": tallies.marked(starred.shares(user, form.today), starred.link, on=day, most=MOST_LINES),
+        "asked": None if form.is_past else asking.asked_by(user, on=day, most=MOST_LINES),
+        **(_directed(form, user) if user.role == Role.LEADER else {}),
+    }
+
+
+def _directed(form: ScopeForm, user: User) -> dict[str, Any]:
+    scope, day = form.scope(), form.on
+    work, link = scope.shares(user, form.today), scope.link
+    total = tallies.of_all(work, link, on=day)
+    return {
+        **_beside_before(form, user, total),
+        "overdue": longest_overdue(work, link, total, on=day, most=FEW_LINES),
+        "due_week": pressing("due_week", work, link, total, on=day, most=FEW_LINES),
+        "meetings": tallies.by_meeting(work, link, on=day, most=MOST_LINES),
     }
 
 

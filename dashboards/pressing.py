@@ -23,6 +23,8 @@ _FIRST: dict[str, Any] = {
     "due_week": F("due_on"),
     "due_fortnight": F("due_on"),
     "returned": F("due_on"),
+    "pending": F("filed_on"),
+    "asks_extension": F("due_on"),
     "not_updated": Coalesce("last_report_on", "assigned_on"),
 }
 
@@ -41,6 +43,9 @@ class Line:
     distance: str
     urged: int  # the most often of its shares; only of what is overdue
     reported_on: date | None
+    waited: int | None  # days since `first_on`
+    asked_on: date | None  # the latest day to which a share asks to be extended
+    monitor: str | None
 
 
 @dataclass(frozen=True)
@@ -80,11 +85,12 @@ def pressing_of(
 def _rows(measure: Measure, first: Any, work: Work, on: date, most: int) -> list[Any]:
     found = work.filter(measure.condition(on)).annotate(first_on=first)
     return list(
-        found.values("directive", title=F("directive__title"))
+        found.values("directive", title=F("directive__title"), monitor=F("directive__monitor__full_name"))
         .annotate(
             first=Min("first_on"),
             first_due_on=Min("due_on"),
             reported_on=Max("last_report_on"),
+            asked_on=Max("asked_due_on"),
             count=Count("pk"),
             agencies=ArrayAgg("agency__short_name", order_by=["agency__kind_order", "agency__sort_key"]),
         )
@@ -112,4 +118,7 @@ def _line(row: Mapping[str, Any], measure: Measure, link: Link, on: date, urged:
         distance=distance(due_on, on) if due_on else "",
         urged=urged.get(pk, 0),
         reported_on=row["reported_on"],
+        waited=(on - row["first"]).days if row["first"] else None,
+        asked_on=row["asked_on"],
+        monitor=row["monitor"],
     )

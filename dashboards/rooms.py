@@ -11,6 +11,8 @@ Tab = tuple[str, str, bool, None]  # as components/tabs.html takes them
 # name of the address, words, the act it takes
 _ROOMS = [
     ("province", "Toàn tỉnh", Act.SEE_PROVINCE),
+    ("office", "Văn phòng", Act.SEE_OFFICE),
+    ("mine", "Của tôi", Act.SEE_OWN_DIRECTED),
     ("communes", "Xã, phường", Act.SEE_PROVINCE),
     ("wall", "Bảng điện tử", Act.SEE_PROVINCE),
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, F, Min
@@ -150,14 +151,18 @@ class Starred:
 
 def starred(work: Work, link: Link, *, on: date, most: int) -> Starred:
     """The starred directives, the most overdue first, then the next due; two queries."""
-    marked = work.filter(directive__starred=True)
+    return marked(work.filter(directive__starred=True), partial(link, starred=True), on=on, most=most)
+
+
+def marked(work: Work, link: Link, *, on: date, most: int) -> Starred:
+    """As `starred`, where all of the work is of directives which somebody marked."""
     names = [*PARTS, "given", "done"]
     rows = (
-        marked.values("directive", title=F("directive__title"))
+        work.values("directive", title=F("directive__title"))
         .annotate(**counts(names, on), next_due_on=Min("due_on", filter=conditions.NOT_DONE))
         .order_by(F("n_overdue").desc(), F("next_due_on").asc(nulls_last=True), "directive")[:most]
     )
     return Starred(
-        tally(marked, names, lambda: link(starred=True), on=on),
+        tally(work, names, link, on=on),
         [Row(row, Tally(counted(row), link(directive=row["directive"]))) for row in rows],
     )

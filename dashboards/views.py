@@ -9,14 +9,14 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.access import Act, requires
-from accounts.models import User
+from accounts.models import Role, User
 from agencies import calendar
 from agencies.htmx import part
 from directives.access import agencies_seen_by, agency_for
 
 from . import wall as wallboard
 from .communes import CommunesForm, grid
-from .panels import panels_of_agency, panels_of_province
+from .panels import panels_of_agency, panels_of_leader, panels_of_office, panels_of_province
 from .ranking import sort_links
 from .rooms import rooms_of
 from .scope import OwnScopeForm, ScopeForm
@@ -58,6 +58,27 @@ def own_agency(request: HttpRequest) -> HttpResponse:
     user: User = request.user  # type: ignore[assignment]
     first = agencies_seen_by(user).first()
     return redirect("dashboards:agency", first.pk) if first else redirect("directives:agencies")
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+@requires(Act.SEE_OFFICE)
+def office(request: HttpRequest) -> HttpResponse:
+    """The Office's own work: what it entered late, what waits for it, who looks after what."""
+    user: User = request.user  # type: ignore[assignment]
+    form = ScopeForm(request.GET, today=calendar.today())
+    return _board(request, "dashboards/office.html", form, lambda: panels_of_office(form, user))
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+@requires(Act.SEE_OWN_DIRECTED)
+def mine(request: HttpRequest) -> HttpResponse:
+    """A leader's own: what they directed, starred, and asked to explain."""
+    user: User = request.user  # type: ignore[assignment]
+    fixed = {"leader": user.pk} if user.role == Role.LEADER else {}
+    form = OwnScopeForm(request.GET, today=calendar.today(), fixed=fixed)
+    return _board(request, "dashboards/mine.html", form, lambda: panels_of_leader(form, user))
 
 
 @require_safe

@@ -13,13 +13,13 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from accounts.models import Role, User
-from agencies.forms import PickOne, VietnameseDateField
+from agencies.forms import PickOne, StillNamed, VietnameseDateField
 from agencies.models import Agency
 from agencies.vietnamese import fold_words
 from meetings.models import Document, Meeting
 
 from .access import people_seen_by
-from .models import Assignment, AssignmentVersion, Directive, conditions
+from .models import Assignment, AssignmentVersion, Directive, Explanation, conditions
 from .models.assignment import AssignmentQuerySet
 from .models.directive import Field, Origin, Priority
 from .models.rules import follow_up_rules
@@ -31,6 +31,7 @@ from .sorting import CHOICES, DEFAULT, SORTS, in_order
 _KEPT = (
     *("role", "sort", "columns", "meeting", "document", "directive", "delegate"),
     *("undelegated", "fallen_due", "undirected", "as_of"),
+    *("late_to_confirm", "entered_late", "starred_by_me", "explain_to_me"),
 )
 _FURTHER_CHOICES = ("field", "leader", "monitor", "origin", "priority", "urged")
 _SHOWN_FLAGS = (
@@ -99,13 +100,15 @@ class AssignmentFilter(forms.Form):
     field = forms.ChoiceField(
         label="Lĩnh vực", required=False, choices=[("", "Tất cả lĩnh vực"), *Field.choices]
     )
-    leader = forms.ModelChoiceField(
+    leader = StillNamed(
+        "directed",
         User.objects.with_role(Role.LEADER).order_by("full_name"),
         label="Lãnh đạo chỉ đạo",
         required=False,
         empty_label="Tất cả lãnh đạo",
     )
-    monitor = forms.ModelChoiceField(
+    monitor = StillNamed(
+        "monitored",
         User.objects.with_role(*Role.office()).order_by("full_name"),
         label="Chuyên viên theo dõi",
         required=False,
@@ -134,6 +137,8 @@ class AssignmentFilter(forms.Form):
         User.objects.none(), label="Người thực hiện", required=False, widget=forms.HiddenInput
     )
     followed = forms.BooleanField(label="Tôi đang theo dõi", required=False)
+    starred_by_me = forms.BooleanField(label="Trọng tâm tôi gắn sao", required=False)
+    explain_to_me = forms.BooleanField(label="Đang phải giải trình với tôi", required=False)
     as_of = VietnameseDateField(label="Tính đến ngày", required=False, widget=forms.HiddenInput)
     sort = forms.ChoiceField(label="Sắp xếp", required=False, choices=CHOICES, widget=forms.HiddenInput)
     columns = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
@@ -260,7 +265,17 @@ class AssignmentFilter(forms.Form):
         for name, (_, bound) in DAYS.items():
             if day := chosen.get(name):
                 rows = rows.filter(**{bound: day})
-        return rows.filter(directive__follows__user=self.user) if chosen.get("followed") else rows
+        return self._of_mine(rows)
+
+    def _of_mine(self, rows: _Rows) -> _Rows:
+        """What means something else for everybody."""
+        chosen, user = self.cleaned_data, self.user
+        if chosen.get("starred_by_me"):
+            rows = rows.filter(directive__in=Directive.objects.starred_by(user).order_by().values("pk"))
+        if chosen.get("explain_to_me"):
+            asked = Explanation.objects.waiting().filter(asked_by=user).order_by()
+            rows = rows.filter(**{f"{rows.SHARE}__in": asked.values("assignment")})
+        return rows.filter(directive__follows__user=user) if chosen.get("followed") else rows
 
     def chips(self) -> list[Chip]:
         """Every filter that is on, in the order of the form; the role is shown by the tabs."""

@@ -68,6 +68,9 @@ MEASURES: dict[str, Measure] = {
     "fallen_due": Measure(conditions.fallen_due, "fallen_due=1"),
     "new": Measure(_always(conditions.NEW), "state=new"),
     "pending": Measure(_always(conditions.PENDING), "state=pending"),
+    "late_to_confirm": Measure(conditions.late_to_confirm, "late_to_confirm=1"),
+    "asks_extension": Measure(_always(conditions.ASKS_EXTENSION), "asks_extension=1"),
+    "entered_late": Measure(_always(conditions.ENTERED_LATE), "entered_late=1"),
     "paused": Measure(_always(conditions.PAUSED), "state=paused"),
     "with_agency_in_time": Measure(
         _in_time(conditions.WAITING_ON_AGENCY), "state=with_agency&time=open_in_time"

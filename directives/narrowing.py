@@ -57,6 +57,11 @@ FLAGS: dict[str, tuple[str, Narrowing]] = {
     "to_explain": ("Đang phải giải trình", lambda rows, on: rows.to_explain()),
     "undelegated": ("Chưa giao người thực hiện", lambda rows, on: rows.filter(delegate__isnull=True)),
     "of_group": ("Giao theo nhóm cơ quan", lambda rows, on: rows.filter(group__isnull=False)),
+    "late_to_confirm": (
+        "Chậm xác nhận, quá {rules.confirm_within_days} ngày làm việc",
+        lambda rows, on: rows.late_to_confirm(on),
+    ),
+    "entered_late": ("Nhập chậm so với văn bản", lambda rows, on: rows.entered_late()),
     "undirected": (
         "Chưa gắn lãnh đạo chỉ đạo",
         lambda rows, on: rows.filter(directive__directing_leader__isnull=True),
@@ -67,7 +72,7 @@ FLAGS: dict[str, tuple[str, Narrowing]] = {
     ),
 }
 # what the record of past days does not hold
-NOT_KEPT = ("to_explain", "undelegated", "of_group", "delegate")
+NOT_KEPT = ("to_explain", "explain_to_me", "undelegated", "of_group", "delegate")
 # times → words
 URGED: dict[str, str] = {"1": "Đã đôn đốc", "2": "Từ 2 lần", "3": "Từ 3 lần", "4": "Từ 4 lần"}
 # name in the address → words, what the day bounds

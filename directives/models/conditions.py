@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
+from agencies.calendar import working_days
 from directives.deadlines import Timing
 
 from .rules import follow_up_rules
@@ -35,6 +36,7 @@ CONTRIBUTION_STANDS = IS_OPEN & CONTRIBUTED
 WAITING_ON_AGENCY = IS_OPEN & ~PENDING & ~CONTRIBUTED
 TO_CONTRIBUTE = WAITING_ON_AGENCY & Q(contribute_by__isnull=False)  # a lead asked for it, until a day
 NO_DEADLINE = Q(due_on__isnull=True)
+ENTERED_LATE = Q(directive__published_at__date__gt=F("directive__enter_by"))  # a fault of the Office
 
 
 def overdue(on: date) -> Q:
@@ -96,6 +98,12 @@ def not_updated(on: date) -> Q:
     since = on - timedelta(days=follow_up_rules(on).update_every_days)
     unheard = Q(last_report_on__lt=since) | Q(last_report_on__isnull=True, assigned_on__lt=since)
     return WAITING_ON_AGENCY & unheard
+
+
+def late_to_confirm(on: date) -> Q:
+    """A result waits for the Office longer than its rules allow (DOMAIN decisions: 2 working days)."""
+    allowed = follow_up_rules(on).confirm_within_days
+    return PENDING & Q(filed_on__lte=working_days().passed_since(on, allowed))
 
 
 def finished(timing: Timing) -> Q:

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Left
 from django.utils import timezone
 
@@ -86,6 +86,18 @@ class DirectiveQuerySet(models.QuerySet["Directive"]):
     def followed_by(self, user: User) -> "DirectiveQuerySet":
         """Those the person follows for himself, as far as visible."""
         return self.visible_to(user).filter(follows__user=user)
+
+    def starred_by(self, user: User) -> "DirectiveQuerySet":
+        """Those whose star is this person's; children have the star of their heading."""
+        from .event import Event  # which builds on this module
+
+        of = Q(directive=OuterRef("pk")) | Q(directive=OuterRef("parent"))
+        last = Event.objects.filter(of, kind=Event.Kind.STARRED).order_by("-at", "-pk")
+        return (
+            self.filter(starred=True)
+            .alias(star_by=Subquery(last.values("actor")[:1]))
+            .filter(star_by=user.pk)
+        )
 
     def before(self, year: int, number: int) -> "DirectiveQuerySet":
         """Those which were given out before the directive of this number."""

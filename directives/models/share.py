@@ -65,6 +65,14 @@ class ShareQuerySet(models.QuerySet[_Share]):
         """A result is filed and waits for the Office."""
         return self.filter(conditions.PENDING)
 
+    def late_to_confirm(self, on: date) -> Self:
+        """Of these results those which wait for the Office longer than its rules allow."""
+        return self.filter(conditions.late_to_confirm(on))
+
+    def entered_late(self) -> Self:
+        """Shares of directives which the Office entered later than it should."""
+        return self.filter(conditions.ENTERED_LATE)
+
     def returned(self) -> Self:
         return self.filter(conditions.RETURNED)
 

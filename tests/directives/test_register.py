@@ -59,6 +59,7 @@ def crowd(make_directive, finance, health, education, departments_group, session
             origin=chance.choice(["government", "chairman"]),
             priority=chance.choice(["normal", "urgent"]),
             monitor=chance.choice([lan, lan, lan, None]),
+            enter_by=date(2025, 9, 1) if n % 5 == 0 else made.enter_by,
         )
         if chance.random() < 0.3:
             Follow.objects.create(user=lan, directive=made)
@@ -179,6 +180,8 @@ MEANS = {
 MEANS |= {
     ("time", "due_fortnight"): lambda s: due_in(s, 13),
     ("of_group", "1"): lambda s: s.group_id is not None,
+    ("late_to_confirm", "1"): lambda s: s.confirmation == "pending" and s.filed_on <= date(2025, 11, 3),
+    ("entered_late", "1"): lambda s: s.directive.entered_late_by > 0,
     ("undirected", "1"): lambda s: s.directive.directing_leader_id is None,
     ("unmonitored", "1"): lambda s: s.directive.monitor_id is None,
     ("undelegated", "1"): lambda s: s.delegate_id is None,

@@ -212,6 +212,8 @@ reminders:rule                  - o -  - - -  - -  - -
 reminders:reset                 - o -  - - -  - -  - -
 dashboards:province             o o o  - - -  - -  o o
 dashboards:agency               o o o  o o o  . .  o o
+dashboards:office               - o o  - - -  - -  - -
+dashboards:mine                 o o -  - - -  - -  - -
 dashboards:own_agency           - - -  o o o  o o  - -
 dashboards:communes             o o o  - - -  - -  o o
 dashboards:wall                 o o o  - - -  - -  o o

@@ -291,6 +291,7 @@ def test_the_table_of_roles_is_what_the_house_decided():
         "confirm",
         "return",
         "see_province",
+        "see_office",
         "see_deliveries",
         "resend",
         "insist",
@@ -309,6 +310,7 @@ def test_the_table_of_roles_is_what_the_house_decided():
         "share_view",
     }
     decisions = {
+        "see_own_directed",
         "change_cycle",
         "stop_cycle",
         "criticise",
@@ -327,7 +329,10 @@ def test_the_table_of_roles_is_what_the_house_decided():
     staff |= {"amend", "plan_subtasks", "tick_subtask", "explain"}
     head = staff | {"take_over", "accept", "decline", "delegate", "complete", "ask_extension"}
     assert by_role == {
-        Role.LEADER: {"see_meetings", "see_province", "star", "comment", "instruct", "ask_explanation"},
+        Role.LEADER: {
+            *("see_meetings", "see_province", "see_own_directed"),
+            *("star", "comment", "instruct", "ask_explanation"),
+        },
         Role.OFFICE_HEAD: office | decisions,
         Role.OFFICE_STAFF: office,
         Role.AGENCY_HEAD: head,
