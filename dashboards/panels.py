@@ -17,7 +17,7 @@ from .pressing import longest_overdue, pressing
 from .scope import ScopeForm
 
 MOST_LINES = 10
-FEW_LINES = 6  # where four lists stand on a page
+FEW_LINES = 6  # where there is more than lists on the page
 _TO_CONTRIBUTE = ("open", "overdue", "due_fortnight")
 
 
@@ -78,8 +78,8 @@ def panels_of_office(form: ScopeForm, user: User) -> dict[str, Any]:
         "rules": rules,
         "total": total,
         "in_time_since": working_days().passed_since(day, rules.confirm_within_days),
-        "pending": pressing("pending", work, link, total, on=day, most=MOST_LINES),
-        "extensions": pressing("asks_extension", work, link, total, on=day, most=MOST_LINES),
+        "pending": pressing("pending", work, link, total, on=day, most=FEW_LINES),
+        "extensions": pressing("asks_extension", work, link, total, on=day, most=FEW_LINES),
         "monitors": office.by_monitor(work, link, on=day),
         "entry": office.entry(work, link, most=MOST_LINES),
         "failed": office.not_delivered(user),

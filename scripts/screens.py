@@ -171,6 +171,8 @@ SCREENS = [
     Screen("my-work-head", HEAD, at("/my-work/")),
     Screen("my-work-leader", LEADER, at("/my-work/")),
     Screen("dashboard", LEADER, at("/dashboards/province/"), looks=LOOKS),
+    Screen("dashboard-office", OFFICE, at("/dashboards/office/")),
+    Screen("dashboard-mine", LEADER, at("/dashboards/mine/")),
     Screen("dashboard-agency", AGENCY, at("/dashboards/agency/")),
     Screen("communes", LEADER, at("/dashboards/communes/"), looks=LOOKS),
     Screen("wall", LEADER, at("/dashboards/wall/"), looks=DARK),

@@ -1,6 +1,5 @@
 """The dashboards of an agency, of the Office and of a leader, as these have them on the screen."""
 
-import os
 from datetime import timedelta
 
 import pytest
@@ -54,8 +53,6 @@ def test_anybody_can_read_it(open_as, site, cast, addresses, axe, name, width, d
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert told == []  # the policy refuses nothing of it
-    if where := os.environ.get("SHOTS"):
-        page.screenshot(path=f"{where}_{name}_{width}.png", full_page=True)
 
 
 @pytest.mark.parametrize("name", NAMES)

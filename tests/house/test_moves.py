@@ -292,6 +292,7 @@ def test_the_table_of_roles_is_what_the_house_decided():
         "return",
         "see_province",
         "see_office",
+        "see_reports",
         "see_deliveries",
         "resend",
         "insist",
@@ -330,7 +331,7 @@ def test_the_table_of_roles_is_what_the_house_decided():
     head = staff | {"take_over", "accept", "decline", "delegate", "complete", "ask_extension"}
     assert by_role == {
         Role.LEADER: {
-            *("see_meetings", "see_province", "see_own_directed"),
+            *("see_meetings", "see_province", "see_reports", "see_own_directed"),
             *("star", "comment", "instruct", "ask_explanation"),
         },
         Role.OFFICE_HEAD: office | decisions,
