@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils import timezone
 
 from accounts.access import Act
 from accounts.models import User
@@ -100,12 +101,21 @@ def _others(urging: Urging, by: User) -> list[Urging]:
 
 
 def _is_together(other: Urging, urging: Urging) -> bool:
-    """Sent as one act for many rows; or both in the letter that is replaced."""
+    """Sent as one act for many rows; or both in the letter that is replaced.
+
+    The same words on another day, or to the same work again, were an act of their own with its own letter.
+    """
     if urging.letter_id:
         return other.letter_id == urging.letter_id
+    if other.assignment_id == urging.assignment_id or _day_of(other) != _day_of(urging):
+        return False
     return (other.by_id, other.kind, other.text) == (urging.by_id, urging.kind, urging.text)
+
+
+def _day_of(urging: Urging) -> date:
+    return timezone.localtime(urging.at).date()
 
 
 def _name(urging: Urging) -> str:
     directive = urging.assignment.directive
-    return f"{directive.code} {directive.title} (lần {urging.number}, {urging.at:%d/%m/%Y})"
+    return f"{directive.code} {directive.title} (lần {urging.number}, {_day_of(urging):%d/%m/%Y})"

@@ -181,6 +181,25 @@ def test_whoever_was_first_is_not_overwritten_unseen(urging, lan, dung, ask):
     assert Urging.objects.get().letter.number == "123/VP-TH"
 
 
+def test_earlier_urgings_in_the_same_words_are_offered_and_not_ticked(
+    assignment, make_directive, finance, lan, ask
+):
+    """A letter is about what was urged with it: not what was urged before, to this work or to another."""
+    same = make_directive(lead=finance, title="Việc khác").assignments.get()
+    words = {"kind": "reminder", "by": lan}
+    with day_set(date(2025, 11, 6), time(9)):
+        first = transitions.urge(assignment.pk, text=WORDS, **words)
+        of_another = transitions.urge(same.pk, text=WORDS, **words)
+    with day_set(date(2025, 11, 10), time(9)):
+        second = transitions.urge(assignment.pk, text="Đề nghị báo cáo ngay.", **words)
+    third = transitions.urge(assignment.pk, text=WORDS, **words)
+    form = ask(lan, url(third)).context["form"]
+    offered = {int(value) for value, _ in form.fields["also"].choices}
+    assert offered == {first.pk, of_another.pk, second.pk}
+    assert form.initial["also"] == []
+    assert ask(lan, url(first)).context["form"].initial["also"] == [str(of_another.pk)]
+
+
 def test_it_is_kept_also_when_the_work_is_done(brought_to, assignment, lan):
     urging = transitions.urge(assignment.pk, kind="reminder", text=WORDS, by=lan)
     brought_to("confirmed")
