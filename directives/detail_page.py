@@ -17,7 +17,6 @@ from .following import follows, mutes
 from .history import Entry, history_of
 from .models import Assignment, Directive, Event, ExtensionRequest, ProgressReport, Urging
 from .models.assignment import WorkState
-from .models.directive import DeadlineKind
 from .models.states import LEFT
 from .parties import Parties, parties_of
 from .standing import Standing, of_directive, standing
@@ -276,6 +275,9 @@ def _passage(directive: Directive, *, whole: bool) -> Passage:
 
 
 def _deadlines(directive: Directive, rows: list[Assignment]) -> list[tuple[date | None, date | None]]:
-    if directive.deadline_kind == DeadlineKind.NONE or directive.is_heading:
+    if directive.is_heading:
         return []
-    return sorted({(row.original_due_on, row.due_on) for row in rows}, key=lambda pair: pair[1] or date.max)
+    days = {(row.original_due_on, row.due_on) for row in rows} - {(None, None)}
+    if days and any(row.original_due_on is None for row in rows):
+        days.add((None, None))  # some have a deadline and some never had
+    return sorted(days, key=lambda pair: (pair[1] or date.max, pair[0] or date.max))

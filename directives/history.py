@@ -16,7 +16,7 @@ from .models.assignment import Confirmation, Quality, WorkState
 from .models.directive import DeadlineKind, Field, Priority
 from .parties import Names
 
-_NOTHING = "chưa có"
+_NOTHING, _NO_DEADLINE = "chưa có", "không thời hạn"
 # Their text stands in full elsewhere on the page.
 _TOLD_IN_FULL = (
     Event.Kind.REPORTED,
@@ -153,10 +153,15 @@ def entry(event: Event, *, reads_texts: bool = False) -> Entry:
         did=did or _DID[event.kind].format(agency=agency),
         note=Truncator(event.note).chars(_NOTE_SHOWN) if event.kind in _TOLD_IN_FULL else event.note,
         changes=[
-            Change(label, words(old) if old else "", words(new) if new or new == 0 else _NOTHING)
+            Change(
+                label,
+                words(old) if old else (_NO_DEADLINE if moves_day else ""),
+                words(new) if new or new == 0 else (_NO_DEADLINE if moves_day else _NOTHING),
+            )
             for name, (label, words) in _FIELDS.items()
             if name in event.data
             for old, new in [event.data[name]]
+            for moves_day in [name == "due_on" and event.kind == Event.Kind.DEADLINE_SET]
             if new is not None or name not in _SETTLED
         ],
         document=document if reads_texts else None,

@@ -190,14 +190,15 @@ def extension_decided(assignment: Assignment, request: ExtensionRequest, *, by: 
 
 
 def deadline_set(assignment: Assignment, before: date | None, reason: str, *, by: User) -> None:
-    """Tell the agency that the Office changed its deadline."""
+    """Tell the agency that the Office changed its deadline, or took it away."""
+    now = f"Thời hạn mới {assignment.due_on:%d/%m/%Y}" if assignment.due_on else "Không còn ấn định thời hạn"
     old = f" (trước đây {before:%d/%m/%Y})" if before else ""
     tell(
         people_of(assignment),
         assignment,
         kind=Kind.EXTENSION,
         key=once("deadline_set", assignment),
-        title=f"Thời hạn mới {assignment.due_on:%d/%m/%Y}{old}: {assignment.directive.title}",
+        title=f"{now}{old}: {assignment.directive.title}",
         text=reason,
         by=by,
     )

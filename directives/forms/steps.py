@@ -231,16 +231,37 @@ class SetDeadlineForm(AgainstNewestForm):
     said = "Đã đổi thời hạn; cơ quan sẽ được báo."
     warning = "Hạn ban đầu không thay đổi và luôn được nêu bên cạnh hạn mới."
 
-    to = VietnameseDateField(label="Hạn mới")
+    DAY, NONE = "day", "none"
+    limit = forms.ChoiceField(
+        label="Thời hạn",
+        choices=[(DAY, "Ấn định ngày"), (NONE, "Không ấn định thời hạn")],
+        initial=DAY,
+        widget=forms.RadioSelect({"class": "choices across"}),
+        help_text="Việc không ấn định thời hạn không bị nhắc hạn và không tính quá hạn.",
+        error_messages={"required": "Chọn ấn định ngày hoặc không ấn định thời hạn."},
+    )
+    to = VietnameseDateField(label="Hạn mới", required=False)
     reason = reason_field("Lý do", "Văn bản hoặc ý kiến làm căn cứ đổi thời hạn.", "Nêu lý do đổi thời hạn.")
 
-    def clean_to(self) -> Any:
-        day = self.cleaned_data["to"]
-        if day < calendar.today():
-            raise ValidationError("Hạn mới không được ở trong quá khứ.")
-        if day == self.share.due_on:
-            raise ValidationError("Hạn mới trùng với hạn hiện tại.")
-        return day
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].conditional = True  # type: ignore[attr-defined]  # with one of the choices only
+        if self.share.original_due_on is None:
+            self.warning = "Hạn đầu tiên được ghi là hạn ban đầu và không thay đổi về sau."
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("limit") == self.NONE:  # nobody looks at the day
+            self.errors.pop("to", None)
+            cleaned["to"] = None
+            if problem := transitions.deadline_refusal(self.share, None):
+                self.add_error("limit", problem)
+        elif "to" in cleaned:
+            day = cleaned["to"]
+            problem = transitions.deadline_refusal(self.share, day) if day else "Nhập hạn mới."
+            if problem:
+                self.add_error("to", problem)
+        return cleaned
 
     def perform(self, *, by: User) -> None:
         data = self.cleaned_data

@@ -162,9 +162,9 @@ class Assignment(Share):
                 condition=Q(passed_to__isnull=True) | Q(work_state__in=["declined", "revoked"]),
             ),
             models.CheckConstraint(
-                name="assignment_deadline_both_or_neither",
-                condition=Q(original_due_on__isnull=True, due_on__isnull=True)
-                | Q(original_due_on__isnull=False, due_on__isnull=False),
+                # the Office may take a deadline away; the original one stays on record
+                name="assignment_deadline_has_original",
+                condition=Q(original_due_on__isnull=False) | Q(due_on__isnull=True),
             ),
             models.CheckConstraint(
                 name="assignment_accepted_before_work",

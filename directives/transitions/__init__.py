@@ -21,6 +21,7 @@ from .explaining import ask_explanation, explain, read_answers, withdraw_explana
 from .extending import (
     MOVES_DEADLINE,
     ask_extension,
+    deadline_refusal,
     grant_extension,
     last_day_to_ask,
     refuse_extension,
@@ -90,6 +91,7 @@ __all__ = [
     "complete",
     "confirm",
     "contribute",
+    "deadline_refusal",
     "decline",
     "delegate",
     "edit_directive",

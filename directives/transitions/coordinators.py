@@ -9,8 +9,9 @@ from agencies import calendar
 
 from .. import past
 from ..models import Assignment, Event
-from ..models.conditions import DECLINED, NOT_DONE
-from .moves import NotAllowed, lock_directive_row, record
+from ..models.assignment import AssignmentQuerySet
+from ..models.conditions import DECLINED, NO_DEADLINE, NOT_DONE
+from .moves import NotAllowed, lock_directive_row, plain, record
 
 # A lead which has work left, or one that declined it: the Office has not said yet who does it instead.
 _LEFT_TO_DO = Q(role=Assignment.Role.LEAD) & (NOT_DONE | DECLINED)
@@ -60,19 +61,18 @@ def need_a_working_lead(assignment_id: int) -> None:
         raise NotAllowed("Các cơ quan chủ trì đã hoàn thành; không còn việc phối hợp.")
 
 
+def followers_of(lead: Assignment, day: date | None) -> AssignmentQuerySet:
+    """The coordinators whose deadline is that day of their lead; None: it was taken away from both."""
+    shares = Assignment.objects.filter(directive=lead.directive_id, original_due_on__isnull=False)
+    return shares.filter(Q(due_on=day) if day else NO_DEADLINE).coordinators().not_done()
+
+
 def move_with_lead(extended: Assignment, before: date | None, *, by: User) -> None:
     """Coordinators who had the lead's old day get its new one: they help for as long as it works."""
-    followers = (
-        Assignment.objects.filter(directive=extended.directive_id, due_on=before)
-        .coordinators()
-        .not_done()
-        .select_for_update(no_key=True)
-        .order_by("pk")
-    )
-    moved = list(followers)
+    moved = list(followers_of(extended, before).select_for_update(no_key=True).order_by("pk"))
+    data = {"due_on": [plain(before), plain(extended.due_on)]}
     for share in moved:
         share.due_on = extended.due_on
-        data = {"due_on": [str(before), str(extended.due_on)]}
         record(Event.Kind.DEADLINE_SET, by=by, assignment=share, data=data)
     Assignment.objects.bulk_update(moved, ["due_on"])
     past.keep(moved)

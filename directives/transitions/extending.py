@@ -13,9 +13,10 @@ from agencies import calendar
 
 from .. import telling
 from ..models import Assignment, Event, ExtensionRequest
+from ..models.conditions import STILL_GIVEN
 from ..models.directive import DeadlineKind
 from ..models.rules import follow_up_rules
-from .coordinators import move_with_lead
+from .coordinators import followers_of, move_with_lead
 from .moves import (
     NotAllowed,
     change_deadline_kind,
@@ -97,23 +98,23 @@ def refuse_extension(assignment_id: int, *, by: User, reason: str, seen: int | N
 
 @transaction.atomic
 def set_deadline(
-    assignment_id: int, *, by: User, to: date, reason: str, tell: bool = True, seen: int | None = None
+    assignment_id: int, *, by: User, to: date | None, reason: str, tell: bool = True, seen: int | None = None
 ) -> Assignment:
-    """The head of the Office changes a deadline, or gives a first one to work that had none.
+    """The head of the Office changes a deadline, takes it away (`to` None), or gives one to work without.
 
-    A first deadline is the original one from then on. `tell` False: the caller tells the agency. `seen` is
-    the last of MOVES_DEADLINE which the person saw. Raises Changed when there is another one by now.
+    A first deadline is the original one from then on, taken away or not. `tell` False: the caller tells the
+    agency. `seen` is the last of MOVES_DEADLINE which the person saw. Raises Changed when there is another
+    one by now.
     """
     reason = reason_given(reason, "Phải nêu lý do đổi thời hạn.")
     share = lock_with_directive(assignment_id, Act.SET_DEADLINE, by=by)
     unless_changed(share, MOVES_DEADLINE, seen)
     before = share.due_on
-    if to == before:
-        raise NotAllowed("Hạn mới trùng với hạn hiện tại.")
-    if to < calendar.today():
-        raise NotAllowed("Hạn mới không được ở trong quá khứ.")
-    original = share.original_due_on or to
-    kind = change_deadline_kind(share.directive, DeadlineKind.FIXED)
+    if problem := deadline_refusal(share, to):
+        raise NotAllowed(problem)
+    is_first, original = share.original_due_on is None, share.original_due_on or to
+    has_one = to is not None or _others_have_one(share)
+    kind = change_deadline_kind(share.directive, DeadlineKind.FIXED if has_one else DeadlineKind.NONE)
     share = move(
         assignment_id,
         Act.SET_DEADLINE,
@@ -123,11 +124,29 @@ def set_deadline(
         due_on=to,
         original_due_on=original,
     )
-    if before is not None and share.role == Assignment.Role.LEAD:
+    # a first deadline is the lead's alone: nobody has followed it yet
+    if not is_first and share.role == Assignment.Role.LEAD:
         move_with_lead(share, before, by=by)
     if tell:
         telling.deadline_set(share, before, reason, by=by)
     return share
+
+
+def deadline_refusal(share: Assignment, to: date | None) -> str | None:
+    """Why this cannot be the new deadline of the share, for people; None when it can."""
+    if to is None:
+        return "Việc này hiện không có thời hạn." if share.due_on is None else None
+    if to == share.due_on:
+        return "Hạn mới trùng với hạn hiện tại."
+    return "Hạn mới không được ở trong quá khứ." if to < calendar.today() else None
+
+
+def _others_have_one(share: Assignment) -> bool:
+    """Whether the directive keeps a deadline when this share loses its own: one which does not go with it."""
+    others = share.directive.assignments.filter(STILL_GIVEN).exclude(pk=share.pk).exclude(due_on=None)
+    if share.role == Assignment.Role.LEAD:
+        others = others.exclude(pk__in=followers_of(share, share.due_on))
+    return others.exists()
 
 
 def let_lapse(share: Assignment, *, by: User, note: str) -> None:

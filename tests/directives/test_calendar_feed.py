@@ -70,6 +70,14 @@ def test_a_deadline_that_moves_stays_the_same_entry(assignment, binh, dung, entr
     assert after["LAST-MODIFIED"].dt >= before["LAST-MODIFIED"].dt
 
 
+def test_a_deadline_that_is_taken_away_leaves_the_calendar(assignment, binh, lan, dung, entries):
+    transitions.set_deadline(assignment.pk, by=dung, to=None, reason="Theo ý kiến Chủ tịch.")
+    assert entries(binh) == entries(lan) == {}
+    transitions.set_deadline(assignment.pk, by=dung, to=LATER, reason="Có hạn mới.")
+    [entry] = entries(binh).values()
+    assert entry["DTSTART"].dt == LATER
+
+
 def test_what_is_filed_leaves_and_what_is_returned_comes_back(brought_to, binh, lan, entries):
     share = brought_to("filed")
     assert entries(binh) == entries(lan) == {}

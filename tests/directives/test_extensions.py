@@ -10,6 +10,7 @@ from directives.detail_page import detail_page
 from directives.history import history_of
 from directives.models import Assignment, Event, ExtensionRequest, FollowUpRules
 from directives.transitions import NotAllowed
+from notifications.models import Notification
 from tests.directives.conftest import DONE
 from tests.plugins.cast import DUE_ON
 
@@ -203,6 +204,97 @@ def test_a_first_deadline_is_the_original_one(make_directive, finance, dung, las
     made.refresh_from_db()
     assert (share.original_due_on, share.due_on, made.deadline_kind) == (LATER, LATEST, "fixed")
     assert last_event(share).data["due_on"] == ["2025-11-20", "2025-11-28"]
+
+
+def taken_away(share, by):
+    return transitions.set_deadline(share.pk, by=by, to=None, reason="Theo ý kiến Chủ tịch.")
+
+
+def test_a_deadline_taken_away_leaves_the_original_one_and_is_never_overdue(directive, assignment, dung, day):
+    taken_away(assignment, dung)
+    directive.refresh_from_db()
+    assert directive.deadline_kind == "none"
+    for share in directive.assignments.all():  # the coordinator had the day of its lead
+        assert (share.original_due_on, share.due_on) == (DUE_ON, None), share
+        assert share.timing_on(LATEST) == "no_deadline"
+    day(LATEST)
+    assert not Assignment.objects.overdue(LATEST).exists()
+
+
+def test_back_to_a_day_the_original_deadline_is_the_first_one(directive, assignment, dung):
+    taken_away(assignment, dung)
+    transitions.set_deadline(assignment.pk, by=dung, to=LATER, reason="Theo văn bản mới.")
+    directive.refresh_from_db()
+    assert directive.deadline_kind == "fixed"
+    for share in directive.assignments.all():
+        assert (share.original_due_on, share.due_on) == (DUE_ON, LATER), share
+
+
+def test_what_has_no_deadline_cannot_lose_it(make_directive, assignment, finance, dung):
+    never = make_directive(lead=finance, due_on=None).assignments.get()
+    taken_away(assignment, dung)
+    for share in (never, assignment):
+        with pytest.raises(NotAllowed, match="hiện không có thời hạn"):
+            taken_away(share, dung)
+
+
+def test_nothing_is_taken_away_while_a_later_day_is_asked_for(assignment, asked, dung):
+    with pytest.raises(NotAllowed, match="đề nghị gia hạn đang chờ"):
+        taken_away(assignment, dung)
+
+
+def test_a_directive_has_a_deadline_while_one_of_its_agencies_has(
+    make_directive, finance, health, education, dung
+):
+    made = make_directive(lead=[finance, education], coordinators=[health])
+    shares = {share.agency: share for share in made.assignments.all()}
+    transitions.set_deadline(shares[health].pk, by=dung, to=date(2025, 11, 7), reason="Cần số liệu sớm.")
+    kinds = []
+    for agency in (finance, education, health):
+        taken_away(shares[agency], dung)
+        made.refresh_from_db()
+        kinds.append(made.deadline_kind)
+    assert kinds == ["fixed", "fixed", "none"]
+
+
+def test_a_first_deadline_of_the_lead_is_not_that_of_its_coordinators(make_directive, finance, health, dung):
+    made = make_directive(lead=finance, coordinators=[health], due_on=None)
+    transitions.set_deadline(made.assignments.get(agency=finance).pk, by=dung, to=LATER, reason=WHY)
+    assert made.assignments.get(agency=health).due_on is None
+
+
+def test_the_history_and_the_notice_say_that_no_deadline_is_set_any_more(
+    directive, assignment, dung, lan, binh, health, heard
+):
+    taken_away(assignment, dung)
+    assert heard("deadline_set") == ["binh"]
+    notice = Notification.objects.get(key__startswith="deadline_set:")
+    assert notice.title.startswith("Không còn ấn định thời hạn (trước đây 09/11/2025): ")
+    transitions.set_deadline(assignment.pk, by=dung, to=LATER, reason="Theo văn bản mới.")
+    told = [
+        [(change.label, change.old, change.new) for change in line.changes]
+        for line in history_of(directive, lan)
+        if line.did == "đổi thời hạn của Sở Tài chính"
+    ]
+    assert told == [
+        [("Loại thời hạn", "Không thời hạn", "Có thời hạn"), ("Hạn", "không thời hạn", "20/11/2025")],
+        [("Loại thời hạn", "Có thời hạn", "Không thời hạn"), ("Hạn", "09/11/2025", "không thời hạn")],
+    ]
+    followed = directive.assignments.get(agency=health).events.filter(kind=Event.Kind.DEADLINE_SET)
+    assert [event.data["due_on"] for event in followed.order_by("pk")] == [
+        ["2025-11-09", None],
+        [None, "2025-11-20"],
+    ]
+
+
+def test_the_page_names_the_original_deadline_of_what_has_none_any_more(
+    directive, assignment, dung, lan, ask
+):
+    taken_away(assignment, dung)
+    assert detail_page(directive, lan, TODAY).deadlines == [(DUE_ON, None)]
+    text = " ".join(ask(lan, f"/directives/{directive.pk}/").text.split())
+    assert 'Không thời hạn <span class="secondary">(hạn ban đầu 09/11/2025)</span>' in text
+    assert "Không thời hạn (ban đầu 09/11/2025)" in text
 
 
 def test_who_hears_of_a_request_and_of_its_decision(cast, assignment, binh, dung, heard, make_user, finance):

@@ -65,7 +65,9 @@ def act_at_random(chance, share, cast, spare):
         Act.REASSIGN: lambda: transitions.reassign(share.pk, by=by, to=spare.pop()),
         Act.ASK_EXTENSION: lambda: transitions.ask_extension(share.pk, by=by, to=later, reason=reason),
         Act.DECIDE_EXTENSION: lambda: transitions.grant_extension(share.pk, by=by, to=later),
-        Act.SET_DEADLINE: lambda: transitions.set_deadline(share.pk, by=by, to=later, reason=reason),
+        Act.SET_DEADLINE: lambda: transitions.set_deadline(
+            share.pk, by=by, to=None if later.day % 3 == 0 else later, reason=reason
+        ),
         Act.CHANGE_ROLE: lambda: transitions.change_role(share.pk, by=by, reason=reason),
         Act.PAUSE: lambda: transitions.pause(share.pk, by=by, reason=reason),
         Act.RESUME: lambda: transitions.resume(share.pk, by=by),

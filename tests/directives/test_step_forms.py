@@ -69,7 +69,7 @@ STEPS = {
     "set_deadline": (
         "dung",
         _as_given,
-        {"to": LATER, "reason": WHY},
+        {"limit": "day", "to": LATER, "reason": WHY},
         {"to": "01/11/2025"},
         "không được ở trong quá khứ",
     ),
@@ -185,6 +185,37 @@ def test_granting_takes_a_later_day_refusing_a_reason(step, assignment):
     assert send({"decision": "refuse", "to": "không", "note": WHY}).status_code == 302
 
 
+def test_the_office_takes_a_deadline_away_and_gives_one_again(step, assignment, ask):
+    send, good, _, _ = step("set_deadline")
+    text = unescape(send().text)
+    assert "Không ấn định thời hạn" in text
+    # nobody looks at the day of a deadline that is taken away; its reason is asked for all the same
+    taken = good | {"limit": "none", "to": "không"}
+    response = send(taken | {"reason": " "})
+    assert response.status_code == 422
+    assert "Nêu lý do đổi thời hạn" in unescape(response.text)
+    assert send(taken).status_code == 302
+    assignment.refresh_from_db()
+    assert (assignment.original_due_on, assignment.due_on) == (date(2025, 11, 9), None)
+    seen = str(send().context["form"]["seen"].value())
+    response = send(taken | {"seen": seen})
+    assert response.status_code == 422
+    assert response.context["form"].errors["limit"] == ["Việc này hiện không có thời hạn."]
+    assert WHY in unescape(response.text)
+    response = send(good | {"to": "", "seen": seen})
+    assert (response.status_code, response.context["form"].errors["to"]) == (422, ["Nhập hạn mới."])
+    assert send(good | {"seen": seen}).status_code == 302
+    assignment.refresh_from_db()
+    assert (assignment.original_due_on, assignment.due_on) == (date(2025, 11, 9), date(2025, 11, 20))
+
+
+def test_which_deadline_is_chosen_is_asked_for(step):
+    send, good, _, _ = step("set_deadline")
+    response = send({"to": good["to"], "reason": WHY})
+    assert response.status_code == 422
+    assert "Chọn ấn định ngày hoặc không ấn định thời hạn." in unescape(response.text)
+
+
 def test_asking_says_until_when_and_how_often_one_may(step):
     send, *_ = step("ask_extension")
     text = unescape(send().text)
@@ -297,8 +328,13 @@ def another_lead(directive, education, cast):
 
 # act → who, what somebody else does meanwhile, what is sent, what the page says of the other change
 MEANWHILE = {
-    "set_deadline after an extension": ("dung", _granted, {"to": LATER, "reason": WHY}, "14/11/2025"),
-    "set_deadline": ("dung", _until_the_14th, {"to": LATER, "reason": WHY}, "14/11/2025"),
+    "set_deadline after an extension": (
+        "dung",
+        _granted,
+        {"limit": "day", "to": LATER, "reason": WHY},
+        "14/11/2025",
+    ),
+    "set_deadline": ("dung", _until_the_14th, {"limit": "day", "to": LATER, "reason": WHY}, "14/11/2025"),
     "delegate": ("binh", _to_mai, {"to": "nam", "note": WHY}, "Người thực hiện"),
     "change_role": ("lan", _coordinates, {"reason": WHY}, "Phối hợp"),
 }

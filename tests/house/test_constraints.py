@@ -261,7 +261,7 @@ BREAKS = {
     "assignment_quality_known": lambda r: change(r.share, **done(quality="superb")),
     "assignment_quality_of_the_done": lambda r: change(r.share, quality="good"),
     "assignment_percent_range": lambda r: change(r.share, percent=101),
-    "assignment_deadline_both_or_neither": lambda r: change(r.share, due_on=None),
+    "assignment_deadline_has_original": lambda r: again(r.share, original_due_on=None),
     "assignment_accepted_before_work": lambda r: change(r.share, accepted_at=None),
     "event_about_something": lambda r: Event.objects.create(kind="published", actor_name="x"),
     "event_assignment_has_directive": lambda r: Event.objects.create(
@@ -410,6 +410,7 @@ def test_what_the_triggers_leave_open_stays_open(rows):
     """A draft may be rewritten, a deadline moved, a correction written."""
     change(rows.draft, text="khác", number="1/TB")
     change(rows.share, due_on=date(2026, 1, 1))
+    change(rows.share, due_on=None)
     change(say(rows), withdrawn_at=timezone.now())
     change(rows.directive.document, signer="Người ký khác")
     assert Assignment.objects.get(pk=rows.share.pk).original_due_on == date(2025, 11, 9)

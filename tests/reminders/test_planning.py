@@ -192,6 +192,14 @@ def test_work_without_a_deadline_is_not_chased(make_directive, finance, binh):
     assert plan(DUE_ON).reminders == 0
 
 
+def test_what_has_lost_its_deadline_is_not_chased_until_it_has_one_again(task, dung, day):
+    day(DUE_ON)
+    transitions.set_deadline(task.pk, by=dung, to=None, reason="Theo ý kiến Chủ tịch.")
+    assert plan(DUE_ON + 4 * DAY).reminders == 0
+    transitions.set_deadline(task.pk, by=dung, to=DUE_ON, reason="Theo văn bản mới.")
+    assert plan(DUE_ON + 4 * DAY).reminders > 0
+
+
 def test_escalation_reaches_monitor_office_and_leader_each_in_their_turn(task, lan, dung, chi):
     plan(DUE_ON + 3 * DAY)  # a Sunday
     assert {name for name, _, _ in told()} == {"binh", "mai"}
