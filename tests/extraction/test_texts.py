@@ -13,6 +13,10 @@ import pytest
 from directives.extraction import extract
 
 TEXTS = sorted((Path(__file__).parent / "texts").glob("*.json"))
+# Two sets by two hands which nobody has opened to mend a rule: what is read wrong there stays unknown.
+HELD_OUT = {name: sorted((Path(__file__).parent / "held_out").glob(f"{name}*.json")) for name in ("o", "q")}
+# What the extraction is to reach on texts it was not made for.
+AIMS = {"f1": 0.95, "leads": 0.95, "coordinators": 0.95, "deadlines": 0.97, "traps": 0.95}
 # The first 36, the first 85 and all of them. A little below what is measured; see docs/extraction.md.
 BOUNDS = {
     36: {"f1": 0.98, "leads": 0.98, "coordinators": 0.99, "deadlines": 0.98, "traps": 0.98},
@@ -127,3 +131,17 @@ def test_no_deadline_is_invented(figures):
     # one annotator left the day of a closing sentence with that sentence alone, one parted a sentence
     # where it is read as one, and one left days of work undated which are reckoned here
     assert figures["invented"] <= figures["bounds"].get("invented", 0)
+
+
+@pytest.fixture(scope="module", params=HELD_OUT)
+def unseen(request):
+    return figures_of(HELD_OUT[request.param])
+
+
+@pytest.mark.parametrize("figure", AIMS)
+def test_a_set_that_was_never_opened_reaches_the_aims(unseen, figure):
+    assert unseen[figure] >= AIMS[figure]
+
+
+def test_no_deadline_is_invented_in_a_set_that_was_never_opened(unseen):
+    assert unseen["invented"] == 0
