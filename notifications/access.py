@@ -3,8 +3,9 @@
 from django.shortcuts import get_object_or_404
 
 from accounts.access import Act, demand
-from accounts.models import User
+from accounts.models import Role, User
 
+from .kinds import Kind
 from .models import (
     Notification,
     NotificationQuerySet,
@@ -31,6 +32,17 @@ def deliveries_for(user: User) -> OutgoingMessageQuerySet:
     """All messages that left or are to leave; 403 for those who do not look after them."""
     demand(user, Act.SEE_DELIVERIES)
     return OutgoingMessage.objects.select_related("recipient", "resent_by", "webhook", "device")
+
+
+def notices_for(user: User) -> NotificationQuerySet:
+    """What people were told in the app, title alone; 403 for those who do not look after deliveries.
+
+    Without what each follows for himself, and for those who do not read what leaders and the Office say
+    among themselves, without remarks.
+    """
+    demand(user, Act.SEE_DELIVERIES)
+    rows = Notification.objects.of_the_office().defer("text", "url")
+    return rows if user.role in Role.reading_internal() else rows.exclude(kind=Kind.COMMENT)
 
 
 def delivery_for(user: User, pk: int) -> OutgoingMessage:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from agencies import calendar
 
-from .models import Notification, OutgoingMessage, RefusedAddress
+from .models import Notification, OutgoingMessage, RefusedAddress, search_words
 
 LEFT_ALONE = timedelta(days=30)  # then tried again: a mailbox may have been made meanwhile
 
@@ -32,10 +32,12 @@ def stop(message: OutgoingMessage, said: str) -> None:
         user=message.recipient,
         defaults={"address": message.address, "problem": said[:300], "at": calendar.now()},
     )
+    title = "Địa chỉ thư của bạn không nhận được thư"
     notice = Notification(
         key=f"mail:stopped:{stopped.pk}:{stopped.at:%Y%m%d}",
         recipient=message.recipient,
-        title="Địa chỉ thư của bạn không nhận được thư",
+        title=title,
+        search_text=search_words(title, message.recipient),
         text=f"Máy chủ thư từ chối {message.address}. Đề nghị quản trị sửa địa chỉ; thông báo vẫn ở đây.",
         url=reverse("notifications:preferences"),
     )

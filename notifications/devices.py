@@ -17,7 +17,7 @@ from agencies.vietnamese import fold_words
 from . import vapid
 from .kinds import Channel
 from .letters import one_line
-from .models import WAITING, Notification, OutgoingMessage, PushDevice
+from .models import WAITING, Notification, OutgoingMessage, PushDevice, search_words
 
 if TYPE_CHECKING:
     from .outbox import Notice
@@ -86,10 +86,12 @@ def end(device: PushDevice, ending: PushDevice.Ending) -> None:
     )
     if not tried.update(ending=ending, ended_at=calendar.now()) or ending == Ending.MOVED:
         return
+    title = f"{device.label} không còn nhận được thông báo đẩy"
     Notification.objects.create(
         key=f"push:ended:{device.pk}",
         recipient_id=device.user_id,
-        title=f"{device.label} không còn nhận được thông báo đẩy",
+        title=title,
+        search_text=search_words(title, device.user),
         text=f"{ending.label}. Mở Cách nhận thông báo trên thiết bị đó để bật lại.",
         url=reverse("notifications:preferences"),
     )

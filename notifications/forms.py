@@ -100,6 +100,55 @@ class DeliveryFilter(forms.Form):
         return [(self[name], text) for name, text in shown.items() if text]
 
 
+class NoticeFilter(forms.Form):
+    """Notices in the app by words, kind, whether they were read, and person; nonsense filters nothing."""
+
+    q = forms.CharField(
+        label="Tìm thông báo",
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": "Tiêu đề hoặc người nhận"}),
+    )
+    kind = forms.ChoiceField(
+        label="Loại",
+        required=False,
+        choices=[("", "Tất cả"), *((kind.value, kind.label) for kind in Kind if kind != Kind.FOLLOWED)],
+    )
+    read = forms.ChoiceField(
+        label="Đã đọc chưa",
+        required=False,
+        choices=[("", "Tất cả"), ("no", "Chưa đọc"), ("yes", "Đã đọc")],
+    )
+    person = forms.ModelChoiceField(
+        User.objects.all(), label="Người nhận", required=False, widget=forms.HiddenInput
+    )
+
+    def apply(self, rows: NotificationQuerySet) -> NotificationQuerySet:
+        """Those of `rows` that pass."""
+        self.is_valid()
+        chosen = self.cleaned_data
+        if chosen.get("q"):
+            rows = rows.search(chosen["q"])
+        if chosen.get("kind"):
+            rows = rows.of_kind(chosen["kind"])
+        if chosen.get("read"):
+            rows = rows.read() if chosen["read"] == "yes" else rows.unread()
+        if chosen.get("person"):
+            rows = rows.of(chosen["person"].pk)
+        return rows
+
+    @property
+    def active(self) -> list[tuple[BoundField, str]]:
+        """The filters that are on, with the words their chips show."""
+        self.is_valid()
+        shown = {
+            "q": self.cleaned_data.get("q", ""),
+            "kind": dict(Kind.choices).get(self.cleaned_data.get("kind", ""), ""),
+            "read": {"no": "Chưa đọc", "yes": "Đã đọc"}.get(self.cleaned_data.get("read", ""), ""),
+            "person": str(self.cleaned_data.get("person") or ""),
+        }
+        return [(self[name], text) for name, text in shown.items() if text]
+
+
 @dataclass(frozen=True)
 class KindRow:
     """One kind in the table of choices: for each channel its box, or None where there is no choice."""

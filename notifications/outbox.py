@@ -14,7 +14,7 @@ from agencies.vietnamese import fold_words
 from . import addresses, devices, webhooks
 from .kinds import PERSONAL, Channel, Kind
 from .letters import Letter, notice_letter
-from .models import Notification, OutgoingMessage
+from .models import Notification, OutgoingMessage, search_words
 from .preferences import Wishes
 
 Status = OutgoingMessage.Status
@@ -62,7 +62,13 @@ def post(notices: Iterable[Notice]) -> dict[str, int]:
     Notification.objects.bulk_create(
         [
             Notification(
-                key=n.key, recipient=n.recipient, kind=n.kind, title=n.title[:200], text=n.text, url=n.url
+                key=n.key,
+                recipient=n.recipient,
+                kind=n.kind,
+                title=n.title[:200],
+                text=n.text,
+                url=n.url,
+                search_text=search_words(n.title[:200], n.recipient),
             )
             for n in rows
             if wishes.want(n.recipient.pk, n.kind, Channel.APP)

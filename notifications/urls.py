@@ -18,6 +18,7 @@ urlpatterns = [
     path("push/<int:pk>/try/", push.try_out, name="push_try"),
     path("unsubscribe/<str:token>/", preferences.unsubscribe, name="unsubscribe"),
     path("deliveries/", deliveries.deliveries, name="deliveries"),
+    path("deliveries/in-app/", deliveries.notices, name="deliveries_in_app"),
     path("deliveries/<int:pk>/", deliveries.delivery, name="delivery"),
     path("deliveries/<int:pk>/resend/", deliveries.resend, name="resend"),
     path("webhooks/", webhooks.webhooks, name="webhooks"),

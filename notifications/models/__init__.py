@@ -1,7 +1,7 @@
 """How a person is told: notices in the app, messages which leave it, and what each person wants."""
 
 from .message import WAITING, OutgoingMessage, OutgoingMessageQuerySet
-from .notification import Notification, NotificationQuerySet
+from .notification import Notification, NotificationQuerySet, search_words
 from .preference import DIGEST_HOURS, HALF_PAST_SEVEN, DigestHour, Preference, PreferenceQuerySet
 from .push_device import PushDevice, PushDeviceQuerySet
 from .refused_address import RefusedAddress, RefusedAddressQuerySet
@@ -23,4 +23,5 @@ __all__ = [
     "RefusedAddress",
     "RefusedAddressQuerySet",
     "Webhook",
+    "search_words",
 ]

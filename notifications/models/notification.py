@@ -1,10 +1,14 @@
 """Notices in the app: a person's inbox."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.db.models import Q
 
+from accounts.models import User
 from agencies import calendar
+from agencies.vietnamese import fold_words
 
 from ..kinds import Kind
 
@@ -19,6 +23,20 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
     def unread(self) -> "NotificationQuerySet":
         return self.filter(read_at__isnull=True)
 
+    def read(self) -> "NotificationQuerySet":
+        return self.filter(read_at__isnull=False)
+
+    def of_the_office(self) -> "NotificationQuerySet":
+        """Those which the office may have to prove: what one follows is nobody else's business."""
+        return self.exclude(kind=Kind.FOLLOWED)
+
+    def search(self, words: str) -> "NotificationQuerySet":
+        """Those whose title or recipient has each word, or one that begins so, accents aside."""
+        found = self.annotate(vector=SearchVector("search_text", config="simple"))
+        for word in fold_words(words).split():
+            found = found.filter(vector=SearchQuery(f"{word}:*", search_type="raw", config="simple"))
+        return found
+
 
 class Notification(models.Model):
     """A line in a person's inbox. The key makes it happen once."""
@@ -31,6 +49,7 @@ class Notification(models.Model):
     url = models.CharField(max_length=300)
     created_at = models.DateTimeField(default=calendar.now)
     read_at = models.DateTimeField(null=True, blank=True)
+    search_text = models.CharField(max_length=500, default="", editable=False)
 
     objects = NotificationQuerySet.as_manager()
 
@@ -40,6 +59,14 @@ class Notification(models.Model):
             models.Index(name="notification_inbox", fields=["recipient", "-created_at"]),
             # the bell: how many are unread
             models.Index(name="notification_unread", fields=["recipient"], condition=Q(read_at__isnull=True)),
+            # the deliveries screen: counted and paged from the index alone, also when filtered
+            models.Index(
+                name="notification_by_time",
+                fields=["-created_at", "-id"],
+                include=["kind", "read_at"],
+                condition=~Q(kind="followed"),
+            ),
+            GinIndex(SearchVector("search_text", config="simple"), name="notification_search"),
         ]
         constraints = [
             # a notice leads into the site and nowhere else
@@ -51,3 +78,9 @@ class Notification(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+def search_words(title: str, recipient: User) -> str:
+    """What a notice is found by: its title and whom it told, never its words."""
+    person = f"{recipient.full_name} {recipient.username} {recipient.email}"
+    return fold_words(f"{title} {person}")[:500]

@@ -1,9 +1,12 @@
 """Deliveries: who was written to, when, whether it arrived; and sending again what did not."""
 
-from django.core.paginator import Paginator
+from typing import Any
+
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import Act, may, requires
@@ -11,12 +14,14 @@ from accounts.models import User
 from agencies.htmx import done, part, refuse
 
 from .. import outbox, unsubscribing
-from ..access import deliveries_for, delivery_for, refused_addresses_for
-from ..forms import DeliveryFilter
+from ..access import deliveries_for, delivery_for, notices_for, refused_addresses_for
+from ..forms import DeliveryFilter, NoticeFilter
+from ..models import NotificationQuerySet
 
 PER_PAGE = 50
 LIST = "notifications/deliveries.html"
 ONE = "notifications/delivery.html"
+NOTICES = "notifications/deliveries_in_app.html"
 
 
 @require_safe
@@ -29,11 +34,42 @@ def deliveries(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "filter": chosen,
+        "tabs": _tabs(request, in_app=False),
         "refused": refused_addresses_for(user),
         "may_resend": may(user, Act.RESEND),
         "may_hand_on": may(user, Act.SET_WEBHOOKS),
     }
     return render(request, part(request, LIST, "rows"), context)
+
+
+@require_safe
+def notices(request: HttpRequest) -> HttpResponse:
+    """What people were told in the app, newest first, and when they read it."""
+    user: User = request.user  # type: ignore[assignment]
+    chosen = NoticeFilter(request.GET)
+    context = {
+        "page": _page_of(chosen.apply(notices_for(user)), request.GET.get("page")),
+        "filter": chosen,
+        "tabs": _tabs(request, in_app=True),
+    }
+    return render(request, part(request, NOTICES, "rows"), context)
+
+
+def _page_of(rows: NotificationQuerySet, number: str | None) -> "Page[Any]":
+    """Which rows, from the index alone, then what they say: late pages do not read the early ones."""
+    page: Page[Any] = Paginator(rows.values_list("pk", flat=True), PER_PAGE).get_page(number)
+    page.object_list = list(rows.filter(pk__in=list(page.object_list)).select_related("recipient"))
+    return page
+
+
+def _tabs(request: HttpRequest, *, in_app: bool) -> list[tuple[str, str, bool, None]]:
+    """Both lists, asked about the same person."""
+    person = request.GET.get("person")
+    asked = f"?{urlencode({'person': person})}" if person else ""
+    return [
+        ("Thư, thông báo đẩy, webhook", reverse("notifications:deliveries") + asked, not in_app, None),
+        ("Trong hệ thống", reverse("notifications:deliveries_in_app") + asked, in_app, None),
+    ]
 
 
 @require_safe

@@ -63,6 +63,7 @@ notifications:push_try POST     . . .  o . .  . .  . .
 notifications:open              . . .  o . .  . .  . .
 notifications:read POST         . . .  o . .  . .  . .
 notifications:deliveries        - o o  - - -  - -  o o
+notifications:deliveries_in_app - o o  - - -  - -  o o
 notifications:delivery          - o o  - - -  - -  o o
 notifications:resend POST       - o o  - - -  - -  - -
 notifications:webhooks          - o -  - - -  - -  - o
