@@ -54,6 +54,14 @@ def delegate_of(assignment: Assignment) -> set[User]:
     return delegates_of([assignment])[assignment.pk]
 
 
+def still_there(person: User | None, share: Assignment) -> list[User]:
+    """This person, while they belong to the agency of the share and can sign in."""
+    if person is None:
+        return []
+    here = Membership.objects.current().filter(agency=share.agency_id, user=person)
+    return [person] if here.exists() else []
+
+
 def delegates_of(shares: Sequence[Assignment]) -> dict[int, set[User]]:
     """By share, the officer to whom it is delegated; one query, none where nothing is."""
     delegated = [share for share in shares if share.delegate is not None]

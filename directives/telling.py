@@ -20,6 +20,7 @@ from .audience import (
     once,
     people_of,
     post_unmuted,
+    still_there,
     tell,
     thread_of,
 )
@@ -219,13 +220,13 @@ def stopped(assignment: Assignment, act: Act, reason: str, *, by: User) -> None:
 
 
 def delegated(assignment: Assignment, before: User | None, note: str, *, by: User) -> None:
-    """Tell the person who got the work, and the one from whom it was taken."""
+    """Tell the person who got the work, and the one from whom it was taken, unless they have left."""
     for person, kind, said in (
         (assignment.delegate, Kind.ASSIGNED, "Bạn được giao"),
         (before, Kind.CHANGED, "Không còn giao cho bạn"),
     ):
         tell(
-            [person] if person is not None and person.is_active else [],
+            still_there(person, assignment),
             assignment,
             kind=kind,
             key=once("delegated", assignment),

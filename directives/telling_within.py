@@ -10,7 +10,7 @@ from accounts.models import User
 from notifications.kinds import Kind
 from notifications.outbox import Notice, post
 
-from .audience import delegates_of, members_of, once, people_of, tell
+from .audience import delegates_of, members_of, once, people_of, still_there, tell
 from .models import Assignment, Contribution, Event, SubTask
 
 if TYPE_CHECKING:
@@ -68,14 +68,14 @@ def _leads_of(share: Assignment) -> list[User]:
 
 
 def subtask_given(share: Assignment, piece: SubTask, before: User | None, *, by: User) -> None:
-    """Tell the person who got a piece of the agency's share, and the one from whom it was taken."""
+    """Tell who got a piece of the agency's share, and from whom it was taken, unless they have left."""
     until = f" (hạn {piece.due_on:%d/%m/%Y})" if piece.due_on else ""
     for person, kind, said in (
         (piece.person, Kind.ASSIGNED, "Bạn được giao việc con"),
         (before, Kind.TEAMWORK, "Không còn giao cho bạn việc con"),
     ):
         tell(
-            [person] if person is not None and person.is_active else [],
+            still_there(person, share),
             share,
             kind=kind,
             key=once("subtask_given", share),
@@ -88,7 +88,7 @@ def subtask_given(share: Assignment, piece: SubTask, before: User | None, *, by:
 def subtask_removed(share: Assignment, piece: SubTask, *, by: User) -> None:
     """Tell the person who had it that it is not needed any more."""
     tell(
-        [piece.person] if piece.person.is_active else [],
+        still_there(piece.person, share),
         share,
         kind=Kind.TEAMWORK,
         key=once("subtask_removed", share),

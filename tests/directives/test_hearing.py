@@ -68,3 +68,13 @@ def test_an_officer_who_has_left_the_agency_hears_no_more_of_what_was_delegated(
     transitions.pause(assignment.pk, by=dung, reason="Chờ quy hoạch được duyệt.")
     assert "nam" not in {*heard("commented"), *heard("pause")}
     assert {"binh", "mai"} <= {*heard("commented")}
+
+
+def test_who_has_left_the_agency_is_not_told_to_whom_their_work_went(
+    cast, assignment, binh, mai, nam, heard, day
+):
+    day(date(2025, 11, 6))
+    Assignment.objects.filter(pk=assignment.pk).update(delegate=nam)
+    Membership.objects.filter(user=nam).delete()
+    transitions.delegate(assignment.pk, by=binh, to=mai)
+    assert heard("delegated") == ["mai"]
