@@ -49,7 +49,8 @@ def cycle_told(
                 text=text,
                 url=page if person in may_open else reverse("directives:my_work"),
                 kind=told[person],
-                thread=thread_of(heading.pk),
+                # who cannot open it yet is told all the same: its thread would ask whether they see it
+                thread=thread_of(heading.pk) if person in may_open or person.sees_all else "",
             )
             for person in sorted(told, key=lambda person: person.pk)
             if person != by

@@ -11,7 +11,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from . import handing_on, mailing, pausing, pushing
+from . import handing_on, mailing, pausing, pushing, sight
 from .kinds import Channel
 from .models import WAITING, OutgoingMessage
 from .preferences import Wishes
@@ -31,6 +31,7 @@ BACKOFF = [
 ]
 STUCK_AFTER = timedelta(minutes=15)  # longer than a task may run (CELERY_TASK_TIME_LIMIT)
 REFUSED = "Người nhận đã chọn không nhận loại tin này trước khi tin được gửi."
+WITHHELD = "Người nhận không còn được xem nhiệm vụ này khi đến lượt gửi."
 AT_ONCE = 500  # messages which one sweep hands to the workers
 # Each channel takes a message or raises Undelivered; claims, pauses and sweeps are the same for all.
 SEND: dict[str, Callable[[OutgoingMessage], None]] = {
@@ -61,7 +62,7 @@ def deliver(message_id: int) -> bool:
 
 
 def claim(message_id: int) -> OutgoingMessage | None:
-    """Take the message for sending, or return None if it is not ours to send, or not wanted any more."""
+    """Take the message for sending; None if it is not ours to send, not wanted or not theirs to see."""
     with transaction.atomic():
         message = (
             OutgoingMessage.objects.due(timezone.now())
@@ -75,6 +76,10 @@ def claim(message_id: int) -> OutgoingMessage | None:
             return None
         if _is_refused(message):
             message.status, message.error = Status.REFUSED, REFUSED
+            message.save(update_fields=["status", "error"])
+            return None
+        if sight.out_of_sight([message]):  # who has left since must not read on, however late it is sent
+            message.status, message.error = Status.WITHHELD, WITHHELD
             message.save(update_fields=["status", "error"])
             return None
         message.status = Status.INFLIGHT

@@ -120,6 +120,7 @@ def _message(device: PushDevice, notice: "Notice") -> OutgoingMessage:
         notice.recipient,
         key=f"{key_of(notice.key)}:{device.pk}",
         kind=notice.kind,
+        thread=notice.thread,
         subject=one_line(notice.title),
         text=f"{_first_line(notice.text)}\n{settings.SITE_URL}{notice.url}".strip(),
     )

@@ -45,6 +45,7 @@ def _message(webhook: Webhook, notice: "Notice") -> OutgoingMessage:
         key=key_of(webhook, notice.key),
         recipient=person,
         kind=notice.kind,
+        thread=notice.thread,
         channel=Channel.WEBHOOK,
         webhook=webhook,
         address=webhook.place,

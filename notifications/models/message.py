@@ -44,6 +44,7 @@ class OutgoingMessage(models.Model):
         SENT = "sent", "Đã gửi"
         FAILED = "failed", "Không gửi được"
         REFUSED = "refused", "Người nhận từ chối"  # such messages, after this one was written
+        WITHHELD = "withheld", "Không gửi nữa"  # the recipient may not see any more what it is about
 
     key = models.CharField(max_length=120, unique=True)
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="messages")
@@ -91,7 +92,9 @@ class OutgoingMessage(models.Model):
             ),
             models.CheckConstraint(
                 name="message_status_known",
-                condition=Q(status__in=["queued", "inflight", "retry", "sent", "failed", "refused"]),
+                condition=Q(
+                    status__in=["queued", "inflight", "retry", "sent", "failed", "refused", "withheld"]
+                ),
             ),
             models.CheckConstraint(
                 name="message_sent_iff_time",

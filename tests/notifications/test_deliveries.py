@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from notifications.delivery import REFUSED
+from notifications.delivery import REFUSED, WITHHELD
 from notifications.models import OutgoingMessage, RefusedAddress
 from notifications.outbox import Notice, post
 
@@ -43,6 +43,7 @@ def messages(binh, ha):
         ),
         "failed": mail(binh, "Không tới", status=Status.FAILED, attempts=1, error="550 No such user"),
         "refused": mail(binh, "Không còn nhận", kind="upcoming", status=Status.REFUSED, error=REFUSED),
+        "withheld": mail(ha, "Không còn là việc", status=Status.WITHHELD, error=WITHHELD),
     }
 
 
@@ -81,6 +82,7 @@ def test_each_state_has_its_word_and_what_went_wrong(client, lan, messages):
     assert "550 No such user" in page
     assert "thử 2 lần" in page
     assert REFUSED in page
+    assert WITHHELD in page
     assert page.count("Gửi lại<") == 1, "only what failed is sent again"
 
 
@@ -98,13 +100,13 @@ def test_one_message_shows_its_words_and_what_became_of_it(client, lan, messages
         ({"status": "sent"}, {"sent"}),
         ({"status": "nonsense"}, set(Status.values)),
         ({"q": "khong toi"}, {"failed"}),
-        ({"q": "Lê Thu"}, {"sent", "retry"}),
-        ({"q": "ha@dondoc"}, {"sent", "retry"}),
+        ({"q": "Lê Thu"}, {"sent", "retry", "withheld"}),
+        ({"q": "ha@dondoc"}, {"sent", "retry", "withheld"}),
         ({"status": "refused"}, {"refused"}),
         ({"q": "tha"}, {"queued", "inflight", "failed", "refused"}),  # Hồ Thanh Bình; the beginning of a word
         ({"q": "khong & co | gi:* '"}, set()),
         ({"q": "  "}, set(Status.values)),
-        ({"person": "ha"}, {"sent", "retry"}),
+        ({"person": "ha"}, {"sent", "retry", "withheld"}),
         ({"person": "ha", "status": "sent"}, {"sent"}),
         ({"person": "999999"}, set(Status.values)),
     ],
