@@ -44,7 +44,7 @@ def panels_of_agency(agency: Agency, form: ScopeForm, user: User) -> dict[str, A
     """As `panels_of_province`, of the shares which one agency leads; `helps` are those it contributes to."""
     scope, day = form.scope(), form.on
     work, link = scope.shares(user, form.today), scope.link
-    total = tallies.of_all(work, link, on=day, also=["due_fortnight", "done_with_deadline"])
+    total = tallies.of_all(work, link, on=day, also=["due_fortnight"])
     helping = Scope(scope.chosen | {"role": "coordinator"})
     lists = {
         name: pressing(name, work, link, total, on=day, most=FEW_LINES)

@@ -11,7 +11,7 @@ from django.db.models import Count, F, Min
 from accounts.models import User
 from accounts.templatetags.look import number
 from agencies.models import Agency
-from directives.measures import PARTS, WHOLE, Figure, Link, Tally, counted, counts, tally
+from directives.measures import IN_TIME, PARTS, WHOLE, Figure, Link, Tally, counted, counts, tally
 from directives.models import conditions
 from directives.models.directive import Field
 from directives.models.share import ShareQuerySet
@@ -21,7 +21,7 @@ from .scope import Before
 
 Work = ShareQuerySet[Any]  # Assignments, or the AssignmentVersions of a past day
 
-OF_ALL = (*PARTS, *WHOLE)
+OF_ALL = (*PARTS, *WHOLE, *IN_TIME)
 OF_PORTFOLIO = (*PARTS, "given", "done", "fallen_due")
 DEPARTMENTS, COMMUNES, NOT_RANKED = "Sở, ngành, đơn vị", "Xã, phường", "Không xếp hạng"
 COMPARED = ("given", "done", "overdue", "due_week", "pending", "returned", "new", "not_updated")

@@ -56,6 +56,8 @@ MEASURES: dict[str, Measure] = {
     "on_time": Measure(_always(conditions.finished(Timing.FINISHED_ON_TIME)), "time=finished_on_time"),
     "done_with_deadline": Measure(_always(conditions.DONE & ~conditions.NO_DEADLINE), "time=finished"),
     "late": Measure(_always(conditions.finished(Timing.FINISHED_LATE)), "time=finished_late"),
+    "done_with_original": Measure(_always(conditions.DONE_WITH_ORIGINAL), "time=finished_original"),
+    "on_time_original": Measure(_always(conditions.ON_TIME_ORIGINAL), "time=finished_on_time_original"),
     "done_without_deadline": Measure(
         _always(conditions.DONE & conditions.NO_DEADLINE), "state=done&time=no_deadline"
     ),
@@ -91,6 +93,9 @@ MEASURES: dict[str, Measure] = {
 
 # What a whole province is told of, on its dashboard and in the week's summary.
 WHOLE = ("given", "done", "not_done", "fallen_due", "new", "pending", "returned", "not_updated", "due_week")
+
+# How much of what was done was done in time: by the deadlines of today, and by those first given.
+IN_TIME = ("on_time", "done_with_deadline", "on_time_original", "done_with_original")
 
 # The official four-way scheme, and no deadline beside it: name → words. Together they are all that was given.
 PARTS = {

@@ -46,6 +46,11 @@ TIMES: dict[str, tuple[str, Narrowing]] = {
         lambda rows, on: rows.finished(Timing.FINISHED_ON_TIME),
     ),
     "finished_late": ("Hoàn thành quá hạn", lambda rows, on: rows.finished(Timing.FINISHED_LATE)),
+    "finished_original": ("Hoàn thành, có hạn ban đầu", lambda rows, on: rows.done_with_original()),
+    "finished_on_time_original": (
+        "Hoàn thành đúng hạn ban đầu",
+        lambda rows, on: rows.on_time_original(),
+    ),
 }
 FLAGS: dict[str, tuple[str, Narrowing]] = {
     "asks_extension": ("Đang đề nghị gia hạn", lambda rows, on: rows.asking_extension()),

@@ -106,6 +106,11 @@ def late_to_confirm(on: date) -> Q:
     return PENDING & Q(filed_on__lte=working_days().passed_since(on, allowed))
 
 
+# Against the deadline as first given: an extension makes nothing of it, nor that it was taken away later.
+DONE_WITH_ORIGINAL = DONE & Q(original_due_on__isnull=False)
+ON_TIME_ORIGINAL = DONE & Q(finished_on__lte=F("original_due_on"))
+
+
 def finished(timing: Timing) -> Q:
     """Done in time (FINISHED_ON_TIME) or done late (FINISHED_LATE); work without a deadline is neither."""
     late = Q(finished_on__gt=F("due_on"))

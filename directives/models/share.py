@@ -50,6 +50,14 @@ class ShareQuerySet(models.QuerySet[_Share]):
         """What was done in time or late."""
         return self.filter(conditions.DONE & ~conditions.NO_DEADLINE)
 
+    def done_with_original(self) -> Self:
+        """What was done and had a deadline when it was given, or got one later."""
+        return self.filter(conditions.DONE_WITH_ORIGINAL)
+
+    def on_time_original(self) -> Self:
+        """What was done by its original deadline, however that was extended."""
+        return self.filter(conditions.ON_TIME_ORIGINAL)
+
     def not_done(self) -> Self:
         return self.filter(conditions.NOT_DONE)
 

@@ -122,6 +122,26 @@ def test_both_rates_name_their_denominator(as_leader, make_directive, finance, h
     assert "75,0 % hoàn thành trên số đã đến hạn 3 / 4 nhiệm vụ" in text
 
 
+def test_beside_what_was_in_time_stands_what_was_by_the_original_deadline(as_leader, make_directive, finance):
+    """Extended and done: by the new day, not by the first. Taken away and done: by the first alone."""
+    done = {"work_state": "done", "confirmation": "confirmed", "confirmed_on": DAY, "accepted_at": NOON}
+    first = DAY - timedelta(days=10)
+    for due_on, finished_on in (
+        (first, first),
+        (DAY, DAY),  # extended by ten days
+        (None, first),  # taken away
+        (first, DAY),
+    ):
+        share = make_directive(lead=finance, due_on=first).assignments.get()
+        days = {"due_on": due_on, "filed_on": finished_on, "finished_on": finished_on}
+        Assignment.objects.filter(pk=share.pk).update(**done, **days)
+
+    words = " ".join(_words(as_leader.get(URL).text))
+
+    assert "66,7 % đúng hạn trên số hoàn thành có thời hạn 2 / 3 nhiệm vụ" in words
+    assert "theo hạn ban đầu: 2 / 4 (50,0 %)" in words
+
+
 def test_a_rate_of_nothing_is_a_dash(as_leader, make_directive, finance):
     make_directive(lead=finance, due_on=DAY + timedelta(days=30))
 

@@ -164,6 +164,10 @@ MEANS = {
     ("time", "finished_on_time"): lambda s: s.timing_on(TODAY) == Timing.FINISHED_ON_TIME,
     ("time", "finished_late"): lambda s: s.timing_on(TODAY) == Timing.FINISHED_LATE,
     ("time", "finished"): lambda s: s.work_state == "done" and s.due_on is not None,
+    ("time", "finished_original"): lambda s: s.work_state == "done" and s.original_due_on is not None,
+    ("time", "finished_on_time_original"): lambda s: (
+        s.work_state == "done" and bool(s.original_due_on) and s.finished_on <= s.original_due_on
+    ),
     ("not_updated", "1"): silent,
     ("new", "1"): lambda s: s.work_state == "new",
     ("late_to_accept", "1"): lambda s: s.work_state == "new" and (TODAY - s.assigned_on).days > 1,

@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 from django.utils import timezone
 
+from agencies.calendar import working_days
 from directives import past
 from directives.deadlines import Timing
 from directives.models import Assignment, AssignmentVersion
@@ -19,7 +20,7 @@ OPEN = ("new", "accepted", "in_progress")
 LEFT = ("declined", "revoked", "split")
 WORK = (*OPEN, "paused", *LEFT)
 DUE = (None, -2, -1, 0, 3, 4, 13, 14)  # days from ON
-GIVEN = (-3, -1, 0)  # when a result was filed, a contribution given
+GIVEN = (-5, -3, -1, 0)  # when a result was filed, a contribution given
 HEARD = ((-30, -8), (-30, -7), (-8, None), (-1, None), (-2, None))  # given out, last report
 
 
@@ -54,7 +55,7 @@ def shares(make_directive, make_agency, finance, day):
         Assignment(
             directive=directive,
             agency=agency,
-            original_due_on=on(due),
+            original_due_on=on(due if due is None else due - 1),  # each was extended by a day
             due_on=on(due),
             assigned_on=on(given_out),
             last_report_on=on(heard),
@@ -125,7 +126,17 @@ BY_HAND = {
     "finished": lambda share: share.work_state == "done" and share.due_on is not None,
     "finished_on_time": lambda share: share.timing_on(ON) == Timing.FINISHED_ON_TIME,
     "finished_late": lambda share: share.timing_on(ON) == Timing.FINISHED_LATE,
+    "finished_original": lambda share: share.work_state == "done" and share.original_due_on is not None,
+    "finished_on_time_original": lambda share: (
+        share.work_state == "done"
+        and bool(share.original_due_on)
+        and share.finished_on <= share.original_due_on
+    ),
     "late_to_accept": lambda share: BY_HAND["new"](share) and (ON - share.assigned_on).days > 1,
+    # two working days: what was filed on Monday waits too long from Thursday on
+    "late_to_confirm": lambda share: (
+        share.confirmation == "pending" and working_days().passed_since(ON, 2) >= share.filed_on
+    ),
     "not_updated": lambda share: (
         with_agency(share) and (ON - (share.last_report_on or share.assigned_on)).days > 7
     ),
@@ -133,7 +144,15 @@ BY_HAND = {
     "asks_extension": lambda share: share.asked_due_on is not None,
 }
 # They look at the directive, or at what stands beside the share.
-OF_OTHER_TABLES = {"starred", "to_explain", "undelegated", "of_group", "undirected", "unmonitored"}
+OF_OTHER_TABLES = {
+    "starred",
+    "entered_late",
+    "to_explain",
+    "undelegated",
+    "of_group",
+    "undirected",
+    "unmonitored",
+}
 ASKED = {name: narrow for table in (STATES, TIMES, FLAGS) for name, (_, narrow) in table.items()}
 
 

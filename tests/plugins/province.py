@@ -46,7 +46,8 @@ def _some_state(chance: Random) -> dict[str, object]:
     filed_on = DAY - timedelta(days=chance.randint(0, 30))
     state: dict[str, object] = {
         "due_on": due_on,
-        "original_due_on": due_on,
+        # some were extended by five days
+        "original_due_on": due_on - timedelta(days=5 * (due_on.day % 3 == 0)) if due_on else None,
         "assigned_on": assigned_on,
         "accepted_at": NOON,
         "last_report_on": chance.choice([None, DAY - timedelta(days=chance.randint(0, 14))]),
