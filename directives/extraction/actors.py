@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from directives.extraction import bodies, qualifiers
 from directives.extraction.names import NameReader
 from directives.extraction.normalise import Normal
+from directives.extraction.reader import NESTED
 from directives.extraction.tokens import Names, Token, listed, words
 
 _VERBAL_HEADS = listed("thống kê | thanh tra | kiểm toán")
@@ -42,7 +43,9 @@ class ActorReader(NameReader):
         """
         key = (at, loose)
         if key not in self._read:
-            found, after = self._actors(at, loose)
+            self.nested += 1
+            found, after = self._actors(at, loose) if self.nested <= NESTED else ([], at)
+            self.nested -= 1
             self._read[key] = [self.placed(one) for one in found], after
         self.loose = loose
         return self._read[key]
@@ -63,9 +66,7 @@ class ActorReader(NameReader):
             found.extend(one)
             end = after
             if self.low(end) in {"gồm", "bao"} and found:
-                inner, after = self.actors(
-                    end + (2 if self.low(end) == "bao" else 1) + (self.low(end + 1) == ":")
-                )
+                inner, after = self.actors(end + 1 + (self.low(end) == "bao") + (self.low(end + 1) == ":"))
                 return (inner, after) if inner else (found, end)
             if self.low(end) == ":" and len(found) == 1 and found[0].group:
                 inner, after = self.actors(end + 1)

@@ -23,6 +23,7 @@ _AFTER_NAME = words("cũng phải cần đã đang sẽ có chưa còn được 
 _UNDONE = words("quá chậm chưa trễ")
 # Verbs by themselves, and the second half of nouns: "địa bàn".
 _SECOND_SYLLABLES = words("bàn tin vực đo")
+NESTED = 8  # lists within lists ("các Sở: các Sở: ..."): nobody writes more, and each takes of the stack
 
 
 class Reader:
@@ -31,6 +32,7 @@ class Reader:
     def __init__(self, normal: Normal, tokens: Sequence[Token], directory: Names | None = None) -> None:
         self.normal, self.tokens, self.directory = normal, tokens, directory
         self.loose = False
+        self.nested = 0  # lists within lists, as they are read
         self._lows = [token.low for token in tokens]
         self._count = len(self._lows)
         self._words = frozenset(self._lows)

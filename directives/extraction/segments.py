@@ -21,7 +21,7 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(.])(?:tp|th|ths|ts|pgs|gs|bs|ks|cn|tx|tt|p|q|h|x|đ/c|v\.v|st|ls|nxb|[a-zđ])$"
 )
 _GRADE = re.compile(r"(?:cấp|quý|loại|hạng|nhóm|khóa|vùng|bậc|đoạn|báo động) [ivx]+$")
-_STOP = re.compile(r"(?P<stop>[.!?]+|…)(?P<close>[\"')\]]*)(?=\s)")
+_STOP = re.compile(r"(?P<stop>(?<![.!?])[.!?]++|…)(?P<close>[\"')\]]*)(?=\s)")
 _BEFORE_COUNTED = re.compile(r"[:;.,]\s+(?=\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s)")
 _COUNTED = re.compile(r"\(?(?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+")
 _OPENS = re.compile(r"\s+[\"'(\[]*(?P<first>[^\W_]|-)")

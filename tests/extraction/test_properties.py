@@ -206,9 +206,28 @@ def test_the_work_grows_in_step_with_the_text(monkeypatch):
         "giao Sở Y tế rà soát; ",
         "(",
         "các xã và\n",
+        "các Sở: ",
+        "các cơ quan gồm ",
     ]
     for unit in units:
         once = look_ups(unit * (20_000 // len(unit)), monkeypatch)
         thrice = look_ups(unit * (60_000 // len(unit)), monkeypatch)
 
         assert thrice <= 3.5 * once + 1000, unit
+
+
+@pytest.mark.parametrize("unit", [".", "?!"])
+def test_five_megabytes_of_one_sign_come_to_an_end(unit):
+    """Look-ups do not count the steps of a pattern: one that starts anew at each sign takes days."""
+    text = unit * (5_000_000 // len(unit))
+    found = extract(text, on=ON)
+
+    assert not found.proposals
+    assert found.sentences[-1].end == len(text)
+
+
+@pytest.mark.parametrize("unit", ["các Sở: ", "các cơ quan gồm ", "Các đơn vị bao gồm: "])
+def test_lists_in_lists_without_end_are_read(unit):
+    text = unit * 2_000 + "Sở Y tế rà soát."
+
+    assert extract(text, on=ON).sentences[-1].end == len(text)
