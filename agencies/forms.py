@@ -1,6 +1,7 @@
 """Fields which every form may use: days as Vietnamese write them, agencies picked by name, files."""
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -134,6 +135,31 @@ def _signs_of(sent: str) -> dict[str, str]:
     except ValueError:
         return {}
     return signs if isinstance(signs, dict) else {}
+
+
+class _NewestIterator(forms.models.ModelChoiceIterator):
+    """The newest rows, and the one which is chosen when it is older."""
+
+    field: "Newest"
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        yield "", self.field.empty_label
+        rows = list(self.queryset[: Newest.MOST])
+        if self.field.chosen is not None and self.field.chosen not in rows:
+            rows.append(self.field.chosen)
+        yield from map(self.choice, rows)
+
+
+class Newest(forms.ModelChoiceField):
+    """One row of a long list: offers the first MOST of its queryset, and takes every one of it.
+
+    Whoever fills the form names in `chosen` the row that is chosen: it is offered, however old it is.
+    """
+
+    MOST = 50
+
+    iterator = _NewestIterator
+    chosen: Any = None
 
 
 class StillNamed(forms.ModelChoiceField):

@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from accounts.models import Role, User
-from agencies.forms import PickOne, StillNamed, VietnameseDateField
+from agencies.forms import Newest, PickOne, StillNamed, VietnameseDateField
 from agencies.models import Agency
 from agencies.vietnamese import fold_words
 from meetings.models import Document, Meeting
@@ -29,16 +29,17 @@ from .narrowing import COLUMNS, DAYS, FLAGS, LEFT, NOT_KEPT, ROLES, STATES, TIME
 from .sorting import CHOICES, DEFAULT, SORTS, in_order
 
 _KEPT = (
-    *("role", "sort", "columns", "meeting", "document", "directive", "delegate"),
+    *("role", "sort", "columns", "directive", "delegate"),
     *("undelegated", "fallen_due", "undirected", "as_of"),
     *("late_to_confirm", "entered_late", "starred_by_me", "explain_to_me"),
 )
 _FURTHER_CHOICES = ("field", "leader", "monitor", "origin", "priority", "urged")
+_PLACES = ("meeting", "document")
 _SHOWN_FLAGS = (
     *("starred", "followed", "not_updated", "new", "late_to_accept", "asks_extension", "to_explain"),
     *("unmonitored", "of_group"),
 )
-_FURTHER = (*_FURTHER_CHOICES, *DAYS, *_SHOWN_FLAGS)
+_FURTHER = (*_PLACES, *_FURTHER_CHOICES, *DAYS, *_SHOWN_FLAGS)
 _NO_FILTER = ("role", "sort", "columns")
 FUTURE = "Chưa có số liệu của ngày này: chọn hôm nay hoặc một ngày đã qua."
 _Rows = TypeVar("_Rows", bound=ShareQuerySet[Any])
@@ -121,14 +122,19 @@ class AssignmentFilter(forms.Form):
         label="Độ khẩn", required=False, choices=[("", "Tất cả độ khẩn"), *Priority.choices]
     )
     urged = forms.ChoiceField(label="Đôn đốc", required=False, choices=[("", "Tất cả"), *URGED.items()])
-    meeting = forms.ModelChoiceField(
-        Meeting.objects.none(), label="Cuộc họp", required=False, widget=forms.HiddenInput
+    meeting = Newest(
+        Meeting.objects.none(),
+        label="Cuộc họp",
+        required=False,
+        widget=PickOne({"data-placeholder": "Gõ tên cuộc họp"}),
+        empty_label="Tất cả cuộc họp",
     )
-    document = forms.ModelChoiceField(
+    document = Newest(
         Document.objects.none(),
         label="Văn bản",
         required=False,
-        widget=forms.HiddenInput,
+        widget=PickOne({"data-placeholder": "Gõ số, trích yếu"}),
+        empty_label="Tất cả văn bản",
     )
     directive = forms.ModelChoiceField(
         Directive.objects.none(), label="Nhiệm vụ", required=False, widget=forms.HiddenInput
@@ -167,6 +173,8 @@ class AssignmentFilter(forms.Form):
             agencies = agencies.filter(memberships__user=user)
         self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
         self.is_valid()
+        for name in _PLACES:
+            self.fields[name].chosen = self.cleaned_data.get(name)  # type: ignore[attr-defined]
 
     @cached_property
     def many_agencies(self) -> bool:
@@ -320,6 +328,11 @@ class AssignmentFilter(forms.Form):
     @property
     def days(self) -> list[BoundField]:
         return [self[name] for name in DAYS]
+
+    @property
+    def places(self) -> list[BoundField]:
+        """Meeting and document, for those who read them whole."""
+        return [self[name] for name in _PLACES] if self.user.sees_all else []
 
     @property
     def further_choices(self) -> list[BoundField]:

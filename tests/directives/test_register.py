@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Role
+from agencies.forms import Newest
 from agencies.vietnamese import sort_key
 from directives.columns import COLUMNS
 from directives.deadlines import Timing
@@ -480,3 +481,44 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
         make_directive(lead=[finance, health], groups=[departments_group])
     assert queries() == few
     assert few <= 16
+
+
+def _offered(page, name):
+    return [str(value) for value, _ in page.context["filter"].fields[name].choices if value]
+
+
+def test_meeting_and_document_are_chosen_in_the_form(make_directive, finance, session_0411, lan, client):
+    made = make_directive(lead=finance)
+    client.force_login(lan)
+
+    page = client.get(URL, {"meeting": session_0411.pk})
+
+    assert page.context["page"].paginator.count == 1
+    assert re.search(rf'<option value="{session_0411.pk}"[^>]* selected', page.text)
+    assert str(made.document_id) in _offered(page, "document")
+    assert str(session_0411) in [chip.text for chip in page.context["filter"].chips()]
+
+
+def test_the_newest_meetings_are_offered_and_the_one_which_is_chosen(
+    make_directive, session_0411, lan, client
+):
+    for n in range(Newest.MOST):
+        later = session_0411.held_on + timedelta(days=n + 1)
+        Meeting.objects.create(title=f"Giao ban {n}", held_on=later, chair=session_0411.chair, created_by=lan)
+    client.force_login(lan)
+
+    assert len(_offered(client.get(URL), "meeting")) == Newest.MOST
+    assert str(session_0411.pk) not in _offered(client.get(URL), "meeting")
+    assert str(session_0411.pk) in _offered(client.get(URL, {"meeting": session_0411.pk}), "meeting")
+
+
+def test_meetings_and_documents_are_not_offered_to_agencies(
+    make_directive, health, session_0411, binh, client
+):
+    make_directive(lead=health)
+    client.force_login(binh)
+    page = client.get(URL)
+
+    assert page.context["filter"].places == []
+    assert session_0411.title not in page.text
+    assert client.get(URL, {"meeting": session_0411.pk}).context["filter"].mistakes

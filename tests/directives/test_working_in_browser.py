@@ -130,6 +130,21 @@ def test_the_register_filters_as_one_types_and_the_address_follows(
     expect(page.locator("#rows")).to_contain_text("Phòng chống dịch bệnh mùa mưa")
 
 
+def test_a_meeting_is_chosen_by_typing_a_part_of_its_name(given, lan, session_0411, open_as, axe):
+    page = open_as(lan)
+    page.goto("/directives/")
+    page.get_by_text("Lọc thêm").click()
+    page.get_by_role("combobox", name="Cuộc họp").press_sequentially("phien", delay=20)
+    axe(page)
+    page.keyboard.press("Enter")
+
+    page.wait_for_url(f"**meeting={session_0411.pk}**")
+    expect(page.get_by_role("list", name="Đang lọc")).to_contain_text(session_0411.title)
+    page.get_by_role("link", name="Bỏ lọc").click()
+    expect(page.get_by_role("list", name="Đang lọc")).to_have_count(0)
+    assert "meeting" not in page.url
+
+
 def test_everything_works_without_a_script(given, share, binh, open_as):
     page = open_as(binh, javascript=False)
     page.goto("/directives/?q=ra+soat")

@@ -158,6 +158,8 @@ def test_a_correction_answers_with_card_text_and_count(client, lan, find, financ
     assert f'id="proposal-{proposal.pk}"' in page
     assert page.count('hx-swap-oob="true"') == 2
     assert "25/11/2025" in page
+    size = communes_group.members.count()
+    assert f"{communes_group.name} ({size})" in page  # how many it will be is said before it is dealt out
     assert json.loads(response["HX-Trigger-After-Settle"]) == {
         "review:made": {"id": f"proposal-{proposal.pk}", "said": "Đã sửa nhiệm vụ 1."}
     }
