@@ -41,6 +41,12 @@ def test_while_nobody_has_changed_any_the_defaults_hold():
     assert not FollowUpRules.objects.exists()
 
 
+def test_what_cannot_be_changed_is_said_beside_what_can(dung, ask):
+    page = unescape(ask(dung, URL).text)
+    assert "Ngày hạn còn trong hạn" in page
+    assert "hạn ban đầu không bao giờ đổi" in page
+
+
 def test_what_is_changed_holds_at_once_and_stays_on_record(dung, ask):
     page = unescape(ask(dung, URL).text)
     assert "Chưa ai thay đổi quy tắc" in page
