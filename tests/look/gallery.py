@@ -169,6 +169,7 @@ urlpatterns = [
     path("look/", gallery, name="look"),
     path("look/sheet/", sheet, name="sheet"),
     path("look/broken/", broken, name="broken"),
+    path("accounts/logout/", nothing, name="account_logout"),
     path("accounts/", include("accounts.urls")),
     path(
         "d/",
@@ -191,7 +192,6 @@ urlpatterns = [
                     path("", nothing, name="inbox"),
                     path("bell/", bell, name="bell"),
                     path("preferences/", nothing, name="preferences"),
-                    path("push/<int:pk>/remove/", nothing, name="push_remove"),
                 ],
                 "notifications",
             )
