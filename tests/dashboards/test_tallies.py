@@ -38,6 +38,10 @@ def expected(rows: list[Assignment]) -> dict[str, int]:
         "late": sum(1 for row in done if row.due_on and row.finished_on > row.due_on),
         "done_without_deadline": sum(1 for row in done if row.due_on is None),
         "done_with_deadline": sum(1 for row in done if row.due_on),
+        "on_time_original": sum(
+            1 for row in done if row.original_due_on and row.finished_on <= row.original_due_on
+        ),
+        "done_with_original": sum(1 for row in done if row.original_due_on),
         "not_done": len(open_),
         "in_time": sum(1 for row in open_ if row.due_on and not overdue(row)),
         "overdue": sum(1 for row in open_ if overdue(row)),
