@@ -123,6 +123,7 @@ def test_the_keyboard_does_it(open_as, lan, draft, find):
     expect(page.locator(".task-card").nth(2)).to_be_focused()
     page.keyboard.press("x")
     expect(page.locator(".task-card").nth(2)).not_to_contain_text("Đã bỏ qua")
+    expect(page.locator(".task-card").nth(2)).to_be_focused()
     page.keyboard.press("k")
     page.keyboard.press("k")
     page.keyboard.press("Enter")
