@@ -241,7 +241,7 @@ def report() -> Iterator[str]:
     again = planned_night()
     yield f"\nThe same again, with nobody left to tell: {again.seconds:.1f} s, {again.queries} queries."
     messages = list(OutgoingMessage.objects.due(timezone.now()).order_by("pk")[:MAILS])
-    letters = [(one.address, mailing.as_mail(one).message().as_bytes()) for one in messages]
+    letters = [(one.address, mailing.as_mail(one).message().as_bytes(linesep="\r\n")) for one in messages]
     ours, bare = [], []
     with mail_server():
         # In turn, so that a busy moment of the machine strikes both.

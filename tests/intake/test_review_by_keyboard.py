@@ -116,6 +116,8 @@ def test_from_paste_to_publish_by_keyboard_alone(open_as, axe, lan, nghe_an):
     expect(cards(page)).to_have_count(proposed, timeout=PATIENCE)
     keys.press("s", "Enter")
     expect(cards(page)).to_have_count(proposed + 1, timeout=PATIENCE)
+    keys.said("Đã tách nhiệm vụ")
+    expect(page.locator(".task-card:focus")).to_have_count(1, timeout=PATIENCE)
     keys.press("u")
     keys.said("Đã hoàn tác: tách nhiệm vụ")
     expect(cards(page)).to_have_count(proposed, timeout=PATIENCE)
