@@ -212,6 +212,10 @@ def delivered(ids: list[int]) -> None:
             raise AssertionError(f"message {pk} did not leave")
 
 
+def _for_the_wire(message: OutgoingMessage) -> bytes:
+    return mailing.as_mail(message).message().as_bytes().replace(b"\n", b"\r\n")
+
+
 def only_sent(letters: list[tuple[str, bytes]]) -> None:
     """What no sender can spare: the same letters, ready as bytes, each over a connection of its own."""
     for address, content in letters:
@@ -241,7 +245,7 @@ def report() -> Iterator[str]:
     again = planned_night()
     yield f"\nThe same again, with nobody left to tell: {again.seconds:.1f} s, {again.queries} queries."
     messages = list(OutgoingMessage.objects.due(timezone.now()).order_by("pk")[:MAILS])
-    letters = [(one.address, mailing.as_mail(one).message().as_bytes(linesep="\r\n")) for one in messages]
+    letters = [(one.address, _for_the_wire(one)) for one in messages]
     ours, bare = [], []
     with mail_server():
         # In turn, so that a busy moment of the machine strikes both.
