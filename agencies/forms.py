@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -62,6 +63,15 @@ class PickMany(_Searchable, forms.SelectMultiple):
 
     def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
         super().__init__({"data-picker": True} | (attrs or {}), choices)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter that is on: what it filters, its value in words, and the query string without it."""
+
+    label: str
+    text: str
+    remove_url: str
 
 
 class FileDrop(forms.FileInput):

@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from accounts.models import Role, User
-from agencies.forms import Newest, PickOne, StillNamed, VietnameseDateField
+from agencies.forms import Chip, Newest, PickOne, StillNamed, VietnameseDateField
 from agencies.models import Agency
 from agencies.vietnamese import fold_words
 from meetings.models import Document, Meeting
@@ -58,15 +58,6 @@ def register_url(**parameters: Any) -> str:
     }
     address = reverse("directives:register")
     return f"{address}?{urlencode(kept)}" if kept else address
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A filter that is on: what it filters, its value in words, and the query string without it."""
-
-    label: str
-    text: str
-    remove_url: str
 
 
 @dataclass(frozen=True)

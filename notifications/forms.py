@@ -13,6 +13,7 @@ from django.conf import settings
 from django.forms import BoundField
 
 from accounts.models import User
+from agencies.forms import Chip
 
 from .kinds import OBLIGATORY, Channel, Kind
 from .models import DIGEST_HOURS, NotificationQuerySet, OutgoingMessage, OutgoingMessageQuerySet, Webhook
@@ -46,8 +47,39 @@ class InboxFilter(forms.Form):
         return bool(self.cleaned_data.get("only"))
 
 
-class DeliveryFilter(forms.Form):
-    """Words, state and person; a nonsensical value filters nothing and is shown at its field."""
+class _ListFilter(forms.Form):
+    """What stands above a list; a nonsensical value filters nothing and is shown at its field."""
+
+    person = forms.ModelChoiceField(
+        User.objects.all(), label="Người nhận", required=False, widget=forms.HiddenInput
+    )
+
+    @property
+    def active(self) -> list[Chip]:
+        """The filters that are on, in the order of the form."""
+        self.is_valid()
+        return [
+            Chip("Có chữ" if name == "q" else str(field.label), self._words(name), self._without(name))
+            for name, field in self.fields.items()
+            if self.cleaned_data.get(name)
+        ]
+
+    def _words(self, name: str) -> str:
+        value = self.cleaned_data[name]
+        choices = getattr(self.fields[name], "choices", ()) if isinstance(value, str) else ()
+        return str(dict(choices).get(value, value))
+
+    def _without(self, name: str) -> str:
+        query = self.data.copy()  # type: ignore[attr-defined]
+        for gone in (name, "page"):
+            query.pop(gone, None)
+        return f"?{query.urlencode()}"
+
+
+class DeliveryFilter(_ListFilter):
+    """Messages by words, state, channel and person."""
+
+    field_order = ("q", "status", "channel", "person")
 
     q = forms.CharField(
         label="Tìm thư",
@@ -69,9 +101,6 @@ class DeliveryFilter(forms.Form):
             (Channel.PUSH, Channel.PUSH.label),
         ],
     )
-    person = forms.ModelChoiceField(
-        User.objects.all(), label="Người nhận", required=False, widget=forms.HiddenInput
-    )
 
     def apply(self, rows: OutgoingMessageQuerySet) -> OutgoingMessageQuerySet:
         """Those of `rows` that pass."""
@@ -87,21 +116,11 @@ class DeliveryFilter(forms.Form):
             rows = rows.filter(recipient=chosen["person"])
         return rows
 
-    @property
-    def active(self) -> list[tuple[BoundField, str]]:
-        """The filters that are on, with the words their chips show."""
-        self.is_valid()
-        shown = {
-            "q": self.cleaned_data.get("q", ""),
-            "status": dict(OutgoingMessage.Status.choices).get(self.cleaned_data.get("status", ""), ""),
-            "channel": dict(Channel.choices).get(self.cleaned_data.get("channel", ""), ""),
-            "person": str(self.cleaned_data.get("person") or ""),
-        }
-        return [(self[name], text) for name, text in shown.items() if text]
 
+class NoticeFilter(_ListFilter):
+    """Notices in the app by words, kind, whether they were read, and person."""
 
-class NoticeFilter(forms.Form):
-    """Notices in the app by words, kind, whether they were read, and person; nonsense filters nothing."""
+    field_order = ("q", "kind", "read", "person")
 
     q = forms.CharField(
         label="Tìm thông báo",
@@ -118,9 +137,6 @@ class NoticeFilter(forms.Form):
         required=False,
         choices=[("", "Tất cả"), ("no", "Chưa đọc"), ("yes", "Đã đọc")],
     )
-    person = forms.ModelChoiceField(
-        User.objects.all(), label="Người nhận", required=False, widget=forms.HiddenInput
-    )
 
     def apply(self, rows: NotificationQuerySet) -> NotificationQuerySet:
         """Those of `rows` that pass."""
@@ -135,18 +151,6 @@ class NoticeFilter(forms.Form):
         if chosen.get("person"):
             rows = rows.of(chosen["person"].pk)
         return rows
-
-    @property
-    def active(self) -> list[tuple[BoundField, str]]:
-        """The filters that are on, with the words their chips show."""
-        self.is_valid()
-        shown = {
-            "q": self.cleaned_data.get("q", ""),
-            "kind": dict(Kind.choices).get(self.cleaned_data.get("kind", ""), ""),
-            "read": {"no": "Chưa đọc", "yes": "Đã đọc"}.get(self.cleaned_data.get("read", ""), ""),
-            "person": str(self.cleaned_data.get("person") or ""),
-        }
-        return [(self[name], text) for name, text in shown.items() if text]
 
 
 @dataclass(frozen=True)
