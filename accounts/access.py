@@ -68,6 +68,7 @@ class Act(models.TextChoices):
     SEE_OWN_DIRECTED = "see_own_directed", "Xem bảng điều hành của mình"
     SEE_OWN_AGENCY = "see_own_agency", "Xem bảng điều hành cơ quan mình"
     SEE_REPORTS = "see_reports", "Xem báo cáo tháng"
+    COMPARE_DAYS = "compare_days", "So sánh hai ngày"
     SEE_DELIVERIES = "see_deliveries", "Xem nhật ký gửi tin"
     RESEND = "resend", "Gửi lại thư"
     SET_WEBHOOKS = "set_webhooks", "Đặt webhook"
@@ -98,6 +99,7 @@ _OFFICE = {
     Act.SHARE_VIEW,
     Act.SEE_PROVINCE,
     Act.SEE_REPORTS,
+    Act.COMPARE_DAYS,
     Act.SEE_OFFICE,
     Act.SEE_DELIVERIES,
     Act.RESEND,
@@ -120,11 +122,21 @@ _OFFICE_HEAD = {
     Act.SET_WEBHOOKS,
 }
 
+# Who sees everything and decides nothing on the work (DESIGN: who uses it).
+_READS_ALL = {
+    Act.SEE_MEETINGS,
+    Act.SEE_PROVINCE,
+    Act.SEE_REPORTS,
+    Act.COMPARE_DAYS,
+    Act.SEE_DELIVERIES,
+}
+
 MAY: dict[Role, set[Act]] = {
     Role.LEADER: {
         Act.SEE_MEETINGS,
         Act.SEE_PROVINCE,
         Act.SEE_REPORTS,
+        Act.COMPARE_DAYS,
         Act.SEE_OWN_DIRECTED,
         Act.STAR,
         Act.COMMENT,
@@ -135,6 +147,7 @@ MAY: dict[Role, set[Act]] = {
     Role.OFFICE_STAFF: _OFFICE,
     Role.AGENCY_HEAD: {
         Act.SEE_OWN_AGENCY,
+        Act.COMPARE_DAYS,
         Act.TAKE_OVER,
         Act.ACCEPT,
         Act.DECLINE,
@@ -153,6 +166,7 @@ MAY: dict[Role, set[Act]] = {
     },
     Role.AGENCY_STAFF: {
         Act.SEE_OWN_AGENCY,
+        Act.COMPARE_DAYS,
         Act.REPORT,
         Act.WITHDRAW,
         Act.AMEND,
@@ -163,8 +177,8 @@ MAY: dict[Role, set[Act]] = {
         Act.TICK_SUBTASK,
         Act.EXPLAIN,
     },
-    Role.AUDITOR: {Act.SEE_MEETINGS, Act.SEE_PROVINCE, Act.SEE_DELIVERIES},
-    Role.ADMIN: {Act.SEE_MEETINGS, Act.SEE_PROVINCE, Act.SEE_DELIVERIES, Act.SET_WEBHOOKS, Act.MANAGE},
+    Role.AUDITOR: _READS_ALL,
+    Role.ADMIN: _READS_ALL | {Act.SET_WEBHOOKS, Act.MANAGE},
 }
 
 

@@ -12,8 +12,8 @@ from django.db.models.functions import TruncMonth
 from accounts.models import User
 from directives.measures import MEASURES, Figure, Scope, counts
 from directives.models import conditions
+from directives.models.between import stood_on
 from directives.models.share import ShareQuerySet
-from directives.models.version import stood_on
 
 from .scope import months_before
 

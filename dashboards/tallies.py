@@ -23,7 +23,7 @@ Work = ShareQuerySet[Any]  # Assignments, or the AssignmentVersions of a past da
 
 OF_ALL = (*PARTS, *WHOLE, *IN_TIME)
 OF_PORTFOLIO = (*PARTS, "given", "done", "fallen_due")
-DEPARTMENTS, COMMUNES, NOT_RANKED = "Sở, ngành, đơn vị", "Xã, phường", "Không xếp hạng"
+BOARDS = DEPARTMENTS, COMMUNES, NOT_RANKED = "Sở, ngành, đơn vị", "Xã, phường", "Không xếp hạng"
 COMPARED = ("given", "done", "overdue", "due_week", "pending", "returned", "new", "not_updated")
 
 
@@ -86,13 +86,14 @@ def by_agency(
     # an urging is about a share, not about the version of it that stood on a past day
     urged = Count("pk", filter=conditions.urged(share=work.SHARE, until=on))
     rows: Iterable[Any] = work.values("agency", **columns).annotate(**counts(names, on), n_urged=urged)
-    boards: dict[str, list[Row]] = {DEPARTMENTS: [], COMMUNES: [], NOT_RANKED: []}
+    boards: dict[str, list[Row]] = {title: [] for title in BOARDS}
     for row in rows:
-        boards[_board(row)].append(Row(row, Tally(counted(row), link(agency=row["agency"]))))
+        boards[board_of(row)].append(Row(row, Tally(counted(row), link(agency=row["agency"]))))
     return [Scoreboard(title, in_order(lines, sort)) for title, lines in boards.items() if lines]
 
 
-def _board(agency: Mapping[str, Any]) -> str:
+def board_of(agency: Mapping[str, Any]) -> str:
+    """Among which agencies one is compared: title of its board."""
     if not agency["is_ranked"]:
         return NOT_RANKED
     return COMMUNES if agency["kind"] == Agency.Kind.COMMUNE else DEPARTMENTS

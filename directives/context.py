@@ -36,6 +36,7 @@ _ROOMS: list[tuple[str, str, str, Act | None, str | tuple[str, ...]]] = [
     ),
     ("Lịch", "calendar", "directives:calendar", None, "/calendar/"),
     ("Báo cáo", "report-analytics", "reports:month", Act.SEE_REPORTS, "/reports/"),
+    ("Báo cáo", "report-analytics", "reports:compare", Act.SEE_OWN_AGENCY, "/reports/"),
     ("Danh mục", "building-community", "directives:agencies", None, ("/agencies/", "/people/")),
     ("Quy tắc theo dõi", "adjustments-horizontal", "directives:rules", Act.SET_RULES, "/rules/"),
     (

@@ -19,6 +19,7 @@ from agencies.vietnamese import fold_words
 from meetings.models import Document, Meeting
 
 from .access import people_seen_by
+from .between import CHANGES, changed_since
 from .models import Assignment, AssignmentVersion, Directive, Explanation, conditions
 from .models.assignment import AssignmentQuerySet
 from .models.directive import Field, Origin, Priority
@@ -31,7 +32,7 @@ from .sorting import CHOICES, DEFAULT, SORTS, in_order
 _KEPT = (
     *("role", "sort", "columns", "directive", "delegate"),
     *("undelegated", "fallen_due", "undirected", "as_of"),
-    *("late_to_confirm", "entered_late", "starred_by_me", "explain_to_me"),
+    *("late_to_confirm", "entered_late", "starred_by_me", "explain_to_me", "since", "change"),
 )
 _FURTHER_CHOICES = ("field", "leader", "monitor", "origin", "priority", "urged")
 _PLACES = ("meeting", "document")
@@ -137,6 +138,13 @@ class AssignmentFilter(forms.Form):
     starred_by_me = forms.BooleanField(label="Trọng tâm tôi gắn sao", required=False)
     explain_to_me = forms.BooleanField(label="Đang phải giải trình với tôi", required=False)
     as_of = VietnameseDateField(label="Tính đến ngày", required=False, widget=forms.HiddenInput)
+    since = VietnameseDateField(label="So với cuối ngày", required=False, widget=forms.HiddenInput)
+    change = forms.ChoiceField(
+        label="Thay đổi từ ngày ấy",
+        required=False,
+        choices=[("", "Tất cả"), *((value, each.words) for value, each in CHANGES.items())],
+        widget=forms.HiddenInput,
+    )
     sort = forms.ChoiceField(label="Sắp xếp", required=False, choices=CHOICES, widget=forms.HiddenInput)
     columns = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
 
@@ -180,8 +188,12 @@ class AssignmentFilter(forms.Form):
         return day
 
     def clean(self) -> dict[str, Any]:
-        """What a past day does not hold cannot be asked of it."""
+        """What a past day does not hold cannot be asked of it; a change needs the day since when."""
         chosen = super().clean() or self.cleaned_data
+        if (since := chosen.get("since")) and since >= self.on:
+            self.add_error("since", "Ngày so sánh phải trước ngày của số liệu.")
+        if chosen.get("change") and not chosen.get("since"):
+            self.add_error("change", "Thiếu ngày để so sánh.")
         for name in NOT_KEPT if self.is_past else ():
             if chosen.get(name):
                 self.add_error(name, "Số liệu của ngày đã qua không có thông tin này.")
@@ -242,7 +254,9 @@ class AssignmentFilter(forms.Form):
 
     def _narrowed(self, rows: _Rows) -> _Rows:
         chosen, on = self.cleaned_data, self.on
-        if chosen.get("state") not in LEFT:
+        if since := chosen.get("since"):  # what left since then is part of the answer
+            rows = changed_since(rows, since, chosen.get("change"), on)
+        elif chosen.get("state") not in LEFT:
             rows = rows.in_force()
         if words := chosen.get("q"):
             rows = rows.filter(_matching(words))

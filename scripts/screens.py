@@ -237,6 +237,8 @@ SCREENS = [
     Screen("ladder", HEAD, at("/reminders/ladder/")),
     Screen("ladder-rule", HEAD, dialog("/reminders/ladder/", "main a[href^='/reminders/ladder/']")),
     Screen("month-report", HEAD, at("/reports/month/?month=2025-11"), looks=(*SIZES, "paper")),
+    Screen("compare-days", LEADER, at("/reports/compare/?first=2025-10-31"), looks=(*SIZES, "paper")),
+    Screen("compare-days-agency", AGENCY, at("/reports/compare/?first=2025-10-31")),
     Screen("month-report-template", HEAD, at("/reports/month/template/")),
     Screen("letter-template", HEAD, at("/urging-letter/")),
     Screen("person", OFFICE, through("/directives/", ROW, "aside a[href^='/people/']")),

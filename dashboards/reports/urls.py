@@ -4,7 +4,7 @@ from django.urls import path
 
 from directives.views import word_templates
 
-from . import views
+from . import compare_views, views
 from .word import MONTH_REPORT
 
 app_name = "reports"
@@ -13,6 +13,8 @@ urlpatterns = [
     path("month/", views.month, name="month"),
     path("month/word/", views.month_word, name="month_word"),
     path("month/excel/", views.month_excel, name="month_excel"),
+    path("compare/", compare_views.compare, name="compare"),
+    path("compare/excel/", compare_views.compare_excel, name="compare_excel"),
     path("month/template/", word_templates.template, _OF, name="month_template"),
     path("month/template/file/", word_templates.template_file, _OF, name="month_template_file"),
     path("month/template/reset/", word_templates.template_reset, _OF, name="month_template_reset"),

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from tempfile import TemporaryFile
+from typing import Any
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -26,6 +27,7 @@ from directives.word_templates import CONTENT_TYPE
 from .annexes import write_annexes
 from .month import month_report
 from .periods import MonthForm
+from .rooms import rooms_of
 from .word import MONTH_REPORT, MOST_LISTED, Asked, word_of
 
 MOST_LINES = 10  # of each list on the page
@@ -41,7 +43,8 @@ def month(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, form: MonthForm) -> HttpResponse:
     user: User = request.user  # type: ignore[assignment]
-    context = {"form": form, "may_change_template": may(user, Act.SET_RULES)}
+    context: dict[str, Any] = {"form": form, "rooms": rooms_of(user, request.path)}
+    context["may_change_template"] = may(user, Act.SET_RULES)
     template = part(request, "reports/month.html", "report")
     if not form.is_valid():
         return render(request, template, context, status=422)

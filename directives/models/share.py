@@ -4,12 +4,12 @@ from datetime import date
 from typing import Self, TypeVar
 
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import FilteredRelation, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from directives.deadlines import Timing, timing, timing_sql
 
-from . import conditions
+from . import between, conditions
 from .rules import follow_up_rules
 from .states import Confirmation, Quality, WorkState
 
@@ -159,6 +159,13 @@ class ShareQuerySet(models.QuerySet[_Share]):
         return self.annotate(
             urged=Coalesce(Subquery(last.values("number")[:1]), 0), urged_at=Subquery(last.values("at")[:1])
         )
+
+    def since(self, first: date) -> Self:
+        """Annotate how the share stood at the end of an earlier day: `was` (between.Stood), `was_overdue`…"""
+        versions = "versions" if self.SHARE == "pk" else f"{self.SHARE}__versions"
+        stood = between.of(versions, between.stood_on(first))
+        rows = self.annotate(**{between.THEN: FilteredRelation(versions, condition=stood)})
+        return rows.annotate(**between.then(first))
 
     def with_timing(self, on: date) -> Self:
         """Annotate `timing` (a Timing) as of the day `on`."""

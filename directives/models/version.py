@@ -9,13 +9,9 @@ from accounts.models import User
 from agencies.models import Agency, Membership
 
 from .assignment import Assignment
+from .between import stood_on
 from .directive import Directive
 from .share import Share, ShareQuerySet
-
-
-def stood_on(day: date) -> Q:
-    """Versions which held at the end of the day."""
-    return Q(from_on__lte=day) & (Q(until_on__isnull=True) | Q(until_on__gt=day))
 
 
 class AssignmentVersionQuerySet(ShareQuerySet["AssignmentVersion"]):

@@ -142,11 +142,13 @@ directives:signed_letter        - o o  - - -  . .  - -
 directives:letter_template      - o -  - - -  - -  - -
 directives:letter_template_file - o o  - - -  - -  - -
 directives:letter_template_reset POST - o -  - - -  - -  - -
-reports:month                   o o o  - - -  - -  - -
-reports:month_word              o o o  - - -  - -  - -
-reports:month_excel             o o o  - - -  - -  - -
+reports:month                   o o o  - - -  - -  o o
+reports:month_word              o o o  - - -  - -  o o
+reports:month_excel             o o o  - - -  - -  o o
+reports:compare                 o o o  o o o  o o  o o
+reports:compare_excel           o o o  o o o  o o  o o
 reports:month_template          - o -  - - -  - -  - -
-reports:month_template_file     o o o  - - -  - -  - -
+reports:month_template_file     o o o  - - -  - -  o o
 reports:month_template_reset POST - o -  - - -  - -  - -
 directives:urge                 - o o  - - -  . .  - -
 directives:edit                 - o o  - - -  - .  - -
