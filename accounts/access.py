@@ -61,6 +61,8 @@ class Act(models.TextChoices):
     SET_CYCLE = "set_cycle", "Đặt chu kỳ"
     CHANGE_CYCLE = "change_cycle", "Đổi chu kỳ"
     STOP_CYCLE = "stop_cycle", "Dừng chu kỳ"
+    SET_TARGETS = "set_targets", "Đặt chỉ tiêu"
+    ENTER_TARGET_VALUES = "enter_target_values", "Nhập số liệu chỉ tiêu"
     SHARE_VIEW = "share_view", "Dùng chung bộ lọc sổ theo dõi"
     SET_RULES = "set_rules", "Đặt quy tắc theo dõi"
     SEE_PROVINCE = "see_province", "Xem bảng điều hành toàn tỉnh"
@@ -96,6 +98,8 @@ _OFFICE = {
     Act.STAR,
     Act.SPLIT,
     Act.SET_CYCLE,
+    Act.SET_TARGETS,
+    Act.ENTER_TARGET_VALUES,
     Act.SHARE_VIEW,
     Act.SEE_PROVINCE,
     Act.SEE_REPORTS,
@@ -163,6 +167,7 @@ MAY: dict[Role, set[Act]] = {
         Act.TICK_SUBTASK,
         Act.ASK_EXTENSION,
         Act.EXPLAIN,
+        Act.ENTER_TARGET_VALUES,
     },
     Role.AGENCY_STAFF: {
         Act.SEE_OWN_AGENCY,
@@ -176,6 +181,7 @@ MAY: dict[Role, set[Act]] = {
         Act.PLAN_SUBTASKS,
         Act.TICK_SUBTASK,
         Act.EXPLAIN,
+        Act.ENTER_TARGET_VALUES,
     },
     Role.AUDITOR: _READS_ALL,
     Role.ADMIN: _READS_ALL | {Act.SET_WEBHOOKS, Act.MANAGE},

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "notifications",
     "meetings",
     "directives",
+    "targets",
     "reminders",
     "dashboards",
     "demo",

@@ -25,6 +25,7 @@ urlpatterns = [
     path("notifications/", include("notifications.urls")),
     path("", include("meetings.urls")),
     path("", include("directives.urls")),
+    path("targets/", include("targets.urls")),
     path("reminders/", include("reminders.urls")),
     path("dashboards/", include("dashboards.urls")),
     path("reports/", include("dashboards.reports.urls")),

@@ -10,6 +10,7 @@ from directives.measures import Scope, Tally, tally
 from directives.models.rules import follow_up_rules
 
 from . import asking, charts, office, tallies
+from .behind import targets_behind
 from .fortnight import fortnight
 from .months import last_months
 from .place import place_of
@@ -37,6 +38,7 @@ def panels_of_province(form: ScopeForm, user: User) -> dict[str, Any]:
         "meetings": tallies.by_meeting(work, link, on=day, most=MOST_LINES),
         "fields": tallies.by_field(work, link, on=day),
         "leaders": tallies.by_leader(work, link, on=day),
+        "targets": None if form.is_past else targets_behind(user, most=FEW_LINES),
     }
 
 

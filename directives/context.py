@@ -35,6 +35,7 @@ _ROOMS: list[tuple[str, str, str, Act | None, str | tuple[str, ...]]] = [
         ("/meetings/", "/documents/", "/proposals/"),
     ),
     ("Lịch", "calendar", "directives:calendar", None, "/calendar/"),
+    ("Chỉ tiêu", "target-arrow", "targets:list", None, "/targets/"),
     ("Báo cáo", "report-analytics", "reports:month", Act.SEE_REPORTS, "/reports/"),
     ("Báo cáo", "report-analytics", "reports:compare", Act.SEE_OWN_AGENCY, "/reports/"),
     ("Danh mục", "building-community", "directives:agencies", None, ("/agencies/", "/people/")),

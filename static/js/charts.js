@@ -10,6 +10,10 @@
     { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4, color: "var(--page)" },
     { symbol: "circle", symbolSize: 0.6, color: "var(--page)" },
   ];
+  const LINES = [
+    { symbol: "triangle", type: "dashed" },
+    { symbol: "diamond", type: "dotted" },
+  ];
   const number = new Intl.NumberFormat("vi-VN");
 
   /** "11/2025" as "T11"; the year stands below the first month of the drawing and below January. */
@@ -18,10 +22,10 @@
     return at === 0 || month === "1" ? `T${month}\n${year}` : `T${month}`;
   }
 
-  function seriesOf(one, at) {
+  function seriesOf(one, at, all) {
     // The style sheet's variables are written into the drawing: dark mode and paper change them without a script.
     const colour = `var(--${one.colour})`;
-    const of = { name: one.name, data: one.values, emphasis: { disabled: true }, cursor: "pointer" };
+    const of = { name: one.name, data: one.values, emphasis: { disabled: true }, cursor: one.urls ? "pointer" : "default" };
     if (one.kind === "bar") {
       return {
         ...of,
@@ -31,12 +35,13 @@
         itemStyle: { color: colour, borderColor: colour, borderWidth: 1, decal: PATTERNS[at % PATTERNS.length] },
       };
     }
+    const line = LINES[all.slice(0, at).filter((other) => other.kind === "line").length % LINES.length];
     return {
       ...of,
       type: "line",
-      symbol: "triangle",
+      symbol: line.symbol,
       symbolSize: 9,
-      lineStyle: { color: colour, width: 2, type: "dashed" },
+      lineStyle: { color: colour, width: 2, type: line.type },
       itemStyle: { color: colour },
     };
   }
@@ -57,7 +62,12 @@
         textStyle: { ...text, color: "var(--ink)" },
         axisPointer: { type: "line", lineStyle: { color: "var(--line-strong)" } },
         formatter: (all) =>
-          [`Tháng ${all[0].name}`, ...all.map((one) => `${one.seriesName}: ${number.format(one.value)}`)].join("\n"),
+          [
+            `Tháng ${all[0].name}`,
+            ...all
+              .filter((one) => typeof one.value === "number") // a month may have no figure of a series
+              .map((one) => `${one.seriesName}: ${number.format(one.value)} ${data.unit ?? ""}`.trim()),
+          ].join("\n"),
       },
       xAxis: {
         type: "category",
@@ -68,7 +78,7 @@
       },
       yAxis: {
         type: "value",
-        minInterval: 1,
+        minInterval: data.unit ? undefined : 1, // what is counted has no halves, what is measured may
         splitNumber: 4,
         axisLabel: { ...text, formatter: (value) => number.format(value) },
         splitLine: { lineStyle: { color: "var(--line)" } },
@@ -83,7 +93,10 @@
     figure.classList.add("drawn"); // gives the place its height
     const chart = window.echarts.init(place, null, { renderer: "svg" });
     chart.setOption(optionOf(data));
-    chart.on("click", (event) => window.location.assign(data.series[event.seriesIndex].urls[event.dataIndex]));
+    chart.on("click", (event) => {
+      const urls = data.series[event.seriesIndex].urls;
+      if (urls) window.location.assign(urls[event.dataIndex]);
+    });
     // With its measures as a view box a narrower sheet of paper shrinks the drawing and cuts nothing off.
     const frame = () => {
       const svg = place.querySelector("svg");
@@ -99,7 +112,8 @@
       watch.disconnect();
       chart.dispose();
     });
-    figure.querySelector(".chart-table").open = false;
+    const table = figure.querySelector(".chart-table"); // none where the table is a part of the page itself
+    if (table) table.open = false;
   }
 
   function drawAll() {

@@ -9,7 +9,10 @@ from django.db import models
 
 ROOT = Path(__file__).resolve().parents[2]
 GLOSSARY = re.sub(r"\s+", " ", (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"))
-ROOMS = ("accounts", "agencies", "notifications", "meetings", "directives", "reminders", "dashboards")
+ROOMS = (
+    *("accounts", "agencies", "notifications", "meetings", "directives", "targets"),
+    *("reminders", "dashboards"),
+)
 importlib.import_module("config.urls")  # by which every room is imported
 CHOICES = [
     choices for choices in models.TextChoices.__subclasses__() if choices.__module__.split(".")[0] in ROOMS

@@ -35,10 +35,14 @@ from directives.models import (
 from meetings.models import Document, Meeting, SourceFile
 from notifications.models import DigestHour, Notification, OutgoingMessage, Preference, PushDevice, Webhook
 from reminders.models import Reminder, ReminderRule, ReminderRuleChange
+from targets.models import MonthValue, PlannedValue, Target, TargetEvent
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 11, 9)
-OURS = ("accounts", "agencies", "notifications", "meetings", "directives", "reminders", "dashboards", "demo")
+OURS = (
+    *("accounts", "agencies", "notifications", "meetings", "directives"),
+    *("targets", "reminders", "dashboards", "demo"),
+)
 
 
 @pytest.fixture
@@ -195,6 +199,35 @@ def occurrence(r, part):
     )
 
 
+def aim(r, **fields):
+    """A target of a year."""
+    months = {"first_month": date(2025, 1, 1), "last_month": date(2025, 12, 1)}
+    values = {
+        "name": "Thu ngân sách",
+        "unit": "tỷ đồng",
+        "value": 26_000,
+        "lead": r.finance,
+    }
+    return Target.objects.create(created_by=r.lan, **months | values | fields)
+
+
+def measure(r, *months, target=None):
+    target = target or aim(r)
+    for month in months:
+        MonthValue.objects.create(target=target, month=month, value=1, entered_by=r.lan)
+
+
+def foresee(r, *months):
+    target = aim(r)
+    for month in months:
+        PlannedValue.objects.create(target=target, month=month, value=1)
+
+
+def tell(r, **fields):
+    values = {"target": aim(r), "kind": "edited", "actor": r.lan, "actor_name": "Trần Thị Lan"}
+    return TargetEvent.objects.create(**values | fields)
+
+
 BREAKS = {
     "user_role_known": lambda r: change(r.lan, role="king"),
     "user_email_once": lambda r: change(r.lan, email=r.binh.email),
@@ -335,6 +368,18 @@ BREAKS = {
     "reminder_rule_change_is_a_change": lambda r: note_change(r, new="-3"),
     "rule_repeats_only_overdue": lambda r: change(r.rule, repeat_every=2),
     "reminder_once": lambda r: (remind(r), remind(r)),
+    "target_named": lambda r: aim(r, name=""),
+    "target_direction_known": lambda r: aim(r, direction="about"),
+    "target_adding_known": lambda r: aim(r, adding="average"),
+    "target_months_are_first_days": lambda r: aim(r, first_month=date(2025, 1, 2)),
+    "target_period_in_order": lambda r: aim(r, last_month=date(2024, 12, 1)),
+    "target_not_negative": lambda r: aim(r, value=-1),
+    "target_start_of_levels_only": lambda r: aim(r, start=1),
+    "planned_once_a_month": lambda r: foresee(r, date(2025, 5, 1), date(2025, 5, 1)),
+    "planned_month_is_first_day": lambda r: foresee(r, date(2025, 5, 2)),
+    "value_once_a_month": lambda r: measure(r, date(2025, 5, 1), date(2025, 5, 1)),
+    "value_month_is_first_day": lambda r: measure(r, date(2025, 5, 2)),
+    "target_event_month_of_figures": lambda r: tell(r, kind="entered"),
 }
 
 
@@ -369,6 +414,10 @@ TRIGGERS = {
     "directives_rulechange_append_only": [
         lambda r: RuleChange.objects.create(**r.rule_change) and RuleChange.objects.update(new=9),
         lambda r: RuleChange.objects.create(**r.rule_change).delete(),
+    ],
+    "targets_event_append_only": [
+        lambda r: change(tell(r), note="x"),
+        lambda r: tell(r).delete(),
     ],
     "directives_comment_fixed": [
         lambda r: change(say(r), text="khác"),

@@ -21,6 +21,7 @@ from meetings.models import Document, SourceFile
 from notifications import devices, webhooks
 from notifications.models import Notification, OutgoingMessage, Webhook
 from reminders.models import ReminderRule
+from targets.models import Target
 
 pytestmark = pytest.mark.django_db
 
@@ -210,6 +211,16 @@ directives:party_name           - o o  . . .  . .  - -
 directives:party_drop POST      - o o  . . .  . .  - -
 directives:party_remove POST    - o o  . . .  . .  - -
 directives:party_settle POST    - o o  . . .  . .  - -
+targets:list                    o o o  o o o  o o  o o
+targets:add                     - o o  - - -  - -  - -
+targets:of_directive            o o o  o o o  o .  o o
+targets:detail                  o o o  o o o  . .  o o
+targets:edit                    - o o  - - -  . .  - -
+targets:plan                    - o o  - - -  . .  - -
+targets:enter                   - o o  o o o  . .  - -
+targets:close                   - o o  - - -  . .  - -
+targets:reopen POST             - o o  - - -  . .  - -
+targets:remove                  - o o  - - -  . .  - -
 reminders:ladder                - o -  - - -  - -  - -
 reminders:rule                  - o -  - - -  - -  - -
 reminders:reset                 - o -  - - -  - -  - -
@@ -303,6 +314,10 @@ def rows(
         source.save()
     ended = make_agency("SKHDT", "Sở Kế hoạch và Đầu tư", valid_to=date(2025, 2, 28))
     chi = cast["chi"]
+    months = {"first_month": date(2025, 1, 1), "last_month": date(2025, 12, 1)}
+    target = Target.objects.create(
+        name="Thu ngân sách", unit="tỷ đồng", value=26_000, lead=assignment.agency, created_by=lan, **months
+    )
     return SimpleNamespace(
         ended=ended,
         comment=transitions.instruct(directive.pk, by=chi, text="Làm rõ nguồn vốn."),
@@ -315,6 +330,7 @@ def rows(
         people={**cast, "tam": tam},
         saved=saving.save_view(by=lan, name="Quá hạn", query="time=overdue", is_shared=True),
         directive=directive,
+        target=target,
         assignment=assignment,
         piece=piece,
         meeting=session_0411,
@@ -341,6 +357,8 @@ def arguments(name: str, rows: SimpleNamespace) -> dict:
         return {"pk": rows.proposal.pk, "party_pk": rows.party.pk}
     if "pk" not in URLS[name]:
         return {}
+    if "month" in URLS[name]:
+        return {"pk": rows.target.pk, "year": 2025, "month": 1}
     if "number" in URLS[name]:
         return {
             "pk": {"attachment": rows.attachment, "source": rows.entered}[act.partition("_")[0]].pk,
@@ -395,6 +413,8 @@ def arguments(name: str, rows: SimpleNamespace) -> dict:
         "directives:meeting_panel": rows.meeting,
         "directives:meeting_document_add": rows.meeting,
         "directives:document_panel": rows.directive.document,
+        **dict.fromkeys((name for name in URLS if name.startswith("targets:")), rows.target),
+        "targets:of_directive": rows.directive,
     }
     return {
         "pk": about.get(

@@ -14,6 +14,7 @@ ROOMS = [
     "notifications",
     "meetings",
     "directives",
+    "targets",
     "reminders",
     "dashboards",
     "demo",

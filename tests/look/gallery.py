@@ -41,6 +41,7 @@ STATES = [
     ("declined", "Từ chối"),
     ("carried", "Đã gộp vào NV-2025-0012"),
     ("split", "Đã tách"),
+    ("no_data", "Chưa có số liệu"),
 ]
 TITLE = (
     "Chuẩn bị Lễ khởi công đồng loạt các trường phổ thông nội trú liên cấp tiểu học và trung học cơ sở "

@@ -22,6 +22,7 @@ ICONS = {
     "declined": "ban",
     "carried": "arrows-join",
     "split": "list-check",
+    "no_data": "circle-dashed",
 }
 
 

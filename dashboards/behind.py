@@ -1,0 +1,42 @@
+"""The targets which are behind their path: a panel beside the work."""
+
+from dataclasses import dataclass
+
+from accounts.models import User
+from directives.measures import Figure
+from targets.course import State
+from targets.listing import list_url
+from targets.models import Target
+from targets.standing import Standing, standings_of
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The furthest behind, and how many there are; of the others how many are followed at all."""
+
+    rows: list[Standing]
+    missed: Figure
+    behind: Figure
+    no_data: Figure
+    whole: Figure
+
+    @property
+    def is_cut(self) -> bool:
+        return len(self.rows) < self.missed.count + self.behind.count
+
+
+def targets_behind(user: User, *, most: int) -> Behind | None:
+    """What the list of targets says of today; three queries. None while no target is followed."""
+    rows = standings_of(Target.objects.visible_to(user).followed())
+    if not rows:
+        return None
+    of_state = {state: [row for row in rows if row.state == state] for state in State}
+    late = sorted(of_state[State.BEHIND], key=lambda row: row.ratio)
+    figures = {state: Figure(len(some), list_url(state=state)) for state, some in of_state.items()}
+    return Behind(
+        rows=[*of_state[State.MISSED], *late][:most],
+        missed=figures[State.MISSED],
+        behind=figures[State.BEHIND],
+        no_data=figures[State.NO_DATA],
+        whole=Figure(len(rows), list_url()),
+    )
