@@ -12,7 +12,7 @@ from meetings.models import Document
 from notifications.kinds import Kind
 from notifications.outbox import Notice, post
 
-from .audience import delegates_of, members_of, thread_of
+from .audience import delegates_of, members_of, thread_of, threads_of
 from .models import Assignment, Directive, Event
 
 
@@ -98,22 +98,23 @@ def replaced(
 
     An agency which has a share of the new one, or of a milestone of it, hears of it with what it was given.
     """
-    lines: dict[User, list[str]] = {}
+    lines: dict[User, list[tuple[int, str]]] = {}
     for old, new, shares in ended:
         whole = Assignment.objects.filter(Q(directive=new) | Q(directive__parent=new))
         stay = set(whole.values_list("agency", flat=True))
         people = everybody_of(share for share in shares if share.agency_id not in stay)
         for person in people | ({old.monitor} if old.monitor and old.monitor.is_active else set()):
-            lines.setdefault(person, []).append(f"{old.code} {old.title} → {new.code}")
+            lines.setdefault(person, []).append((old.pk, f"{old.code} {old.title} → {new.code}"))
     post(
         [
             Notice(
                 key=f"replaced:{document.pk}:{person.pk}",
                 recipient=person,
                 title=f"{len(said)} nhiệm vụ được thay tại {document}",
-                text="\n".join(said),
+                text="\n".join(line for _, line in said),
                 url=reverse("directives:my_work"),
                 kind=Kind.CHANGED,
+                about=threads_of(pk for pk, _ in said),
             )
             for person, said in sorted(lines.items(), key=lambda pair: pair[0].pk)
             if person != by

@@ -127,6 +127,11 @@ def thread_of(directive_id: int) -> str:
     return f"directive:{directive_id}"
 
 
+def threads_of(directive_ids: Iterable[int]) -> list[str]:
+    """What a message names that speaks of several directives: it waits in vain when one of them is hidden."""
+    return [thread_of(pk) for pk in sorted(set(directive_ids))]
+
+
 def once(what: str, assignment: Assignment) -> str:
     """A key for something that may happen to a share again: the line of history it was written with."""
     return f"{what}:{assignment.events.latest('pk').pk}"

@@ -1,16 +1,22 @@
 """Files of reports, contributions, letters: checked by content, kept under a random name with a digest."""
 
 import hashlib
+import re
+import zipfile
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import IO, cast
 
+import olefile
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from accounts.models import User
 from meetings.reading import Unreadable, pictures
+from meetings.reading.checking import OLE_DAMAGE
 
 from .models import Attachment, Contribution, Explanation, ProgressReport, SignedLetter
 
@@ -30,7 +36,17 @@ KNOWN: dict[str, tuple[str, bytes]] = {
     "jpeg": ("image/jpeg", b"\xff\xd8\xff"),
     "png": ("image/png", b"\x89PNG\r\n\x1a\n"),
 }
-
+# What says inside an archive which of them it is: a part of it, and how it reads (with macros, otherwise).
+_OOXML = "[Content_Types].xml"
+_INSIDE: dict[str, tuple[str, re.Pattern[bytes]]] = {
+    "docx": (_OOXML, re.compile(rb"wordprocessingml\.document\.main\+xml")),
+    "xlsx": (_OOXML, re.compile(rb"spreadsheetml\.sheet\.main\+xml")),
+    "pptx": (_OOXML, re.compile(rb"presentationml\.(?:presentation|slideshow)\.main\+xml")),
+    "odt": ("mimetype", re.compile(rb"application/vnd\.oasis\.opendocument\.text$")),
+    "ods": ("mimetype", re.compile(rb"application/vnd\.oasis\.opendocument\.spreadsheet$")),
+}
+_STREAMS = {"doc": ("WordDocument",), "xls": ("Workbook", "Book")}  # of OLE files: one of these
+_MOST_OF_A_PART = 1024 * 1024  # bytes; a hundred times what such a part has
 
 SCANS = ("jpeg", "jpg", "pdf", "png")  # what a signed paper is kept as
 
@@ -47,11 +63,39 @@ def check_file(upload: UploadedFile) -> str:
         raise ValidationError(f"Tệp “{name}” lớn hơn {settings.MAX_UPLOAD_MB} MB.")
     content_type, beginning = KNOWN[extension]
     upload.seek(0)
-    head = upload.read(len(beginning))
+    is_right = upload.read(len(beginning)) == beginning and _is_inside(
+        extension, cast("IO[bytes]", upload.file)
+    )
     upload.seek(0)
-    if head != beginning:
-        raise ValidationError(f"Nội dung tệp “{name}” không đúng với đuôi .{extension}.")
+    if not is_right:
+        raise ValidationError(f"Nội dung tệp “{name}” không đúng với đuôi .{extension}, hoặc tệp bị hỏng.")
     return content_type
+
+
+def _is_inside(extension: str, file: IO[bytes]) -> bool:
+    """Whether an archive or OLE file opens and is what its name says; nothing else of it is unpacked."""
+    try:
+        if extension in _STREAMS:
+            with olefile.OleFileIO(file) as compound:
+                return any(compound.exists(stream) for stream in _STREAMS[extension])
+        if KNOWN[extension][1] != _ZIP:
+            return True
+        with zipfile.ZipFile(file) as archive:
+            if extension not in _INSIDE:
+                return True
+            part, reads = _INSIDE[extension]
+            with archive.open(part) as stream:
+                return bool(reads.search(stream.read(_MOST_OF_A_PART).strip()))
+    except (
+        *OLE_DAMAGE,
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        KeyError,
+        RuntimeError,
+        NotImplementedError,
+    ):
+        return False  # damaged, or locked by a password
 
 
 def check_scan(upload: UploadedFile) -> None:

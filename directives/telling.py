@@ -23,6 +23,7 @@ from .audience import (
     still_there,
     tell,
     thread_of,
+    threads_of,
 )
 from .models import Assignment, Directive, Event, ExtensionRequest, ProgressReport
 
@@ -65,6 +66,7 @@ def _given_notice(user: User, rows: list[Assignment], replacing: Mapping[int, st
         url=reverse("directives:my_work"),
         kind=Kind.ASSIGNED,
         thread=thread_of(rows[0].directive_id) if len(rows) == 1 else "",
+        about=threads_of(row.directive_id for row in rows),
     )
 
 
@@ -317,6 +319,7 @@ def _monitor_notice(person: User, said: str, rows: list[tuple[Directive, Event]]
         url=reverse("directives:detail", args=[directive.pk]) if one else reverse("directives:my_work"),
         kind=Kind.ASSIGNED if directive.monitor == person else Kind.CHANGED,
         thread=thread_of(directive.pk) if one else "",
+        about=threads_of(directive.pk for directive, _ in rows),
     )
 
 

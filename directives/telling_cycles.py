@@ -10,7 +10,7 @@ from accounts.models import User
 from notifications.kinds import Kind
 from notifications.outbox import Notice, post
 
-from .audience import delegates_of, members_of, monitor_of, office_of, post_unmuted, thread_of
+from .audience import delegates_of, members_of, monitor_of, office_of, post_unmuted, thread_of, threads_of
 from .models import Assignment, Cycle, Directive, Event, Follow
 
 
@@ -80,6 +80,7 @@ def occurrences_given(heading: Directive, children: list[Directive]) -> None:
             text=days,
             url=reverse("directives:detail", args=[children[0].pk]),
             kind=Kind.FOLLOWED,
+            about=[thread_of(children[0].pk)],
         )
         for follow in follows.order_by("user")
     )
@@ -91,6 +92,7 @@ def occurrences_given(heading: Directive, children: list[Directive]) -> None:
             text="\n".join(f"{row.get_role_display()}: hạn {row.due_on:%d/%m/%Y}" for row in told),
             url=reverse("directives:detail", args=[told[0].directive_id]),
             kind=Kind.ASSIGNED,
+            about=threads_of(row.directive_id for row in told),
         )
         for person, told in sorted(people.items(), key=lambda pair: pair[0].pk)
     )

@@ -10,7 +10,7 @@ from accounts.models import User
 from notifications.kinds import Kind
 from notifications.outbox import Notice, post
 
-from .audience import delegates_of, members_of, once, people_of, still_there, tell
+from .audience import delegates_of, members_of, once, people_of, still_there, tell, threads_of
 from .models import Assignment, Contribution, Event, SubTask
 
 if TYPE_CHECKING:
@@ -125,6 +125,7 @@ def taken_over(rows: Sequence["Held"], to: User | None, *, by: User) -> None:
                 text="\n".join(held.title for held in rows),
                 url=reverse("directives:my_work"),
                 kind=Kind.ASSIGNED,
+                about=threads_of(held.directive.pk for held in rows),
             )
         ]
     )

@@ -183,7 +183,9 @@ class Waiting:
     def _act_on_whole(self, share: Assignment) -> str:
         """What the person may do to the directive when the share itself waits for nothing of theirs."""
         waits = share.due_on is None and share.directive.awaits_cycle and share.work_state in OPEN
-        return str(Act.SET_CYCLE) if waits and may(self.user, Act.SET_CYCLE) else ""
+        if waits and may(self.user, Act.SET_CYCLE):
+            return str(Act.SET_CYCLE)
+        return str(Act.INSTRUCT) if may(self.user, Act.INSTRUCT) else ""
 
     def drafts(self) -> list[Document]:
         """Texts which were entered and not published; those of the person, or of everybody for the head."""

@@ -50,6 +50,11 @@ def delivery_for(user: User, pk: int) -> OutgoingMessage:
     return get_object_or_404(deliveries_for(user), pk=pk)
 
 
+def reads_words_of(user: User, message: OutgoingMessage) -> bool:
+    """Whether a person who may see that a message left may also read it: remarks are not everybody's."""
+    return message.kind != Kind.COMMENT or user.role in Role.reading_internal()
+
+
 def refused_addresses_for(user: User) -> RefusedAddressQuerySet:
     """Whose mail cannot arrive; 403 for those who do not look after the outbox."""
     demand(user, Act.SEE_DELIVERIES)

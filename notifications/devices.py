@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -121,12 +121,13 @@ def _message(device: PushDevice, notice: "Notice") -> OutgoingMessage:
         key=f"{key_of(notice.key)}:{device.pk}",
         kind=notice.kind,
         thread=notice.thread,
+        about=list(notice.about),
         subject=one_line(notice.title),
         text=f"{_first_line(notice.text)}\n{settings.SITE_URL}{notice.url}".strip(),
     )
 
 
-def _to(device: PushDevice, person: User, *, subject: str, **fields: str) -> OutgoingMessage:
+def _to(device: PushDevice, person: User, *, subject: str, **fields: Any) -> OutgoingMessage:
     words = fold_words(f"{subject} {person.full_name} {person.username} {device.label}")
     return OutgoingMessage(
         recipient=person,

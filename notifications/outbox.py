@@ -1,6 +1,6 @@
 """Notices and mail, stored with the change they tell of; sent once that change is certain (delivery.py)."""
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -33,6 +33,7 @@ class Notice:
     kind: Kind
     letter: Callable[[], Letter] | None = None  # writes the mail, where it says more than the notice
     thread: str = ""  # what it belongs to ("directive:12"): mail programs keep its mails together
+    about: Sequence[str] = ()  # where it names several: each as its own thread would be called
 
 
 class NotFailed(Exception):
@@ -114,6 +115,7 @@ def _message(notice: Notice) -> OutgoingMessage:
         recipient=recipient,
         kind=notice.kind,
         thread=notice.thread,
+        about=list(notice.about),
         address=recipient.email,
         subject=letter.subject,
         text=letter.text,

@@ -1,7 +1,8 @@
 """Whether people may still see what their messages are about: asked of the rooms which know.
 
-A message names what it belongs to ("directive:12", its thread); this room does not know what that is. The
-room which does registers its answer for the word before the colon.
+A message names what it belongs to ("directive:12", its thread), and a digest or list whatever it speaks of
+(`about`); this room does not know what that is. The room which does registers its answer for the word before
+the colon.
 """
 
 from collections.abc import Callable, Collection
@@ -23,13 +24,14 @@ def register(what: str, hidden: Hidden) -> None:
 
 def out_of_sight(messages: Collection[OutgoingMessage]) -> set[int]:
     """The ids of those messages about something which their recipients may not see any more."""
-    about: dict[str, dict[int, Asked]] = {}
+    about: dict[str, list[tuple[int, Asked]]] = {}
     for message in messages:
-        what, _, number = message.thread.partition(":")
-        if what in _hidden and number.isascii() and number.isdigit():
-            about.setdefault(what, {})[message.pk] = (message.recipient, int(number))
+        for thread in {message.thread, *message.about}:
+            what, _, number = thread.partition(":")
+            if what in _hidden and number.isascii() and number.isdigit():
+                about.setdefault(what, []).append((message.pk, (message.recipient, int(number))))
     found = set()
-    for what, asked in about.items():
-        hidden = _hidden[what](asked.values())
-        found |= {pk for pk, (person, number) in asked.items() if (person.pk, number) in hidden}
+    for what, rows in about.items():
+        hidden = _hidden[what]([asked for _, asked in rows])
+        found |= {pk for pk, (person, number) in rows if (person.pk, number) in hidden}
     return found

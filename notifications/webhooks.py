@@ -46,6 +46,7 @@ def _message(webhook: Webhook, notice: "Notice") -> OutgoingMessage:
         recipient=person,
         kind=notice.kind,
         thread=notice.thread,
+        about=list(notice.about),
         channel=Channel.WEBHOOK,
         webhook=webhook,
         address=webhook.place,

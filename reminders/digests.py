@@ -13,6 +13,7 @@ from django.urls import reverse
 from accounts.access import Act
 from accounts.models import User
 from directives.addresses import act_address
+from directives.audience import threads_of
 from directives.deadlines import distance
 from directives.lines import lines
 from directives.models import Assignment
@@ -222,6 +223,7 @@ def _notice(recipient: User, groups: list[Group], dues: "Sequence[Due]", on: dat
         text=_text(lines, count),
         url=lines[0].url if count == 1 else reverse("directives:my_work"),
         kind=kind,
+        about=threads_of(line.share.directive_id for line in lines),
         letter=partial(letter, "reminders/mail/digest", subject, context, kind=kind, to=recipient),
     )
 

@@ -47,6 +47,7 @@ _BUTTONS: dict[str, tuple[str, str]] = {
     Act.CHANGE_ROLE: ("Đổi vai trò", "refresh"),
     Act.REASSIGN: ("Giao cơ quan khác", "arrow-right"),
     Act.SET_CYCLE: ("Đặt chu kỳ", "calendar"),
+    Act.INSTRUCT: ("Chỉ đạo thêm", "gavel"),
 }
 
 

@@ -61,6 +61,7 @@ _MAIL_NAMES = re.compile(
     r"^(?:received|return-path|message-id|mime-version|from|subject|delivered-to):", re.I | re.M
 )
 _ARCHIVED = re.compile(r"^content-type:\s*multipart/related", re.I | re.M)
+OLE_DAMAGE = (OSError, ValueError, IndexError)  # what olefile raises for files that are cut or overwritten
 
 
 def check(path: Path, name: str, *, most_mb: int | None = MOST_MB) -> Kind:
@@ -165,7 +166,7 @@ def _ole_kind(path: Path, name: str) -> Kind | None:
                 raise Unreadable(f"Tệp “{name}” là bảng tính Excel đời cũ. {_ADVICE['.xls']}")
             if ole.exists("__properties_version1.0"):
                 raise Unreadable(f"Tệp “{name}” là thư Outlook. {_ADVICE['.msg']}")
-    except OSError:
+    except OLE_DAMAGE:
         return None
     return None
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
@@ -52,6 +53,7 @@ class OutgoingMessage(models.Model):
     thread = models.CharField(
         max_length=60, blank=True
     )  # what it belongs to: a mail program keeps it together
+    about = ArrayField(models.CharField(max_length=60), default=list)  # the threads of the several it names
     channel = models.CharField(max_length=8, choices=Channel, default=Channel.EMAIL)
     webhook = models.ForeignKey(Webhook, models.PROTECT, null=True, related_name="messages")
     # Goes with its person, and so do the messages.

@@ -14,7 +14,7 @@ from accounts.models import User
 from agencies.htmx import done, part, refuse
 
 from .. import outbox, unsubscribing
-from ..access import deliveries_for, delivery_for, notices_for, refused_addresses_for
+from ..access import deliveries_for, delivery_for, notices_for, reads_words_of, refused_addresses_for
 from ..forms import DeliveryFilter, NoticeFilter
 from ..models import NotificationQuerySet
 
@@ -77,7 +77,7 @@ def delivery(request: HttpRequest, pk: int) -> HttpResponse:
     """One message: its words, without what only the recipient may have, and what became of it."""
     user: User = request.user  # type: ignore[assignment]
     message = delivery_for(user, pk)
-    words = unsubscribing.masked(message.text)
+    words = unsubscribing.masked(message.text) if reads_words_of(user, message) else None
     return render(request, ONE, {"message": message, "words": words, "may_resend": may(user, Act.RESEND)})
 
 

@@ -20,6 +20,7 @@ from meetings.models import SourceFile
 from meetings.reading import pictures
 
 from .conftest import HTMX
+from .test_files_by_content import word
 
 pytestmark = pytest.mark.django_db
 
@@ -148,7 +149,7 @@ def test_a_page_kilometres_long_stays_within_bounds(sent, lan, ask):
             pictures.OTHER,
         ),
         ("hỏng.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 16, None, pictures.DAMAGED),
-        ("đề án.docx", b"PK\x03\x04", None, pictures.OTHER),
+        ("đề án.docx", word(), None, pictures.OTHER),
     ],
 )
 def test_what_cannot_be_shown_says_why_and_offers_the_file(name, content, as_, said, sent, lan, ask):
@@ -164,7 +165,7 @@ def test_what_cannot_be_shown_says_why_and_offers_the_file(name, content, as_, s
 
 
 def test_every_file_of_a_report_can_be_looked_at(sent, lan, ask):
-    attachment = sent("đề án.docx", b"PK\x03\x04")
+    attachment = sent("đề án.docx", word())
     directive = attachment.report.assignment.directive
     text = ask(lan, reverse("directives:detail", args=[directive.pk])).text
     assert f'hx-get="{preview_of(attachment)}"' in text

@@ -1,6 +1,6 @@
 """What still waits to be sent when its recipient may no longer see the work is not sent."""
 
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
@@ -12,8 +12,10 @@ from agencies.models import Membership
 from directives import transitions
 from directives.access import hidden_from
 from directives.models import Directive
+from directives.telling import given_out
 from notifications import delivery, sight
 from notifications.models import OutgoingMessage, Webhook
+from reminders.planning import plan
 
 pytestmark = pytest.mark.django_db
 WORDS = "Đề nghị Sở Tài chính khẩn trương báo cáo."
@@ -103,3 +105,31 @@ def test_a_batch_is_asked_about_at_once(urged):
     with CaptureQueriesContext(connection) as captured:
         assert sight.out_of_sight(messages) == {message.pk for message in messages}
     assert len(captured) == 2
+
+
+def test_a_morning_letter_that_waited_is_not_sent_to_who_may_not_see_a_line_of_it(
+    make_directive, finance, health, binh, ha, day
+):
+    for agency, days in ((finance, 1), (finance, 3), (health, 1)):
+        make_directive(lead=agency, due_on=date(2025, 11, 6) + timedelta(days=days))
+    OutgoingMessage.objects.all().delete()
+    day(date(2025, 11, 6))
+    plan(date(2025, 11, 6))
+    letters = OutgoingMessage.objects.filter(key__startswith="reminders:")
+    assert len(letters.get(recipient=binh).about) == 2
+    Membership.objects.filter(user=binh).update(agency=health)
+    sent = sent_to()
+    assert "binh" not in sent
+    assert "ha" in sent
+    assert letters.get(recipient=binh).status == "withheld"
+
+
+def test_a_list_of_what_an_agency_was_given_is_not_sent_to_who_left_it(
+    cast, make_directive, finance, binh, lan
+):
+    made = [make_directive(lead=finance) for _ in range(2)]
+    OutgoingMessage.objects.all().delete()
+    given_out(made, by=lan)
+    assert OutgoingMessage.objects.get(recipient=binh).thread == ""
+    Membership.objects.filter(user=binh).delete()
+    assert sent_to() == ["mai"]

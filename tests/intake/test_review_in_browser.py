@@ -149,6 +149,25 @@ def test_the_keyboard_does_it(open_as, lan, draft, find):
     assert Proposal.objects.get(pk=find("mua thuốc").pk).title == "Rà soát kinh phí mua thuốc"
 
 
+def test_a_key_pressed_before_the_answer_has_settled_waits_for_it(open_as, lan, draft):
+    page = open_as(lan)
+    page.goto(f"/documents/{draft.pk}/review/")
+    page.evaluate("htmx.config.defaultSettleDelay = 1500")  # an old machine
+    page.keyboard.press("j")
+    title = page.locator(".editing textarea[name=title]")
+    for words in ("Rà soát kinh phí", "Rà soát lại kinh phí"):
+        page.keyboard.press("Enter")
+        expect(title).to_be_focused()
+        title.fill(words)
+        page.keyboard.press("Control+Enter")
+        expect(card(page, words)).to_be_focused()
+        page.keyboard.press("e")
+        expect(title).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.locator(".editing")).to_have_count(0)
+        expect(card(page, words)).to_be_focused()
+
+
 def test_the_edge_of_a_passage_is_dragged(open_as, axe, lan, draft, find):
     page = open_as(lan)
     page.goto(f"/documents/{draft.pk}/review/")

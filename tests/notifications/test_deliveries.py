@@ -93,6 +93,16 @@ def test_one_message_shows_its_words_and_what_became_of_it(client, lan, messages
         assert words in page
 
 
+@pytest.mark.parametrize(("name", "reads"), [("lan", True), ("dung", True), ("an", False), ("quan", False)])
+def test_a_remark_is_read_by_those_alone_who_read_remarks(client, cast, binh, name, reads):
+    remark = mail(binh, "Ý kiến về nhiệm vụ", kind="comment", text="Nói nhỏ với nhau")
+    client.force_login(cast[name])
+    page = client.get(reverse("notifications:delivery", args=[remark.pk])).text
+    assert ("Nói nhỏ với nhau" in page) == reads
+    assert ("chỉ lãnh đạo, Văn phòng và người nhận được đọc" in page) != reads
+    assert remark.subject in page
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [

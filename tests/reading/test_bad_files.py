@@ -111,6 +111,7 @@ def test_old_files_that_are_not_word(refused, tmp_path):
     assert "thư Outlook" in refused("a.doc", mail)
     assert "bị hỏng" in refused("a.doc", compound(tmp_path / "o", {"Other": b"x"}).read_bytes())
     assert "bị hỏng" in refused("a.doc", mail[:700])
+    assert "bị hỏng" in refused("a.doc", mail[:8] + bytes(600))
 
 
 def test_a_password_on_a_pdf(refused):

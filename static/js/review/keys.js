@@ -137,7 +137,7 @@
   document.addEventListener("keydown", (event) => {
     if (!document.getElementById("review") || document.querySelector("dialog[open]")) return;
     const card = event.target.closest?.(".task-card.editing");
-    if (waitingSince && !card && hold(event)) return;
+    if (waitingSince && (!card || event.target === card) && hold(event)) return;
     if (card) return review.pressInEditing(event, card);
     const act = event.defaultPrevented ? null : actOf(event);
     if (!act) return;
@@ -148,9 +148,11 @@
   // Keys pressed while an answer is on its way ----------------------------------------------------------
 
   let waitingSince = 0;
+  let releasing = 0; // the timer
   const held = [];
 
   function wait() {
+    clearTimeout(releasing); // of an answer before
     waitingSince = Date.now();
   }
 
@@ -175,12 +177,21 @@
   document.addEventListener("htmx:beforeRequest", (event) => {
     if (isAct(event)) wait();
   });
-  // After the parts of the answer have settled and the focus has gone where it belongs.
   document.addEventListener("htmx:afterRequest", (event) => {
-    if (waitingSince && isAct(event)) setTimeout(release, 60);
+    if (waitingSince && isAct(event)) releaseLater();
   });
 
+  function releaseLater() {
+    clearTimeout(releasing);
+    releasing = setTimeout(release, 60);
+  }
+
+  // Until htmx has settled them, new parts bear the classes of the old ones and their links are not htmx's yet.
+  const isSettling = () => document.querySelector(".htmx-added, .htmx-settling, .htmx-swapping") !== null;
+
+  /** Once the parts of the answer have settled and the focus has gone where it belongs. */
   function release() {
+    if (isSettling()) return releaseLater();
     waitingSince = 0;
     while (held.length && !waitingSince) replay(held.shift(), document.activeElement);
   }
