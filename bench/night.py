@@ -107,7 +107,7 @@ def _done_elsewhere(agencies: list[Agency], times: int) -> None:
     table = connection.ops.quote_name(Assignment._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} ({columns}) SELECT {values}"  # noqa: S608  names of columns
+            f"INSERT INTO {table} ({columns}) SELECT {values}"
             f" FROM {table}, generate_series(1, %(times)s) other",
             {"first": agencies[0].pk, "count": len(agencies), "times": times},
         )

@@ -58,6 +58,15 @@ app.conf.beat_schedule = {
         "schedule": float(SWEEP_EVERY),
         "options": {"expires": SWEEP_EVERY},
     },
+    "sweep-exports": {
+        "task": "directives.tasks.sweep_exports",
+        "schedule": float(SWEEP_EVERY),
+        "options": {"expires": SWEEP_EVERY},
+    },
+    "drop-old-exports": {
+        "task": "directives.tasks.drop_old_exports",
+        "schedule": crontab(hour="2", minute="50"),
+    },
     "drop-abandoned-sources": {
         "task": "meetings.tasks.drop_abandoned_sources",
         "schedule": crontab(hour="2", minute="40"),

@@ -228,11 +228,13 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_TIME_LIMIT = 600
 CELERY_TASK_SOFT_TIME_LIMIT = 540
-# A scan of many pages takes minutes: read by workers of its own, it holds up no mail and no reminder.
+# A scan of many pages takes minutes, and so does a file of many rows: done by workers of their own, they hold
+# up no mail and no reminder.
 CELERY_TASK_QUEUES = [Queue("celery"), Queue("reading")]
 CELERY_TASK_ROUTES = {
     "meetings.tasks.read_source": {"queue": "reading"},
     "directives.tasks.read_long_text": {"queue": "reading"},
+    "directives.tasks.write_export": {"queue": "reading"},
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A worker that dies gives its task back after this long, not after Redis' default hour.

@@ -18,6 +18,7 @@ from .models import (
     Contribution,
     Directive,
     Explanation,
+    Export,
     ProgressReport,
     SavedView,
     SignedLetter,
@@ -211,6 +212,11 @@ def reports_for(user: User, directive: Directive) -> "list[ProgressReport]":
         .select_related("assignment__agency", "filed_by", "decided_by", "amended_by")
         .prefetch_related("attachments")
     )
+
+
+def export_for(user: User, pk: int) -> Export:
+    """A file that the person had made; another's is 404."""
+    return get_object_or_404(Export.objects.of(user), pk=pk)
 
 
 def saved_view_for(user: User, pk: int, *, to_change: bool = False) -> SavedView:

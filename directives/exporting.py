@@ -1,9 +1,9 @@
 """The rows of the register as a file, or on paper: exactly those of the filter, which is said above them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 from django.http import QueryDict
 
@@ -19,11 +19,13 @@ from .register_rows import in_chunks
 from .saving import setup_of
 from .spreadsheet import Heading, write
 
-MOST_ROWS = 20_000  # of a file: a year of a large province; it is made while somebody waits
+MOST_ROWS = 5_000  # of a file that is made while somebody waits; longer ones a worker makes (long_exports)
 MOST_PRINTED = 500
 TITLE = "DANH SÁCH NHIỆM VỤ ĐƯỢC GIAO"
 
-Values = list[str | int | date | None]
+Note = Callable[[int], None]  # told how many rows are written
+T = TypeVar("T")
+_NOTE_EVERY = 100  # rows
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Listing:
     rows: ShareQuerySet[Any]
     count: int
     is_chosen: bool  # rows that were ticked, not all of the filter
+    user: User
 
     @property
     def said(self) -> list[str]:
@@ -47,30 +50,38 @@ def listing(query: QueryDict, *, user: User, on: date) -> Listing:
     shown = AssignmentFilter(query, user=user, on=on)
     if shown.is_past:  # rows of a past day cannot be ticked
         shares = shown.shares()
-        return Listing(shown, shares, shares.count(), is_chosen=False)
+        return Listing(shown, shares, shares.count(), is_chosen=False, user=user)
     rows = rows_named(query, user=user, on=on)
     is_chosen = bool(query.getlist("share")) and not query.get("all")
-    return Listing(shown, rows, rows.count(), is_chosen)
+    return Listing(shown, rows, rows.count(), is_chosen, user)
 
 
-def write_list(file: IO[bytes], of: Listing, *, user: User) -> None:
-    """The rows in the columns which the person sees."""
-    columns = columns_of(of.shown, setup_of(user))
+def write_list(file: IO[bytes], of: Listing, note: Note | None = None) -> int:
+    """The rows in the columns which the person sees; how many they were."""
+    columns = columns_of(of.shown, setup_of(of.user))
     headings = [Heading(each.label, each.width, each.is_day, each.is_number) for each in columns]
-    chunks = in_chunks(of.rows, of.shown.on)
+    chunks = in_chunks(of.rows, of.shown.on, of=of.user)
     rows = ([column.value(row) for column in columns] for chunk in chunks for row in chunk)
-    write(file, title=TITLE, said=of.said, headings=headings, rows=rows)
+    return write(file, title=TITLE, said=of.said, headings=headings, rows=noted(rows, note))
 
 
-def write_book(file: IO[bytes], of: Listing) -> None:
-    """The rows in the columns of the Sổ theo dõi."""
+def write_book(file: IO[bytes], of: Listing, note: Note | None = None) -> int:
+    """The rows in the columns of the Sổ theo dõi; how many they were."""
     rows = (entry.values for entry in book_entries(of))
-    write(file, title=book.TITLE, said=of.said, headings=book.HEADINGS, rows=rows)
+    return write(file, title=book.TITLE, said=of.said, headings=book.HEADINGS, rows=noted(rows, note))
+
+
+def noted(rows: Iterable[T], note: Note | None) -> Iterable[T]:
+    """The rows as they come; now and then it is noted how many they are so far."""
+    for n, row in enumerate(rows, 1):
+        yield row
+        if note and n % _NOTE_EVERY == 0:
+            note(n)
 
 
 def book_entries(of: Listing) -> Iterator[book.Entry]:
     """The rows as lines of the Sổ theo dõi."""
-    for chunk in in_chunks(of.rows, of.shown.on):
+    for chunk in in_chunks(of.rows, of.shown.on, of=of.user):
         yield from book.entries(chunk)
 
 

@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
+
+from accounts.models import User
 
 from .lines import Line, lines
 from .models import Assignment, AssignmentVersion, Directive
@@ -68,22 +71,26 @@ def page_of(shares: ShareQuerySet[Any], on: date, start: int, stop: int) -> list
 
     Of versions come the shares as they stood on the day `on`.
     """
-    return _read(shares, list(shares.values_list("pk", flat=True)[start:stop]), on)
+    return _read(shares.model.objects.all(), list(shares.values_list("pk", flat=True)[start:stop]), on)
 
 
-def in_chunks(shares: ShareQuerySet[Any], on: date) -> Iterator[list[Row]]:
-    """All rows, a chunk at a time: a file of many needs hardly more memory than one of few."""
-    keys = list(shares.values_list("pk", flat=True))
-    for start in range(0, len(keys), CHUNK):
-        yield rows_of(_read(shares, keys[start : start + CHUNK], on), on)
+def in_chunks(shares: ShareQuerySet[Any], on: date, *, of: User) -> Iterator[list[Row]]:
+    """All rows, a chunk at a time: a file of many needs no more memory than one of few.
+
+    The database holds the order meanwhile. Each chunk is asked for again as this person sees it: who loses an
+    agency while a long file is written gets no further rows of it.
+    """
+    keys = shares.values_list("pk", flat=True).iterator(chunk_size=CHUNK)
+    while chunk := list(islice(keys, CHUNK)):
+        yield rows_of(_read(shares.model.objects.visible_to(of), chunk, on), on)
 
 
-def _read(shares: ShareQuerySet[Any], keys: list[int], on: date) -> list[Assignment]:
+def _read(among: Any, keys: list[int], on: date) -> list[Assignment]:
     """The shares of these numbers, in their order."""
-    if shares.model is not AssignmentVersion:
-        found = with_all(Assignment.objects.filter(pk__in=keys)).in_bulk()
+    if among.model is not AssignmentVersion:
+        found = with_all(among.filter(pk__in=keys)).in_bulk()
         return [found[key] for key in keys if key in found]
-    versions = AssignmentVersion.objects.select_related("agency").in_bulk(keys)
+    versions = among.select_related("agency").in_bulk(keys)
     now = with_all(
         Assignment.objects.filter(pk__in=[version.assignment_id for version in versions.values()]), on
     ).in_bulk()

@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from .views import bulk, register, register_files, saved
+from .views import bulk, exports, register, register_files, saved
 
 urlpatterns = [
     path("directives/", register.register, name="register"),
     path("directives/columns/", register.columns, name="columns"),
     path("directives/export/", register_files.export, name="export"),
+    path("directives/export/later/", exports.later, name="export_later"),
+    path("exports/", exports.exports, name="exports"),
+    path("exports/<int:pk>/", exports.long_export, name="long_export"),
+    path("exports/<int:pk>/file/", exports.file, name="export_file"),
+    path("exports/<int:pk>/again/", exports.again, name="export_again"),
+    path("exports/<int:pk>/delete/", exports.delete, name="export_delete"),
     path("directives/print/", register_files.printed, name="print"),
     path("directives/bulk/", bulk.bulk, name="bulk"),
     path("directives/saved/", saved.saved, name="saved"),

@@ -5,7 +5,9 @@ Rows are written as they come and are not kept: a file of many needs no more mem
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import IO, Any
 
 from openpyxl import Workbook
@@ -19,6 +21,7 @@ _DAY = "dd/mm/yyyy"
 _BORDER = Border(*[Side(style="thin")] * 4)
 # What a file of XML cannot hold; a text that was pasted may.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+MOST_LINES = 1_048_576  # of a sheet: Excel opens no more
 
 
 @dataclass(frozen=True)
@@ -58,48 +61,86 @@ def write(
 
 
 def write_tables(file: IO[bytes], tables: Iterable[Table]) -> list[int]:
-    """Write each table as a sheet and return how many rows each has."""
+    """Write each table as a sheet, or several when one cannot hold it; how many rows each table has."""
     book = Workbook(write_only=True)
     for style in _styles():
         book.add_named_style(style)
-    counts = [_write_sheet(book.create_sheet(table.name), table) for table in tables]
-    book.save(file)
+    try:
+        counts = [_write_table(book, table) for table in tables]
+        book.save(file)
+    except BaseException:
+        for sheet in book:
+            _drop(sheet)
+        raise
     return counts
 
 
-def _write_sheet(sheet: Any, table: Table) -> int:
-    headings = table.headings
-    top = len(table.said) + 2  # the row of the headings; their numbers stand below it
-    _lay_out(sheet, headings, top)
+def _drop(sheet: Any) -> None:
+    """Give up a sheet: its lines stand in a file until the book is saved."""
+    with suppress(Exception):  # one which was left in the middle of a line cannot be ended well
+        sheet.close()
+    with suppress(OSError, ValueError):
+        sheet._writer.cleanup()
 
-    def cells(*styles: str) -> list[WriteOnlyCell]:
-        made = [WriteOnlyCell(sheet) for _ in styles]
+
+def _write_table(book: Workbook, table: Table) -> int:
+    """As many sheets as it takes, each with title and headings; the sums stand on the last."""
+    rows, number, written = iter(table.rows), 1, 0
+    most = MOST_LINES - len(table.said) - 3 - len(table.sums)
+    ahead: list[Any] = []
+    while ahead or number == 1:
+        name = table.name if number == 1 else f"{table.name} ({number})"
+        sheet = _Sheet(book.create_sheet(name), table)
+        written += sheet.write(chain(ahead, islice(rows, most - len(ahead))))
+        ahead = list(islice(rows, 1))
+        sheet.end(() if ahead else table.sums)
+        number += 1
+    return written
+
+
+class _Sheet:
+    """A sheet whose title and headings are written, and whose rows come now."""
+
+    def __init__(self, sheet: Any, table: Table) -> None:
+        self.sheet, self.headings = sheet, table.headings
+        self.top = len(table.said) + 2  # the row of the headings; their numbers stand below it
+        self.count = 0
+        _lay_out(sheet, self.headings, self.top)
+        self._append(self._cells("title"), [table.title])
+        for words in table.said:
+            self._append(self._cells("said"), [words])
+        head = self._cells(*["heading"] * len(self.headings))
+        self._append(head, [heading.label for heading in self.headings])
+        self._append(head, [f"({n})" for n in range(1, len(self.headings) + 1)])
+
+    def write(self, rows: Iterable[Any]) -> int:
+        """Write the rows; how many they were."""
+        row = self._cells(*[heading.style for heading in self.headings])
+        for values in rows:
+            self._append(row, values)
+            self.count += 1
+        return self.count
+
+    def end(self, sums: Sequence[Sequence[Any]]) -> None:
+        """The sums, which no filter hides, and the filters."""
+        for values in sums:
+            self._append(self._cells(*[f"{heading.style} sum" for heading in self.headings]), values)
+        last = f"{get_column_letter(len(self.headings))}{self.top + 1 + self.count}"
+        self.sheet.auto_filter.ref = f"A{self.top + 1}:{last}"
+
+    def _cells(self, *styles: str) -> list[WriteOnlyCell]:
+        made = [WriteOnlyCell(self.sheet) for _ in styles]
         for cell, style in zip(made, styles, strict=True):
             cell.style = style
         return made
 
-    def append(row: list[WriteOnlyCell], values: Iterable[Any]) -> None:
+    def _append(self, row: list[WriteOnlyCell], values: Iterable[Any]) -> None:
         """The same cells serve every row: a row is written as it is appended, and new cells are slow."""
         for cell, value in zip(row, values, strict=True):
             cell.value = UNWRITABLE.sub("", value) if isinstance(value, str) else value
             if isinstance(value, str):
                 cell.data_type = "s"  # whatever it begins with, it is no formula
-        sheet.append(row)
-
-    append(cells("title"), [table.title])
-    for words in table.said:
-        append(cells("said"), [words])
-    head = cells(*["heading"] * len(headings))
-    append(head, [heading.label for heading in headings])
-    append(head, [f"({n})" for n in range(1, len(headings) + 1)])
-    row, count = cells(*[heading.style for heading in headings]), 0
-    for values in table.rows:
-        append(row, values)
-        count += 1
-    for values in table.sums:
-        append(cells(*[f"{heading.style} sum" for heading in headings]), values)
-    sheet.auto_filter.ref = f"A{top + 1}:{get_column_letter(len(headings))}{top + 1 + count}"
-    return count
+        self.sheet.append(row)
 
 
 def _lay_out(sheet: Any, headings: Sequence[Heading], top: int) -> None:

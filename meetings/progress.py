@@ -128,16 +128,23 @@ def _replaced(hold: Hold) -> None:
 
 
 @transaction.atomic
-def finish(hold: Hold, told: Callable[[str], Notice], *, problem: str = "", **fields: Any) -> None:
-    """End a reading, with what was read or with a problem, and tell whoever has waited long for it.
+def finish(
+    hold: Hold,
+    told: Callable[[str], Notice],
+    *,
+    problem: str = "",
+    tell_after: timedelta | None = TELL_AFTER,
+    **fields: Any,
+) -> None:
+    """End a work, with what it brought or with a problem, and tell whoever has waited long for it.
 
-    `told` makes the notice of a problem, or of none.
+    `told` makes the notice of a problem, or of none; without `tell_after` it is told in any case.
     """
     if problem:
         hold.fail(problem, **fields)
     else:
         hold.ready(**fields)
-    if hold.row.waited > TELL_AFTER:
+    if tell_after is None or hold.row.waited > tell_after:
         post([told(problem)])
 
 
@@ -147,16 +154,16 @@ def hand_over(task: Task, pk: int) -> None:
     transaction.on_commit(lambda: task.delay(pk), robust=True)
 
 
-def take_up_again(rows: ProgressQuerySet, task: Task) -> None:
+def take_up_again(rows: ProgressQuerySet, task: Task, *, given_up: str = GIVEN_UP) -> None:
     """Hand over again what the queue lost or a dead worker left; not what keeps killing workers."""
     now = timezone.now()
     left = rows.filter(state=State.READING, beat_at__lt=now - SILENT_AFTER)
     lost = left.filter(attempts__gte=MOST_ATTEMPTS).update(
-        state=State.FAILED, problem=GIVEN_UP, finished_at=now
+        state=State.FAILED, problem=given_up, finished_at=now
     )
     freed = left.update(state=State.WAITING, beat_at=now)
     if lost or freed:
-        logger.warning("readings left by a dead worker: %s again, %s given up", freed, lost)
+        logger.warning("work left by a dead worker: %s again, %s given up", freed, lost)
     # The first hand-over has had its chance; expires, so that a stopped worker finds no heap of them.
     waiting = rows.filter(state=State.WAITING)
     for pk in waiting.order_by("pk").values_list("pk", flat=True)[:500]:

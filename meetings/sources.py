@@ -8,6 +8,7 @@ from datetime import timedelta
 from mimetypes import guess_type
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 from django.conf import settings
 from django.core.files import File
@@ -134,7 +135,7 @@ def _take(hold: progress.Hold, found: ReadText) -> None:
         _end(hold, text=text, notes=list(found.notes), head=read_head(text).as_typed())
 
 
-def _end(hold: progress.Hold, *, problem: str = "", **fields: object) -> None:
+def _end(hold: progress.Hold, *, problem: str = "", **fields: Any) -> None:
     """Write how the reading ended."""
     progress.finish(hold, lambda problem: _notice(hold.row, problem), problem=problem, **fields)
 

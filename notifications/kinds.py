@@ -24,6 +24,7 @@ class Kind(models.TextChoices):
     COMMENT = "comment", "Ý kiến về nhiệm vụ"
     FOLLOWED = "followed", "Diễn biến của nhiệm vụ tôi theo dõi"
     READING = "reading", "Máy đã đọc xong tệp, văn bản"
+    EXPORTED = "exported", "Tệp Excel tôi yêu cầu đã tạo xong"
 
 
 class Channel(models.TextChoices):

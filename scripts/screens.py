@@ -90,6 +90,21 @@ def push(page: Page) -> None:
     page.locator("#push-title").scroll_into_view_if_needed()
 
 
+def exported(address: str = "") -> Callable[[Page], object]:
+    """To a file which was made of what is overdue, or from there on to an address."""
+
+    def go(page: Page) -> None:
+        page.goto("/directives/?time=overdue")
+        page.wait_for_load_state("networkidle")
+        page.locator(".register-tools summary:has-text('Xuất, in')").click()
+        page.get_by_text("Tạo tệp Excel, báo khi xong").click()
+        page.get_by_text("Tải tệp Excel").wait_for()
+        if address:
+            page.goto(address)
+
+    return go
+
+
 def publish(page: Page) -> None:
     """From the review of a text on to the page which says what would go out."""
     DRAFT(page)
@@ -252,4 +267,6 @@ SCREENS = [
     Screen("admin-agencies", ADMIN, at("/admin/agencies/agency/")),
     Screen("not-found", LEADER, at("/directives/0/")),
     Screen("register-bulk-result", OFFICE, bulk_result, changes=True),
+    Screen("export", OFFICE, exported(), changes=True),
+    Screen("exports", OFFICE, exported("/exports/"), changes=True),
 ]

@@ -1,13 +1,19 @@
 """Annexes 1 and 2 of the month's report as an Excel workbook (DOMAIN R8)."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import IO, Any
 
+from django.http import QueryDict
+
+from accounts.access import Act, may
 from accounts.models import User
+from directives.exporting import Note, file_name, noted
+from directives.long_exports import CannotExport, Content
 from directives.spreadsheet import Heading, Table, write_tables
 
 from .lists import details
-from .month import AgencyLine, MonthReport
+from .month import AgencyLine, MonthReport, month_report
 from .periods import MonthForm
 
 AGENCIES_TITLE = "Tổng hợp kết quả thực hiện nhiệm vụ theo cơ quan"
@@ -70,10 +76,35 @@ def _rates(done: int, due: int, given: int) -> list[float | str]:
     return [_rate(done, due), _rate(done, given)]
 
 
-def write_annexes(file: IO[bytes], report: MonthReport, form: MonthForm, user: User) -> None:
-    """Both annexes, a sheet each; rows of annex 2 are written as they are read."""
-    said = [f"{str(form.chosen).capitalize()} ({form.chosen.days}), số liệu tính đến ngày {form.on:%d/%m/%Y}"]
-    write_tables(
+def content(query: QueryDict, user: User, today: date) -> Content:
+    """Both annexes as a file which a worker makes. Raises CannotExport."""
+    form = MonthForm(query, today=today)
+    if not may(user, Act.SEE_REPORTS):
+        raise CannotExport("Bạn không còn quyền xem báo cáo tháng.")
+    if not form.is_valid():
+        raise CannotExport(" ".join(str(words) for found in form.errors.values() for words in found))
+    report = month_report(form, user, most=1)
+    return Content(
+        query=form.address,
+        name=file_name(f"Phu luc bao cao {form.chosen}", form.on),
+        said=said_of(form),
+        on=form.on,
+        count=report.total["given"].count,
+        write=lambda file, note: write_annexes(file, report, form, user, note),
+    )
+
+
+def said_of(form: MonthForm) -> str:
+    """Which month, as of which day."""
+    return f"{str(form.chosen).capitalize()} ({form.chosen.days}), số liệu tính đến ngày {form.on:%d/%m/%Y}"
+
+
+def write_annexes(
+    file: IO[bytes], report: MonthReport, form: MonthForm, user: User, note: Note | None = None
+) -> int:
+    """Both annexes, a sheet each; rows of annex 2 are written as they are read. How many these are."""
+    said = [said_of(form)]
+    _, count = write_tables(
         file,
         [
             Table(
@@ -84,9 +115,16 @@ def write_annexes(file: IO[bytes], report: MonthReport, form: MonthForm, user: U
                 _agencies(report),
                 [_sum(report)],
             ),
-            Table("Phụ lục II", f"PHỤ LỤC II. {DETAIL_TITLE.upper()}", said, DETAIL, _detail(form, user)),
+            Table(
+                "Phụ lục II",
+                f"PHỤ LỤC II. {DETAIL_TITLE.upper()}",
+                said,
+                DETAIL,
+                noted(_detail(form, user), note),
+            ),
         ],
     )
+    return count
 
 
 def _agencies(report: MonthReport) -> Iterator[list[Any]]:
@@ -103,5 +141,5 @@ def _sum(report: MonthReport) -> list[Any]:
 
 def _detail(form: MonthForm, user: User) -> Iterator[list[Any]]:
     work = form.scope().shares(user, form.today)
-    for n, line in enumerate(details(work, form.on), 1):
+    for n, line in enumerate(details(work, form.on, of=user), 1):
         yield [n, *line.values]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from accounts.models import User
 from directives.measures import MEASURES
 from directives.models import ProgressReport
 from directives.register_rows import Row, in_chunks
@@ -68,9 +69,9 @@ def in_annex_order(work: Work) -> Work:
     return work.order_by(*_ORDER)
 
 
-def details(work: Work, on: date) -> Iterator[Detail]:
-    """The lines of annex 2, a chunk at a time."""
-    for chunk in in_chunks(in_annex_order(work), on):
+def details(work: Work, on: date, *, of: User) -> Iterator[Detail]:
+    """The lines of annex 2 as this person sees them, a chunk at a time."""
+    for chunk in in_chunks(in_annex_order(work), on, of=of):
         reports = {
             report.assignment_id: report
             for report in ProgressReport.objects.latest_of((row.share for row in chunk), until=on)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.http import QueryDict
 
 from agencies.forms import VietnameseDateField
 from directives.filters import FUTURE
@@ -133,6 +134,15 @@ class MonthForm(forms.Form):
     def on(self) -> date:
         """The day whose numbers are told; of a valid form, as what follows."""
         return self.cleaned_data["as_of"] or self.usual_day
+
+    @property
+    def address(self) -> QueryDict:
+        """The choices as an address says them, with the month that is usual today named."""
+        kept = QueryDict(mutable=True)
+        kept.update({"periods": self.chosen_periods.value, "month": self.chosen.value})
+        if day := self.cleaned_data["as_of"]:
+            kept["as_of"] = day.isoformat()
+        return kept
 
     @property
     def is_past(self) -> bool:

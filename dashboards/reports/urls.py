@@ -15,6 +15,7 @@ urlpatterns = [
     path("month/excel/", views.month_excel, name="month_excel"),
     path("compare/", compare_views.compare, name="compare"),
     path("compare/excel/", compare_views.compare_excel, name="compare_excel"),
+    path("month/excel/later/", views.month_later, name="month_later"),
     path("month/template/", word_templates.template, _OF, name="month_template"),
     path("month/template/file/", word_templates.template_file, _OF, name="month_template_file"),
     path("month/template/reset/", word_templates.template_reset, _OF, name="month_template_reset"),

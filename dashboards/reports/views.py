@@ -4,27 +4,27 @@ from io import BytesIO
 from tempfile import TemporaryFile
 from typing import Any
 
-from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.access import Act, demand, may, requires
 from accounts.models import User
-from accounts.templatetags.look import number
 from agencies import calendar
 from agencies.htmx import part
 from directives.exporting import MOST_ROWS, file_name
+from directives.models import Export
 from directives.models.rules import follow_up_rules
 from directives.spreadsheet import TYPE
+from directives.views.exports import asked_for, offer
 from directives.views.word_templates import no_paper
 from directives.word_filling import BadTemplate
 from directives.word_templates import CONTENT_TYPE
 
-from .annexes import write_annexes
+from .annexes import said_of, write_annexes
 from .month import month_report
 from .periods import MonthForm
 from .rooms import rooms_of
@@ -82,17 +82,23 @@ def month_excel(request: HttpRequest) -> HttpResponseBase:
     report = month_report(form, user, most=1)
     count = report.total["given"].count
     if count > MOST_ROWS:
-        messages.error(
-            request,
-            f"Tệp Excel có nhiều nhất {number(MOST_ROWS)} dòng, kỳ này có {number(count)} nhiệm vụ. "
-            "Xuất từng phần ở Sổ theo dõi.",
+        later = f"{reverse('reports:month_later')}?{form.address.urlencode()}"
+        return offer(
+            request, count=count, said=said_of(form), action=later, back=(_back(request), "Báo cáo tháng")
         )
-        return redirect(_back(request))
     file = TemporaryFile()  # noqa: SIM115 - the response closes it
     write_annexes(file, report, form, user)
     file.seek(0)
     name = file_name(f"Phu luc bao cao {form.chosen}", form.on)
     return FileResponse(file, as_attachment=True, filename=name, content_type=TYPE)
+
+
+@require_POST
+def month_later(request: HttpRequest) -> HttpResponse:
+    """Have both annexes made by a worker."""
+    user: User = request.user  # type: ignore[assignment]
+    demand(user, Act.SEE_REPORTS)
+    return asked_for(request, Export.What.MONTH, back=_back(request))
 
 
 def _back(request: HttpRequest) -> str:

@@ -143,7 +143,8 @@ def fields_of(asked: Asked) -> dict[str, Any]:
         "phu_luc_1": _annex_1(report.boards),
         "phu_luc_1_tong": _numbers(sums_of(report)) | _rates(report.total),
         "phu_luc_2": [
-            _detail(n, each) for n, each in enumerate(islice(details(work, form.on), MOST_DETAILED), 1)
+            _detail(n, each)
+            for n, each in enumerate(islice(details(work, form.on, of=asked.user), MOST_DETAILED), 1)
         ],
         "phu_luc_2_con": _left_out(report.total["given"].count),
         "quyen_ky": power,

@@ -7,6 +7,7 @@ from .cycle import Cycle, CycleParty
 from .directive import Directive
 from .event import Event
 from .explanation import Explanation
+from .export import Export
 from .extension import ExtensionRequest
 from .feed import CalendarFeed
 from .follow import Follow, Mute
@@ -34,6 +35,7 @@ __all__ = [
     "DocumentReading",
     "Event",
     "Explanation",
+    "Export",
     "ExtensionRequest",
     "Follow",
     "FollowUpRules",

@@ -111,12 +111,15 @@ def test_its_name_tells_the_month_and_the_day(as_clerk, directive):
     assert "phu-luc-bao-cao-thang-11-2025-2025-11-06.xlsx" in response["Content-Disposition"]
 
 
-def test_a_month_of_more_rows_than_a_file_takes_is_refused_in_words(as_clerk, directive, monkeypatch):
+def test_a_month_of_more_rows_than_can_be_waited_for_is_offered_as_a_file_to_be_made(
+    as_clerk, directive, monkeypatch
+):
     monkeypatch.setattr(views, "MOST_ROWS", 0)
-    response = as_clerk.get(URL, {"month": "2025-11"}, follow=True)
+    page = as_clerk.get(URL, {"month": "2025-11"})
 
-    assert response.redirect_chain == [("/reports/month/?month=2025-11", 302)]
-    assert "Tệp Excel có nhiều nhất 0 dòng, kỳ này có 1 nhiệm vụ." in response.text
+    assert "Tệp có 1 dòng" in page.text
+    assert "Tháng 11/2025 (từ ngày 15/10/2025 đến ngày 14/11/2025)" in page.text
+    assert 'action="/reports/month/excel/later/?periods=middle&amp;month=2025-11"' in page.text
 
 
 def test_more_work_takes_no_more_queries(

@@ -21,7 +21,7 @@ def test_every_kind_is_one_or_the_other():
     }
     assert set(Kind) - mailed == {
         *(Kind.CONFIRMED, Kind.CHANGED, Kind.FILED, Kind.TEAMWORK),
-        *(Kind.COMMENT, Kind.FOLLOWED, Kind.READING),
+        *(Kind.COMMENT, Kind.FOLLOWED, Kind.READING, Kind.EXPORTED),
         Kind.INSTRUCTED,  # which the letter of the morning tells
     }
 

@@ -138,10 +138,22 @@ def test_the_book_keeps_the_columns_of_the_paper_one(make_directive, finance, he
         assert words in page
 
 
-@pytest.mark.parametrize(("address", "limit"), [(EXPORT, "MOST_ROWS"), (PRINT, "MOST_PRINTED")])
-def test_too_many_rows_are_refused_with_the_reason(address, limit, some, lan, ask, monkeypatch):
-    monkeypatch.setattr(register_files, limit, 3)
-    response = ask(lan, f"{address}?state=new")
+def test_more_rows_than_can_be_waited_for_are_offered_as_a_file_to_be_made(some, lan, ask, monkeypatch):
+    monkeypatch.setattr(register_files, "MOST_ROWS", 3)
+    for layout in ("", "book"):
+        page = ask(lan, f"{EXPORT}?state=new&layout={layout}")
+        assert page.status_code == 200
+        assert "Tệp có 4 dòng" in unescape(page.text)
+        assert 'action="/directives/export/later/?state=new"' in page.text
+        assert ('name="layout" value="book"' in page.text) == bool(layout)
+    shares = [made.assignments.get(role="lead").pk for made in some]
+    chosen = f"?share={shares[0]}&share={shares[1]}&share={shares[2]}&share={shares[3]}"
+    assert f'action="/directives/export/later/{chosen}"' in unescape(ask(lan, EXPORT + chosen).text)
+
+
+def test_too_many_rows_to_print_are_refused_with_the_reason(some, lan, ask, monkeypatch):
+    monkeypatch.setattr(register_files, "MOST_PRINTED", 3)
+    response = ask(lan, f"{PRINT}?state=new")
     assert response["Location"] == f"{URL}?state=new"
     assert "nhiều nhất 3 dòng, bộ lọc đang có 4" in unescape(ask(lan, response["Location"]).text)
 

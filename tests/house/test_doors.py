@@ -9,13 +9,14 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.http import QueryDict
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 from PIL import Image
 
 from accounts.models import Role
 from agencies import calendar
-from directives import intake, saving, transitions
+from directives import intake, long_exports, saving, transitions
 from directives.models import Attachment
 from meetings.models import Document, SourceFile
 from notifications import devices, webhooks
@@ -88,6 +89,12 @@ directives:add                  - o o  - - -  - -  - -
 directives:add_under            - o o  . . .  . .  - -
 directives:columns POST         o o o  o o o  o o  o o
 directives:export               o o o  o o o  o o  o o
+directives:export_later POST    o o o  o o o  o o  o o
+directives:exports              o o o  o o o  o o  o o
+directives:long_export          . . .  o . .  . .  . .
+directives:export_file          . . .  o . .  . .  . .
+directives:export_again POST    . . .  o . .  . .  . .
+directives:export_delete        . . .  o . .  . .  . .
 directives:print                o o o  o o o  o o  o o
 directives:bulk                 o o o  o o o  o o  o o
 directives:saved                o o o  o o o  o o  o o
@@ -146,6 +153,7 @@ directives:letter_template_reset POST - o -  - - -  - -  - -
 reports:month                   o o o  - - -  - -  o o
 reports:month_word              o o o  - - -  - -  o o
 reports:month_excel             o o o  - - -  - -  o o
+reports:month_later POST        o o o  - - -  - -  o o
 reports:compare                 o o o  o o o  o o  o o
 reports:compare_excel           o o o  o o o  o o  o o
 reports:month_template          - o -  - - -  - -  - -
@@ -235,6 +243,7 @@ admin:index                     - - -  - - -  - -  - o
 admin:accounts_user_changelist  - - -  - - -  - -  - o
 admin:agencies_agency_changelist - - -  - - -  - -  - o
 """
+EXPORTS = [f"directives:{act}" for act in ("long_export", "export_file", "export_again", "export_delete")]
 SAVED = [f"directives:saved_{act}" for act in ("change", "delete", "open", "unopen")]
 APP = {"admin:app_list": {"app_label": "agencies"}}
 
@@ -318,7 +327,10 @@ def rows(
     target = Target.objects.create(
         name="Thu ngân sách", unit="tỷ đồng", value=26_000, lead=assignment.agency, created_by=lan, **months
     )
+    export, _ = long_exports.ask("list", QueryDict(), by=binh)
+    long_exports.write(export.pk)
     return SimpleNamespace(
+        export=export,
         ended=ended,
         comment=transitions.instruct(directive.pk, by=chi, text="Làm rõ nguồn vốn."),
         asked=transitions.ask_explanation(
@@ -381,6 +393,7 @@ def arguments(name: str, rows: SimpleNamespace) -> dict:
         "directives:add_under": rows.directive.document,
         "directives:edit": rows.directive,
         **dict.fromkeys(SAVED, rows.saved),
+        **dict.fromkeys(EXPORTS, rows.export),
         "directives:add_agency": rows.directive,
         "directives:comment": rows.directive,
         "directives:instruct": rows.directive,
