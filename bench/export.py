@@ -95,4 +95,5 @@ def _process(program: str, argument: str, media: Path) -> tuple[float, int]:
 def _this_database() -> str:
     """The address of the database of this run, which is not the one that the environment names."""
     url, name = os.environ["DATABASE_URL"], settings.DATABASES["default"]["NAME"]
-    return url.replace("/bench", f"/{name}")
+    address, _, options = url.partition("?")
+    return f"{address.rpartition('/')[0]}/{name}?{options}"
