@@ -23,7 +23,7 @@ from notifications import outbox
 from notifications.models import Notification
 from reminders import planning
 
-from . import lives
+from . import lives, targets
 from .acting import Actors
 from .documents import DocumentText, DraftText, MeetingText, Point, documents, drafts
 from .people import Cast, make_people
@@ -96,6 +96,7 @@ class _Story:
             hour = time(7, 30) if text.kind == Document.Kind.TELEGRAM else time(16, 30)
             self._at(text.issued_on, hour, partial(self._publish, text))
         self.scenes.of_province(self.today)
+        targets.plan(self._at, self.cast, self.agencies, self.today, years=self.years)
         for day in self._reminder_days():
             self._at(day, time(7, 35), partial(planning.plan, day))
         for draft in drafts(self.today, self.days):

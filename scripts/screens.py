@@ -174,6 +174,26 @@ def bulk(act: str) -> Callable[[Page], object]:
     return lambda page: page.goto(f"/directives/bulk/?act={act}&all=1&time=overdue")
 
 
+def target(page: Page) -> None:
+    """The target of the budget, with a year's figures and the directives beside it."""
+    through("/targets/?sort=name", "main table a.row-link:has-text('Thu ngân sách')")(page)
+    page.wait_for_load_state("networkidle")
+
+
+def target_value(page: Page) -> None:
+    """From a target to the figure of a month that was entered before."""
+    target(page)
+    page.locator(".months-table a[href$='/2025/9/']").click()
+    page.locator("dialog[open] form").wait_for()
+
+
+def target_plan(page: Page) -> None:
+    """From a target to the plan of its months."""
+    target(page)
+    page.locator("main a[href$='/plan/']").click()
+    page.locator("dialog[open] form").wait_for()
+
+
 DRAFT = through("/my-work/", "#drafts a.row-link")  # the sample province has a text which is under review
 ROW = "main table a.row-link"
 ACT = "main a.btn[href*='/assignments/'][href$='/{}/']"
@@ -213,6 +233,12 @@ SCREENS = [
         whole=False,
     ),
     Screen("register-print", OFFICE, at("/directives/print/?time=overdue"), looks=(*SIZES, "paper")),
+    Screen("targets", LEADER, at("/targets/"), looks=LOOKS),
+    Screen("target", OFFICE, target, looks=LOOKS),
+    Screen("target-agency", AGENCY, through("/targets/", ROW)),
+    Screen("target-value", AGENCY, target_value, whole=False),
+    Screen("target-plan", OFFICE, target_plan, whole=False),
+    Screen("target-add", OFFICE, at("/targets/add/")),
     Screen("directive", OFFICE, through("/directives/?q=hồ sơ còn hiệu lực", ROW), looks=LOOKS),
     Screen("directive-history", OFFICE, history("hồ sơ còn hiệu lực"), whole=False),
     Screen("directive-pending", OFFICE, through("/directives/?state=pending", ROW)),

@@ -25,6 +25,8 @@ from directives.waiting import Waiting
 from meetings.models import Document
 from notifications.models import Notification, OutgoingMessage
 from reminders.models import Reminder
+from targets.models import Target, TargetEvent
+from targets.standing import standings_of
 from tests.plugins.ladder import restore_ladder
 
 TODAY = date(2025, 11, 6)
@@ -150,6 +152,26 @@ def test_recurring_work_has_occurrences_done_open_and_waited_for(on_the_day):
         assert occurrences.done().exists()
     waiting = Waiting(User.objects.get(username="vanphong"), TODAY).rows("awaits_cycle")
     assert waiting.filter(directive__title__contains="kết quả giải ngân").exists()
+
+
+def test_targets_stand_in_every_state_beside_their_directives(on_the_day):
+    rows = {row.target.name: row for row in standings_of(Target.objects.all(), TODAY)}
+    assert {row.state for row in rows.values()} == {"behind", "no_data", "on_path", "met"}
+    revenue = rows["Thu ngân sách nhà nước trên địa bàn"]
+    assert (revenue.target.wanted, revenue.reached, revenue.share) == (
+        "ít nhất 26.000 tỷ đồng",
+        "22.380",
+        "86,08 %",
+    )
+    assert revenue.target.directives.filter(title__contains="26.000 tỷ đồng").exists()
+    assert revenue.target.document.number == "785/TB-UBND"
+    assert {event.kind for event in revenue.target.events.all()} == {
+        "created",
+        "edited",
+        "entered",
+        "corrected",
+    }
+    assert not TargetEvent.objects.filter(at__date__gt=TODAY).exists()
 
 
 def test_work_waits_for_every_role(on_the_day):
