@@ -20,7 +20,7 @@ from . import keeping
 from .course import Adding, Direction
 from .models import MonthValue, Target, month_words
 from .numbers import NoFigure, figure_in, in_words
-from .standing import FEW, standing_of
+from .standing import standing_of
 
 MOST_DIRECTIVES = 50
 
@@ -215,10 +215,10 @@ class PlanForm(_SeenForm):
         super().__init__(*args, **kwargs)
         self.target = target
         planned = {row.month: row.value for row in target.planned.all()}
-        course = standing_of(target, calendar.today()).course
+        standing = standing_of(target, calendar.today())
         for number, month in enumerate(target.months[:-1], start=1):
             field = FigureField(label=f"Tháng {month_words(month)}", required=False)
-            field.widget.attrs["placeholder"] = in_words(course.expected_by(number), FEW)
+            field.widget.attrs["placeholder"] = in_words(standing.course.expected_by(number), standing.places)
             field.conditional = True  # type: ignore[attr-defined]  # nothing to say of each that it may be empty
             self.fields[self._name(month)] = field
             self.initial[self._name(month)] = planned.get(month)

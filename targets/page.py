@@ -17,7 +17,7 @@ from .course import Adding
 from .history import history_of
 from .models import MonthValue, Target, first_of, month_words
 from .numbers import in_words
-from .standing import FEW, Standing, standings_of
+from .standing import Standing, standings_of
 
 EVENTS_SHOWN = 40
 
@@ -121,9 +121,9 @@ def _month_row(
     return MonthRow(
         month=month,
         row=row,
-        reached=in_words(course.reached_by(number), FEW) if row else "",
-        expected=in_words(course.expected_by(number), FEW),
-        needed=in_words(needed, FEW) if needed is not None else "",
+        reached=in_words(course.reached_by(number), standing.places) if row else "",
+        expected=in_words(course.expected_by(number), standing.places),
+        needed=in_words(needed, standing.places) if needed is not None else "",
         behind=row is not None and course.is_behind_at(number),
         is_missing=month in missing,
         may_enter=may_enter and month <= first_of(standing.on),
@@ -147,7 +147,9 @@ def chart_of(standing: Standing) -> dict[str, Any]:
                 "name": name,
                 "kind": kind,
                 "colour": colour,
-                "values": [None if value is None else round(float(value), FEW) for value in values],
+                "values": [
+                    None if value is None else round(float(value), standing.places) for value in values
+                ],
             }
             for name, kind, colour, values in series
             if any(value is not None for value in values)

@@ -11,7 +11,7 @@ from agencies import calendar
 
 from .course import Adding, Course, Direction, State
 from .models import MonthValue, PlannedValue, Target, TargetQuerySet, first_of, month_words
-from .numbers import in_words, share_in_words
+from .numbers import PLACES, in_words, share_in_words
 
 # state → as components/state.html draws it
 TONES = {
@@ -23,7 +23,6 @@ TONES = {
 }
 # Of what must not be exceeded the same states have other words.
 _AT_MOST = {State.MISSED: "Vượt mức", State.BEHIND: "Cao hơn kế hoạch"}
-FEW = 2  # places behind the comma of what was computed
 
 
 @dataclass(frozen=True)
@@ -50,6 +49,11 @@ class Standing:
         return TONES[self.state]
 
     @property
+    def places(self) -> int:
+        """How many places behind the comma what was computed has: small figures differ behind the second."""
+        return 2 if self.target.value >= 10 else 3
+
+    @property
     def last_month(self) -> date | None:
         """The last month of which there is a figure."""
         return self.target.months[self.course.last - 1] if self.course.last else None
@@ -60,11 +64,11 @@ class Standing:
 
     @property
     def reached(self) -> str:
-        return in_words(self.course.reached, FEW if self.target.adding == Adding.MONTHLY else 4)
+        return in_words(self.course.reached, self.places if self.target.adding == Adding.MONTHLY else PLACES)
 
     @property
     def expected(self) -> str:
-        return in_words(self.course.expected, FEW)
+        return in_words(self.course.expected, self.places)
 
     @property
     def share(self) -> str:
@@ -117,14 +121,18 @@ class Standing:
         to_go, left = self.course.to_go, self.course.months_left
         if to_go is None:
             return ""
-        much = f"{in_words(abs(to_go), FEW)} {self.target.unit}"
+        much = f"{in_words(abs(to_go), self.places)} {self.target.unit}"
         if not left:
             return self._at_the_end(to_go, much)
         rest = f"trong {left} tháng còn lại"
         if self.course.needed_by(self.target.months_count) is None:
             return self._beyond(to_go, much, rest)
         step = self.course.needed_each_month
-        each = f", bình quân {in_words(step, FEW)} {self.target.unit} mỗi tháng" if step is not None else ""
+        each = (
+            f", bình quân {in_words(step, self.places)} {self.target.unit} mỗi tháng"
+            if step is not None
+            else ""
+        )
         if self._is_ceiling:
             verb = "Phải giảm thêm" if self.target.adding == Adding.LATEST else "Còn được"
         else:

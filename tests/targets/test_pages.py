@@ -642,3 +642,17 @@ def test_a_target_that_begins_next_year_waits_for_no_figure(as_clerk, make_targe
     page = as_clerk.get(page_of(target))
     assert page.context["page"].next_month is None
     assert "Chưa nhập" not in page.text
+
+
+def test_small_figures_are_told_apart_behind_the_second_place(as_clerk, make_target):
+    poverty = make_target(
+        unit="%",
+        value=D("3.5"),
+        start=D("4.45"),
+        adding="latest",
+        direction="at_most",
+        figures=[*[None] * 5, "3.98"],
+    )
+    text = as_clerk.get(page_of(poverty)).text
+    assert "3,975" in text
+    assert "Cao hơn kế hoạch" in text
