@@ -23,7 +23,7 @@ lint: ## style, types, templates, migrations, deployment settings
 	@$(PYTHON) scripts/setup.py base local test dev
 	@.venv/bin/python scripts/lint.py
 
-bench: ## how long reading a text and a night of reminders take, as ratios; what the figures say: docs/performance.md
+bench: ## how long reading a text, a night of reminders, dashboards and long files take, as ratios: docs/performance.md
 	@$(PYTHON) scripts/setup.py base local test
 	@.venv/bin/python -m bench
 

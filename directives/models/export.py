@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from accounts.models import User
 from agencies import calendar
@@ -94,8 +95,8 @@ class Export(Progress):
 
     @property
     def kept_until(self) -> datetime:
-        """When it is deleted."""
-        return self.requested_at + KEPT_FOR
+        """When it is deleted, by the clock of the people who read it."""
+        return timezone.localtime(self.requested_at) + KEPT_FOR
 
     def path(self, attempt: int) -> str:
         """Where an attempt puts its file."""

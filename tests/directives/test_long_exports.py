@@ -2,7 +2,7 @@
 
 import hashlib
 import tempfile
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from html import unescape
 from io import BytesIO
 
@@ -14,6 +14,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from accounts.models import Role
+from agencies import calendar
 from agencies.models import Membership
 from directives import exporting, long_exports, saving, spreadsheet
 from directives.long_exports import CannotExport
@@ -205,6 +206,12 @@ def test_its_owner_is_told_in_the_app_and_by_mail_who_wants_it(some, lan):
     Preference.objects.create(user=lan, kind="exported", channel="email", wanted=True)
     made(lan)
     assert OutgoingMessage.objects.filter(kind="exported", recipient=lan).count() == 1
+
+
+def test_its_last_day_is_told_by_the_clock_of_who_reads_it(some, lan):
+    with calendar.day_set(TODAY, time(0, 5)):  # in Greenwich it is the day before
+        made(lan)
+    assert "giữ đến hết 13/11/2025" in Notification.objects.get(recipient=lan, kind="exported").text
 
 
 def test_a_failure_is_told_and_can_be_tried_again(some, lan, ask, monkeypatch, tmp_path):
