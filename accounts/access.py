@@ -71,6 +71,7 @@ class Act(models.TextChoices):
     SEE_OWN_AGENCY = "see_own_agency", "Xem bảng điều hành cơ quan mình"
     SEE_REPORTS = "see_reports", "Xem báo cáo tháng"
     COMPARE_DAYS = "compare_days", "So sánh hai ngày"
+    SEE_SCORES = "see_scores", "Xem phiếu chấm điểm"
     SEE_DELIVERIES = "see_deliveries", "Xem nhật ký gửi tin"
     RESEND = "resend", "Gửi lại thư"
     SET_WEBHOOKS = "set_webhooks", "Đặt webhook"
@@ -104,6 +105,7 @@ _OFFICE = {
     Act.SEE_PROVINCE,
     Act.SEE_REPORTS,
     Act.COMPARE_DAYS,
+    Act.SEE_SCORES,
     Act.SEE_OFFICE,
     Act.SEE_DELIVERIES,
     Act.RESEND,
@@ -132,6 +134,7 @@ _READS_ALL = {
     Act.SEE_PROVINCE,
     Act.SEE_REPORTS,
     Act.COMPARE_DAYS,
+    Act.SEE_SCORES,
     Act.SEE_DELIVERIES,
 }
 
@@ -141,6 +144,7 @@ MAY: dict[Role, set[Act]] = {
         Act.SEE_PROVINCE,
         Act.SEE_REPORTS,
         Act.COMPARE_DAYS,
+        Act.SEE_SCORES,
         Act.SEE_OWN_DIRECTED,
         Act.STAR,
         Act.COMMENT,
@@ -152,6 +156,7 @@ MAY: dict[Role, set[Act]] = {
     Role.AGENCY_HEAD: {
         Act.SEE_OWN_AGENCY,
         Act.COMPARE_DAYS,
+        Act.SEE_SCORES,
         Act.TAKE_OVER,
         Act.ACCEPT,
         Act.DECLINE,
@@ -172,6 +177,7 @@ MAY: dict[Role, set[Act]] = {
     Role.AGENCY_STAFF: {
         Act.SEE_OWN_AGENCY,
         Act.COMPARE_DAYS,
+        Act.SEE_SCORES,
         Act.REPORT,
         Act.WITHDRAW,
         Act.AMEND,

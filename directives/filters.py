@@ -33,6 +33,7 @@ _KEPT = (
     *("role", "sort", "columns", "directive", "delegate"),
     *("undelegated", "fallen_due", "undirected", "as_of"),
     *("late_to_confirm", "entered_late", "starred_by_me", "explain_to_me", "since", "change"),
+    *("excellent", "good", "fair"),
 )
 _FURTHER_CHOICES = ("field", "leader", "monitor", "origin", "priority", "urged")
 _PLACES = ("meeting", "document")

@@ -17,6 +17,7 @@ from .filters import AssignmentFilter, register_url
 from .models import conditions
 from .models.assignment import AssignmentQuerySet
 from .models.share import ShareQuerySet
+from .models.states import Quality
 from .models.version import AssignmentVersionQuerySet
 
 Link = Callable[..., str]  # parameters of the register → its address
@@ -89,6 +90,11 @@ MEASURES: dict[str, Measure] = {
     "due_week": Measure(partial(conditions.due_within, 6), "time=due_week"),
     "due_fortnight": Measure(partial(conditions.due_within, 13), "time=due_fortnight"),
     "open": Measure(_always(conditions.IS_OPEN), "state=open"),
+    "with_agency": Measure(_always(conditions.WAITING_ON_AGENCY), "state=with_agency"),
+    **{
+        quality.value: Measure(_always(conditions.marked(quality)), f"{quality.value}=1")
+        for quality in (Quality.EXCELLENT, Quality.GOOD, Quality.FAIR)
+    },
 }
 
 # What a whole province is told of, on its dashboard and in the week's summary.

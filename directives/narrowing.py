@@ -7,6 +7,7 @@ from typing import Any
 from .deadlines import Timing
 from .models.assignment import WorkState
 from .models.rules import FollowUpRules
+from .models.states import Quality
 
 Narrowing = Callable[[Any, date], Any]  # of shares, and leaves what they are
 
@@ -71,6 +72,9 @@ FLAGS: dict[str, tuple[str, Narrowing]] = {
         "Chưa gắn lãnh đạo chỉ đạo",
         lambda rows, on: rows.filter(directive__directing_leader__isnull=True),
     ),
+    "excellent": ("Kết quả được đánh giá xuất sắc", lambda rows, on: rows.marked(Quality.EXCELLENT)),
+    "good": ("Kết quả được đánh giá tốt", lambda rows, on: rows.marked(Quality.GOOD)),
+    "fair": ("Kết quả được đánh giá đạt", lambda rows, on: rows.marked(Quality.FAIR)),
     "unmonitored": (
         "Chưa có chuyên viên theo dõi",
         lambda rows, on: rows.filter(directive__monitor__isnull=True),

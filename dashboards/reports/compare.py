@@ -58,8 +58,7 @@ class CompareForm(forms.Form):
         self.today = today
         # What the address leaves out is shown as chosen: the end of the last month, and today.
         usual = {"first": today.replace(day=1) - timedelta(days=1), "last": today}
-        shown = {name: given.get(name) or f"{day:%d/%m/%Y}" for name, day in usual.items()}
-        super().__init__(shown)
+        super().__init__({name: _shown(given.get(name), day) for name, day in usual.items()})
 
     def clean_last(self) -> date:
         day: date = self.cleaned_data["last"]
@@ -97,6 +96,15 @@ class CompareForm(forms.Form):
     def _as_of_last(self) -> dict[str, str]:
         last = self.days[1]
         return {"as_of": last.isoformat()} if last < self.today else {}
+
+
+def _shown(given: str | None, usual: date) -> str:
+    """A day of an address as it is written; what is none as it was typed."""
+    try:
+        day = VietnameseDateField(required=False).clean(given) or usual
+    except forms.ValidationError:
+        return str(given)
+    return f"{day:%d/%m/%Y}"
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from ..rooms import Tab
 _ROOMS = [
     ("month", "Báo cáo tháng", Act.SEE_REPORTS),
     ("compare", "So sánh hai ngày", Act.COMPARE_DAYS),
+    ("scores", "Chấm điểm cơ quan", Act.SEE_SCORES),
 ]
 
 

@@ -4,7 +4,7 @@ from django.urls import path
 
 from directives.views import word_templates
 
-from . import compare_views, views
+from . import compare_views, score_views, views
 from .word import MONTH_REPORT
 
 app_name = "reports"
@@ -16,6 +16,10 @@ urlpatterns = [
     path("compare/", compare_views.compare, name="compare"),
     path("compare/excel/", compare_views.compare_excel, name="compare_excel"),
     path("month/excel/later/", views.month_later, name="month_later"),
+    path("scores/", score_views.scores, name="scores"),
+    path("scores/excel/", score_views.scores_excel, name="scores_excel"),
+    path("scores/rules/", score_views.rules, name="scoring_rules"),
+    path("scores/<int:pk>/", score_views.score, name="score"),
     path("month/template/", word_templates.template, _OF, name="month_template"),
     path("month/template/file/", word_templates.template_file, _OF, name="month_template_file"),
     path("month/template/reset/", word_templates.template_reset, _OF, name="month_template_reset"),

@@ -12,7 +12,7 @@ from agencies.calendar import working_days
 from directives.deadlines import Timing
 
 from .rules import follow_up_rules
-from .states import LEFT, OPEN, Confirmation, WorkState
+from .states import LEFT, OPEN, Confirmation, Quality, WorkState
 
 STILL_GIVEN = ~Q(work_state__in=LEFT)
 IS_OPEN = Q(work_state__in=OPEN, released_on__isnull=True)
@@ -116,3 +116,8 @@ def finished(timing: Timing) -> Q:
     late = Q(finished_on__gt=F("due_on"))
     in_time = Q(finished_on__lte=F("due_on"))
     return DONE & (late if timing == Timing.FINISHED_LATE else in_time)
+
+
+def marked(quality: Quality) -> Q:
+    """Done, with a result of which the Office thinks so."""
+    return DONE & Q(quality=quality)

@@ -58,6 +58,10 @@ class ShareQuerySet(models.QuerySet[_Share]):
         """What was done by its original deadline, however that was extended."""
         return self.filter(conditions.ON_TIME_ORIGINAL)
 
+    def marked(self, quality: Quality) -> Self:
+        """Done, with a result of which the Office thinks so."""
+        return self.filter(conditions.marked(quality))
+
     def not_done(self) -> Self:
         return self.filter(conditions.NOT_DONE)
 

@@ -10,6 +10,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from agencies.models import Agency, AgencyAlias, Membership
+from dashboards.models import ScoringRules
 from directives import transitions
 from directives.models import (
     Assignment,
@@ -402,6 +403,10 @@ def test_each_named_constraint_is_provoked():
     assert set(BREAKS) == named_constraints()
 
 
+def saved_scoring(r):
+    return ScoringRules.objects.create(actor=r.lan, actor_name="Trần Thị Lan")
+
+
 TRIGGERS = {
     "directives_event_append_only": [
         lambda r: Event.objects.update(note="x"),
@@ -418,6 +423,10 @@ TRIGGERS = {
     "targets_event_append_only": [
         lambda r: change(tell(r), note="x"),
         lambda r: tell(r).delete(),
+    ],
+    "dashboards_scoringrules_append_only": [
+        lambda r: change(saved_scoring(r), few=9),
+        lambda r: saved_scoring(r).delete(),
     ],
     "directives_comment_fixed": [
         lambda r: change(say(r), text="khác"),

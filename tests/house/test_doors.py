@@ -156,6 +156,10 @@ reports:month_excel             o o o  - - -  - -  o o
 reports:month_later POST        o o o  - - -  - -  o o
 reports:compare                 o o o  o o o  o o  o o
 reports:compare_excel           o o o  o o o  o o  o o
+reports:scores                  o o o  o o o  o o  o o
+reports:scores_excel            o o o  - - -  - -  o o
+reports:score                   o o o  o o o  . .  o o
+reports:scoring_rules           - o -  - - -  - -  - -
 reports:month_template          - o -  - - -  - -  - -
 reports:month_template_file     o o o  - - -  - -  o o
 reports:month_template_reset POST - o -  - - -  - -  - -
@@ -408,6 +412,7 @@ def arguments(name: str, rows: SimpleNamespace) -> dict:
         "directives:unmute": rows.directive,
         "directives:agency": rows.assignment.agency,
         "dashboards:agency": rows.assignment.agency,
+        "reports:score": rows.assignment.agency,
         "directives:person": rows.people["nam"],
         "directives:merge": rows.directive,
         "directives:unmerge": rows.directive,
