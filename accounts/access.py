@@ -72,6 +72,8 @@ class Act(models.TextChoices):
     SEE_REPORTS = "see_reports", "Xem báo cáo tháng"
     COMPARE_DAYS = "compare_days", "So sánh hai ngày"
     SEE_SCORES = "see_scores", "Xem phiếu chấm điểm"
+    TELL_RESULTS = "tell_results", "Thông báo kết quả tháng cho cơ quan"
+    PUBLISH_NUMBERS = "publish_numbers", "Công bố số liệu"
     SEE_DELIVERIES = "see_deliveries", "Xem nhật ký gửi tin"
     RESEND = "resend", "Gửi lại thư"
     SET_WEBHOOKS = "set_webhooks", "Đặt webhook"
@@ -106,6 +108,7 @@ _OFFICE = {
     Act.SEE_REPORTS,
     Act.COMPARE_DAYS,
     Act.SEE_SCORES,
+    Act.TELL_RESULTS,
     Act.SEE_OFFICE,
     Act.SEE_DELIVERIES,
     Act.RESEND,
@@ -125,6 +128,7 @@ _OFFICE_HEAD = {
     Act.CHANGE_CYCLE,
     Act.STOP_CYCLE,
     Act.SET_RULES,
+    Act.PUBLISH_NUMBERS,
     Act.SET_WEBHOOKS,
 }
 

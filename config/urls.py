@@ -29,5 +29,6 @@ urlpatterns = [
     path("reminders/", include("reminders.urls")),
     path("dashboards/", include("dashboards.urls")),
     path("reports/", include("dashboards.reports.urls")),
+    path("cong-khai/", include("dashboards.reports.public_urls")),  # a fixed address for the public
     path("admin/", admin.site.urls),
 ]

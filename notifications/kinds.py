@@ -17,6 +17,7 @@ class Kind(models.TextChoices):
     OVERDUE = "overdue", "Nhắc việc buổi sáng, có việc quá hạn"
     UPCOMING = "upcoming", "Nhắc việc buổi sáng, chưa có việc quá hạn"
     WEEKLY = "weekly", "Tổng hợp đầu tuần"
+    RESULTS = "results", "Kết quả thực hiện nhiệm vụ tháng"
     CONFIRMED = "confirmed", "Kết quả được xác nhận"
     CHANGED = "changed", "Nhiệm vụ tạm dừng, thu hồi, mở lại, tách, gộp"
     FILED = "filed", "Báo cáo, đề nghị gửi đến tôi"
@@ -60,9 +61,9 @@ ALWAYS: dict[Channel, frozenset[Kind]] = {
     Channel.EMAIL: OBLIGATORY - {Kind.INSTRUCTED},
 }
 # What a person is mailed who has chosen nothing: what cannot wait for the morning, and the letters of the
-# morning and of the week, which hold what else there is. The same is pushed to who has switched that on
-# somewhere; whether at all is theirs to choose, so no rule can rely on it.
-_MAILED = ALWAYS[Channel.EMAIL] | {Kind.UPCOMING, Kind.WEEKLY}
+# morning, the week and the month, which hold what else there is. The same is pushed to who has switched that
+# on somewhere; whether at all is theirs to choose, so no rule can rely on it.
+_MAILED = ALWAYS[Channel.EMAIL] | {Kind.UPCOMING, Kind.WEEKLY, Kind.RESULTS}
 
 
 _AGENCIES, _OFFICE = frozenset(Role.of_agencies()), frozenset(Role.office())
@@ -77,6 +78,7 @@ _ONLY_FOR: dict[str, frozenset[Role]] = {
     Kind.OVERDUE: _AGENCIES | _OFFICE | {Role.LEADER},
     Kind.UPCOMING: _AGENCIES | _OFFICE | {Role.LEADER},
     Kind.WEEKLY: frozenset({Role.LEADER}),
+    Kind.RESULTS: _AGENCIES,
     Kind.CONFIRMED: _AGENCIES,
     Kind.CHANGED: _AGENCIES | _OFFICE,
     Kind.FILED: _OFFICE | {Role.LEADER},

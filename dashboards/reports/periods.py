@@ -148,6 +148,11 @@ class MonthForm(forms.Form):
     def is_past(self) -> bool:
         return self.on < self.today
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the whole month is told: it is over, and the day is not within it."""
+        return self.chosen.last < self.today and self.on >= self.chosen.last
+
     def scope(self) -> Scope:
         """The work that was given in the month."""
         return self._scope(self.chosen, self.on)

@@ -12,6 +12,8 @@ _ROOMS = [
     ("month", "Báo cáo tháng", Act.SEE_REPORTS),
     ("compare", "So sánh hai ngày", Act.COMPARE_DAYS),
     ("scores", "Chấm điểm cơ quan", Act.SEE_SCORES),
+    ("results", "Thông báo kết quả", Act.TELL_RESULTS),
+    ("publications", "Công bố số liệu", Act.PUBLISH_NUMBERS),
 ]
 
 

@@ -19,7 +19,7 @@ from .periods import MonthForm
 
 MEASURED = (
     *("given", "done", "fallen_due", "on_time", "done_with_deadline", "with_agency", "not_updated"),
-    *("excellent", "good", "fair"),
+    *("excellent", "good", "fair", "late", "done_without_deadline", "not_done", "overdue"),
 )
 TITLES = {
     "completion": "Tỷ lệ hoàn thành trên số đã đến hạn",
@@ -67,10 +67,14 @@ class Card:
     agency: int
     board: str
     sort_key: str
-    given: Figure
+    tally: Tally
     marks: list[Mark]
     place: int | None = None
     of: int = 0
+
+    @property
+    def given(self) -> Figure:
+        return self.tally["given"]
 
     @property
     def points(self) -> Fraction | None:
@@ -143,7 +147,7 @@ def cards(form: MonthForm, rules: ScoringRules) -> list[Card]:
         # the role is named: to members of agencies the register shows more than what they lead
         tally = Tally(counted(row), scope.link(agency=row["agency"], role="lead"))
         marks = marks_of(tally, rules)
-        found.append(Card(row["name"], row["agency"], board_of(row), row["sort_key"], tally["given"], marks))
+        found.append(Card(row["name"], row["agency"], board_of(row), row["sort_key"], tally, marks))
     _place(found)
     return sorted(found, key=lambda card: (card.place or len(found) + 1, card.sort_key))
 

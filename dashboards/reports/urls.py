@@ -4,7 +4,7 @@ from django.urls import path
 
 from directives.views import word_templates
 
-from . import compare_views, score_views, views
+from . import compare_views, publication_views, result_views, score_views, views
 from .word import MONTH_REPORT
 
 app_name = "reports"
@@ -20,6 +20,9 @@ urlpatterns = [
     path("scores/excel/", score_views.scores_excel, name="scores_excel"),
     path("scores/rules/", score_views.rules, name="scoring_rules"),
     path("scores/<int:pk>/", score_views.score, name="score"),
+    path("results/", result_views.results, name="results"),
+    path("publications/", publication_views.publications, name="publications"),
+    path("publications/<int:pk>/withdraw/", publication_views.withdraw, name="publication_withdraw"),
     path("month/template/", word_templates.template, _OF, name="month_template"),
     path("month/template/file/", word_templates.template_file, _OF, name="month_template_file"),
     path("month/template/reset/", word_templates.template_reset, _OF, name="month_template_reset"),

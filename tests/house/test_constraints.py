@@ -10,7 +10,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from agencies.models import Agency, AgencyAlias, Membership
-from dashboards.models import ScoringRules
+from dashboards.models import Publication, ResultNotice, ScoringRules
 from directives import transitions
 from directives.models import (
     Assignment,
@@ -230,6 +230,9 @@ def tell(r, **fields):
 
 
 BREAKS = {
+    "publication_one_standing": lambda r: (published(r), published(r)),
+    "publication_withdrawn_with_reason": lambda r: published(r, reason="Sai số liệu."),
+    "result_notice_once": lambda r: (told(r), told(r)),
     "user_role_known": lambda r: change(r.lan, role="king"),
     "user_email_once": lambda r: change(r.lan, email=r.binh.email),
     "agency_valid_order": lambda r: change(r.finance, valid_from=DAY, valid_to=date(2025, 11, 8)),
@@ -403,6 +406,21 @@ def test_each_named_constraint_is_provoked():
     assert set(BREAKS) == named_constraints()
 
 
+WITHDRAWN = {"withdrawn_at": datetime(2100, 1, 1, tzinfo=UTC), "reason": "Sai số liệu."}
+
+
+def published(r, **values):
+    month = {"month": "2025-10", "periods": "middle", "title": "tháng 10/2025"}
+    days = dict.fromkeys(("first", "last", "on"), DAY)
+    who = {"published_by": r.lan, "published_by_name": "Trần Thị Lan"}
+    return Publication.objects.create(**month, **days, **who, numbers={}, **values)
+
+
+def told(r):
+    month = {"month": "2025-10", "periods": "middle", "on": DAY}
+    return ResultNotice.objects.create(**month, agency=r.finance, sent_by=r.lan, sent_by_name="Lan")
+
+
 def saved_scoring(r):
     return ScoringRules.objects.create(actor=r.lan, actor_name="Trần Thị Lan")
 
@@ -427,6 +445,11 @@ TRIGGERS = {
     "dashboards_scoringrules_append_only": [
         lambda r: change(saved_scoring(r), few=9),
         lambda r: saved_scoring(r).delete(),
+    ],
+    "dashboards_publication_fixed": [
+        lambda r: change(published(r), numbers={"total": {}}),
+        lambda r: change(published(r, **WITHDRAWN, withdrawn_by=r.lan), reason="khác"),
+        lambda r: published(r).delete(),
     ],
     "directives_comment_fixed": [
         lambda r: change(say(r), text="khác"),

@@ -16,6 +16,7 @@ from PIL import Image
 
 from accounts.models import Role
 from agencies import calendar
+from dashboards.models import Publication
 from directives import intake, long_exports, saving, transitions
 from directives.models import Attachment
 from meetings.models import Document, SourceFile
@@ -43,6 +44,10 @@ PUBLIC = {
     "directives:calendar_ics",  # a calendar program comes without signing in; the address is secret
     "notifications:push_renew",  # a browser's worker comes without signing in; it bears a signed mark
     "notifications:unsubscribe",  # a mail program comes without signing in; the address is signed
+    "public:list",  # what the Office has published for everybody
+    "public:month",
+    "public:month_json",
+    "public:month_csv",
     "admin:login",  # sends on to account_login
 }
 
@@ -160,6 +165,9 @@ reports:scores                  o o o  o o o  o o  o o
 reports:scores_excel            o o o  - - -  - -  o o
 reports:score                   o o o  o o o  . .  o o
 reports:scoring_rules           - o -  - - -  - -  - -
+reports:results                 - o o  - - -  - -  - -
+reports:publications            - o -  - - -  - -  - -
+reports:publication_withdraw    - o -  - - -  - -  - -
 reports:month_template          - o -  - - -  - -  - -
 reports:month_template_file     o o o  - - -  - -  o o
 reports:month_template_reset POST - o -  - - -  - -  - -
@@ -336,6 +344,17 @@ def rows(
     return SimpleNamespace(
         export=export,
         ended=ended,
+        publication=Publication.objects.create(
+            periods="middle",
+            month="2025-10",
+            title="tháng 10/2025",
+            first=date(2025, 9, 15),
+            last=date(2025, 10, 14),
+            on=date(2025, 10, 14),
+            numbers={"total": {}, "boards": []},
+            published_by=cast["dung"],
+            published_by_name="Nguyễn Tiến Dũng",
+        ),
         comment=transitions.instruct(directive.pk, by=chi, text="Làm rõ nguồn vốn."),
         asked=transitions.ask_explanation(
             assignment.pk, by=chi, question="Vì sao chưa xong?", due_on=calendar.today()
@@ -413,6 +432,7 @@ def arguments(name: str, rows: SimpleNamespace) -> dict:
         "directives:agency": rows.assignment.agency,
         "dashboards:agency": rows.assignment.agency,
         "reports:score": rows.assignment.agency,
+        "reports:publication_withdraw": rows.publication,
         "directives:person": rows.people["nam"],
         "directives:merge": rows.directive,
         "directives:unmerge": rows.directive,
