@@ -73,6 +73,9 @@ def changes(total: Tally, before: Before, user: User, *, today: date) -> dict[st
     return {name: Change(total[name], then[name]) for name in COMPARED}
 
 
+_OF_AGENCY = ("fallen_due", "pending", "not_updated", *(name for name in IN_TIME if name not in PARTS))
+
+
 def by_agency(
     work: Work, link: Link, *, on: date, sort: str = DEFAULT, more: Iterable[str] = ()
 ) -> list[Scoreboard]:
@@ -82,7 +85,7 @@ def by_agency(
     ranked.
     """
     columns = {name: F(f"agency__{name}") for name in ("name", "short_name", "kind", "is_ranked", "sort_key")}
-    names = [*PARTS, "given", "done", "done_with_deadline", "fallen_due", "pending", "not_updated", *more]
+    names = [*PARTS, "given", "done", *_OF_AGENCY, *more]
     # an urging is about a share, not about the version of it that stood on a past day
     urged = Count("pk", filter=conditions.urged(share=work.SHARE, until=on))
     rows: Iterable[Any] = work.values("agency", **columns).annotate(**counts(names, on), n_urged=urged)

@@ -9,9 +9,10 @@ from django.http import QueryDict
 from accounts.models import User
 from directives.models.rules import follow_up_rules
 
-from . import tallies
+from . import charts, tallies
 from .communes import CommunesForm, grid
 from .fortnight import fortnight
+from .months import last_months
 from .pressing import longest_overdue, pressing
 from .scope import ScopeForm
 
@@ -36,11 +37,18 @@ def _numbers(form: ScopeForm, user: User) -> dict[str, Any]:
     return {"total": total, "rules": follow_up_rules(on)}
 
 
+def _months(form: ScopeForm, user: User) -> dict[str, Any]:
+    months = last_months(form.of_all_time(), user, on=form.on, today=form.today)
+    drawn = any(month.given.count or month.done.count or month.overdue.count for month in months)
+    return {"months": months if drawn else [], "trend": charts.of_months(months)}
+
+
 def _agencies(form: ScopeForm, user: User) -> dict[str, Any]:
     scope, on = form.scope(), form.on
     boards = tallies.by_agency(scope.shares(user, form.today), scope.link, on=on)
     rows = next((board.rows for board in boards if board.title == tallies.DEPARTMENTS), [])
-    return {"rows": rows[:MOST_AGENCIES], "whole": len(rows)}
+    shown = rows[:MOST_AGENCIES]
+    return {"rows": shown, "whole": len(rows), "chart": charts.of_agencies(shown)}
 
 
 def _communes(form: ScopeForm, user: User) -> dict[str, Any]:
@@ -66,6 +74,7 @@ def _overdue(form: ScopeForm, user: User) -> dict[str, Any]:
 
 PICTURES = [
     Picture("Toàn tỉnh", "numbers", _numbers),
+    Picture("12 tháng gần nhất", "months", _months),
     Picture("Sở, ngành, đơn vị", "agencies", _agencies),
     Picture("Xã, phường", "communes", _communes),
     Picture("Sắp đến hạn", "days", _days),

@@ -109,6 +109,7 @@ class DocumentText:
     corrects: str = ""  # the number of the document that it corrects
     relation: str = ""
     clerk: str = ""  # "" leaves it to chance
+    plain: bool = False  # of the years before: what became of it is told in bulk, see chronicle
 
     @property
     def paragraphs(self) -> list[str]:
@@ -149,14 +150,15 @@ def drafts(today: date, days: WorkingDays) -> list[DraftText]:
                 entry["text"],
             ).strip(),
         )
-        for entry in _load("autumn_2025")["draft"]
+        for entry in load("autumn_2025")["draft"]
     ]
 
 
 _LINKS = ("fates", "instead", "replaces", "repeats", "merge_into", "split", "comes_back", "stopped")
 
 
-def _load(name: str) -> dict[str, Any]:
+def load(name: str) -> dict[str, Any]:
+    """One of the files of texts."""
     return tomllib.loads((TEXTS / f"{name}.toml").read_text(encoding="utf-8"))
 
 
@@ -185,7 +187,7 @@ def _point(entry: dict[str, Any], *, due: date | None = None, fate: str = "") ->
 
 
 def _written() -> Iterator[DocumentText]:
-    for entry in _load("autumn_2025")["document"]:
+    for entry in load("autumn_2025")["document"]:
         meeting = MeetingText(**entry["meeting"]) if "meeting" in entry else None
         yield DocumentText(
             kind=entry["kind"],
@@ -206,7 +208,7 @@ def _monthly(today: date, days: WorkingDays, chance: random.Random, years: int) 
 
     `years`: sessions of so many years instead of the half year before today, more of them in busy months.
     """
-    themes = _load("themes")
+    themes = load("themes")
     pool = themes["point"]
     chance.shuffle(pool)
     entries = cycle(pool)

@@ -49,33 +49,7 @@ HOURS = {
     "ask_explanation": (time(16, 0), time(17, 0)),
     "explain": (time(10, 0), time(16, 0)),
 }
-WEIGHTS = {
-    "on_time": 48,
-    "delegated": 6,
-    "late": 6,
-    "returned_then_done": 8,
-    "amended": 3,
-    "progress": 11,
-    "overdue": 4,
-    "chased": 4,
-    "pending": 2,
-    "extended": 5,
-    "refused": 2,
-    "resumed": 1,
-}
-# Agencies differ: what becomes of work more often in some, and less in others.
-_PROMPT = ("on_time", "delegated", "amended")
-_SLACK = ("late", "overdue", "chased", "refused", "returned_then_done")
 _FAR = 45  # days which a share without deadline takes
-
-
-def fate_by_chance(chance: random.Random, *, temper: float = 0) -> str:
-    """What usually becomes of things. `temper`: 1 of a diligent agency or month, -1 of a slack one."""
-    weights = {
-        fate: weight * (1 + 0.6 * temper if fate in _PROMPT else 1 - 0.7 * temper if fate in _SLACK else 1)
-        for fate, weight in WEIGHTS.items()
-    }
-    return chance.choices(list(weights), list(weights.values()))[0]
 
 
 def live(fate: str, given: date, due: date | None, days: Days, chance: random.Random) -> list[Step]:
@@ -241,6 +215,17 @@ def _overdue(share: _Share) -> list[Step]:
     return [accepted, heard, share.then(share.due, 2, "urge"), done, share.decided("confirm", done)]
 
 
+def _stuck(share: _Share) -> list[Step]:
+    """Late by months, however often it is urged: the long tail."""
+    accepted = share.accepted(1, 4)
+    heard = share.reported(0.6, share.chance.choice([15, 30, 50]), after=accepted.day)
+    urged = [share.then(share.due, wait, "urge") for wait in (3, 15, 40, 70, 110)]
+    done = share.completed(share.chance.choice([75, 100, 130, 180, 260, 420, 600]), after=heard.day)
+    still = [Step(share.then(share.due, wait, "report").day, "report", 60) for wait in (25, 80)]
+    chased = [step for step in [*urged, *still] if step.day < done.day]
+    return [accepted, heard, *chased, done, share.decided("confirm", done)]
+
+
 def _silent(share: _Share) -> list[Step]:
     """Accepted, and nothing heard for weeks."""
     accepted = share.accepted(2, 4)
@@ -274,6 +259,21 @@ def _mass(share: _Share) -> list[Step]:
     shift = share.chance.choice([-4, -3, -3, -2, -2, -2, -1, -1, -1, -1, 0, 0, 0, 0, 3, 9, 25])
     done = share.completed(shift, after=accepted.day)
     return [accepted, done, share.decided("confirm", done, within=(1, 4))]
+
+
+def _many(first: int, last: int) -> Callable[[_Share], list[Step]]:
+    """What every commune is asked for: accepted, sent, confirmed; half of them say something on the way."""
+
+    def steps(share: _Share) -> list[Step]:
+        accepted = share.accepted(1, 3)
+        heard = share.reported(
+            0.5, share.chance.choice([30, 50, 60]), after=share.days.after(accepted.day, 1)
+        )
+        done = share.completed(share.chance.randint(first, last), after=heard.day)
+        told = [heard] if share.chance.random() < 0.5 else []
+        return [accepted, *told, done, share.decided("confirm", done)]
+
+    return steps
 
 
 def _extension(decision: str, wait: int) -> Callable[[_Share], list[Step]]:
@@ -357,6 +357,9 @@ _FATES: dict[str, Callable[[_Share], list[Step]]] = {
     "early": _waiting(9),
     "reopened": _reopened,
     "overdue": _overdue,
+    "stuck": _stuck,
+    "many": _many(-6, 0),
+    "many_late": _many(2, 25),
     "silent": _silent,
     "new": _new,
     "reporting": _reporting,

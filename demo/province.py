@@ -26,11 +26,14 @@ from reminders import planning
 from . import lives, targets
 from .acting import Actors
 from .documents import DocumentText, DraftText, MeetingText, Point, documents, drafts
+from .fates import fate_by_chance
+from .past_years import PastYears
 from .people import Cast, make_people
 from .scenes import Scenes
 
 SEED = 20251104
 _PROVINCE = "Nghệ An"  # whose communes the texts name
+_EARLY = time(7, 30)
 _READ_AFTER = timedelta(days=4)  # older notices count as read
 _REMINDED_FOR = timedelta(days=21)  # how far back reminders are on the record
 
@@ -49,23 +52,26 @@ class Made:
 
 
 @transaction.atomic
-def make_sample(*, seed: int = SEED, years: int = 0) -> Made:
+def make_sample(
+    *, seed: int = SEED, years: int = 0, much: float = 1, on_month: Callable[[date], object] | None = None
+) -> Made:
     """Fill an empty database with a province as it stands today. All of it, or nothing. No mail goes out.
 
-    `years`: as many years of monthly sessions, instead of the half year before today.
+    `years`: as many years of sessions, meetings and letters, instead of the half year of sessions; `much`:
+    how much of the meetings and letters, where 1 is what a province has. `on_month` hears of each new month.
     """
     if User.objects.exists():
         raise NotEmpty
     set_up(_PROVINCE)
     with outbox.silent():
-        _Story(calendar.today(), seed, years).tell()
+        _Story(calendar.today(), seed, years, much).tell(on_month or (lambda month: None))
     return Made(Document.objects.count(), Directive.objects.count(), Assignment.objects.count())
 
 
 class _Story:
     """Runs the days in order: what happens on a day is known when the day comes."""
 
-    def __init__(self, today: date, seed: int, years: int) -> None:
+    def __init__(self, today: date, seed: int, years: int, much: float) -> None:
         self.today, self.years = today, years
         self.chance = random.Random(seed)  # noqa: S311  the sample is the same every time
         self.days: WorkingDays = working_days()
@@ -86,12 +92,15 @@ class _Story:
             self.days,
             self.chance,
         )
+        self.past = PastYears(self.cast, self.agencies, self._at, today, years, seed=seed, much=much)
         self.given: dict[str, Directive] = {}  # the latest directive of each title
         self.queue: list[tuple[date, time, int, Callable[[], object]]] = []
         self.turn = 0
 
-    def tell(self) -> None:
+    def tell(self, on_month: Callable[[date], object]) -> None:
         """Live every day up to today."""
+        for text, day in self.past.documents(self.days) if self.years else ():
+            self._at(day, time(16, 20), partial(self._publish, text))
         for text in documents(self.today, self.days, self.chance, years=self.years):
             hour = time(7, 30) if text.kind == Document.Kind.TELEGRAM else time(16, 30)
             self._at(text.issued_on, hour, partial(self._publish, text))
@@ -101,12 +110,17 @@ class _Story:
             self._at(day, time(7, 35), partial(planning.plan, day))
         for draft in drafts(self.today, self.days):
             self._at(draft.issued_on, time(16, 50), partial(self._draft, draft))
-        latest = timezone.localtime().time()
+        # Nothing of today lies ahead; of years the same is told at whatever hour.
+        latest, month = _EARLY if self.years else timezone.localtime().time(), date.min
         while self.queue:
             day, hour, _, happen = heapq.heappop(self.queue)
+            if day.replace(day=1) > month:
+                month = day.replace(day=1)
+                on_month(month)
             with day_set(day, min(hour, latest) if day == self.today else hour):
                 happen()
-        read_before = calendar.now() - _READ_AFTER
+        with day_set(self.today, latest):
+            read_before = calendar.now() - _READ_AFTER
         Notification.objects.unread().filter(created_at__lt=read_before).update(read_at=F("created_at"))
 
     def _at(self, day: date, hour: time, happen: Callable[[], object]) -> None:
@@ -152,6 +166,9 @@ class _Story:
         self._propose(document, text)
         back = document.proposals.filter(title__in=[point.title for point in text.points if point.comes_back])
         made = publishing.publish(document.pk, by=clerk, cycles=set(back.values_list("pk", flat=True)))
+        if text.plain:
+            self.past.live(made)
+            return
         directives = [directive for directive in made if directive.parent_id is None]
         new = [point for point in text.points if not point.repeats]
         for directive, point in zip(directives, new, strict=True):
@@ -228,7 +245,7 @@ class _Story:
         for share in directive.assignments.select_related("agency", "directive").order_by("pk"):
             fate = by_agency.get(share.agency_id) or point.fate
             if share.role == Assignment.Role.LEAD and not fate:
-                fate = lives.fate_by_chance(self.chance, temper=self.tempers[share.agency_id])
+                fate = fate_by_chance(self.chance, temper=self.tempers[share.agency_id])
             self._live_share(share, fate)
 
     def _reassigned(self, share: Assignment) -> None:

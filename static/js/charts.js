@@ -14,6 +14,7 @@
     { symbol: "triangle", type: "dashed" },
     { symbol: "diamond", type: "dotted" },
   ];
+  const PART_PATTERNS = { late: PATTERNS[1], open_without_deadline: PATTERNS[2], done_without_deadline: PATTERNS[1] };
   const number = new Intl.NumberFormat("vi-VN");
 
   /** "11/2025" as "T11"; the year stands below the first month of the drawing and below January. */
@@ -46,12 +47,45 @@
     };
   }
 
-  function optionOf(data) {
-    const text = { color: INK, fontFamily: FONT, fontSize: 12 };
+  /** Bars below one another, each in its parts; both rates stand at their right. */
+  function stackedOf(data, text) {
+    const names = { ...text, color: "var(--ink)", width: text.fontSize * 14, overflow: "truncate" };
+    const plain = { axisTick: { show: false }, axisLine: { show: false } };
     return {
       animation: false,
       textStyle: text,
-      grid: { left: 8, right: 8, top: 40, bottom: 4, containLabel: true },
+      grid: { left: 8, right: 8, top: text.fontSize * 3.5, bottom: 4, containLabel: true },
+      legend: { top: 0, left: 0, itemGap: 20, itemWidth: 18, itemHeight: 12, textStyle: text, selectedMode: false },
+      xAxis: { type: "value", show: false, max: "dataMax" },
+      yAxis: [
+        { type: "category", inverse: true, data: data.labels, axisLabel: names, ...plain },
+        { type: "category", inverse: true, position: "right", data: data.notes, axisLabel: names, ...plain },
+      ],
+      series: data.series.map((one) => ({
+        name: one.name,
+        type: "bar",
+        stack: "whole",
+        data: one.values.map((value) => value || null),
+        emphasis: { disabled: true },
+        barMaxWidth: text.fontSize * 1.5,
+        itemStyle: {
+          color: `var(--${one.colour})`,
+          borderColor: "var(--page)",
+          borderWidth: 1,
+          decal: PART_PATTERNS[one.part] ?? PATTERNS[0],
+        },
+        label: { show: one.part === "overdue", ...text, color: "var(--on-chart-late)", fontWeight: 600 },
+        labelLayout: { hideOverlap: true },
+      })),
+    };
+  }
+
+  function optionOf(data, text) {
+    if (data.stacked) return stackedOf(data, text);
+    return {
+      animation: false,
+      textStyle: text,
+      grid: { left: 8, right: 8, top: text.fontSize * 3.3, bottom: 4, containLabel: true },
       legend: { top: 0, left: 0, itemGap: 20, itemWidth: 18, itemHeight: 12, textStyle: text, selectedMode: false },
       tooltip: {
         trigger: "axis",
@@ -72,7 +106,7 @@
       xAxis: {
         type: "category",
         data: data.labels,
-        axisLabel: { ...text, interval: 0, margin: 12, lineHeight: 16, formatter: shortMonth },
+        axisLabel: { ...text, interval: 0, margin: 12, lineHeight: text.fontSize * 1.35, formatter: shortMonth },
         axisTick: { show: false },
         axisLine: { lineStyle: { color: "var(--line-strong)" } },
       },
@@ -92,7 +126,9 @@
     const data = JSON.parse(document.getElementById(figure.dataset.chart).textContent);
     figure.classList.add("drawn"); // gives the place its height
     const chart = window.echarts.init(place, null, { renderer: "svg" });
-    chart.setOption(optionOf(data));
+    // From across a room the words are as large as those around them.
+    const size = "large" in figure.dataset ? parseFloat(getComputedStyle(figure).fontSize) * 0.8 : 12;
+    chart.setOption(optionOf(data, { color: INK, fontFamily: FONT, fontSize: size }));
     chart.on("click", (event) => {
       const urls = data.series[event.seriesIndex].urls;
       if (urls) window.location.assign(urls[event.dataIndex]);
@@ -128,4 +164,5 @@
 
   document.addEventListener("DOMContentLoaded", drawAll);
   document.addEventListener("htmx:afterSettle", drawAll);
+  document.addEventListener("picture:shown", drawAll); // the wallboard
 })();

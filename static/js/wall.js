@@ -33,6 +33,7 @@
       if (picture) {
         document.getElementById("main").replaceWith(picture);
         wall.querySelector(".wall-places").replaceWith(page.querySelector(".wall-places"));
+        document.dispatchEvent(new Event("picture:shown")); // its chart is drawn, that of the one before let go
       }
     } catch {
       if (signal !== asking.signal) return; // somebody asked for another picture meanwhile

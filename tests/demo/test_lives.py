@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from accounts.access import Act
 from agencies.calendar import WorkingDays
-from demo import lives
+from demo import fates, lives
 from demo.documents import documents, drafts
 from directives.models.assignment import Confirmation, WorkState
 from directives.transitions import MOVES
@@ -94,9 +94,10 @@ def test_a_coordinator_accepts_then_reports_or_contributes_at_most(seed, length)
     assert [step.act for step in steps] in ([], ["accept"], ["accept", "report"], ["accept", "contribute"])
 
 
-def test_chance_knows_its_fates():
-    assert set(lives.WEIGHTS) <= set(FATES)
-    assert sum(lives.WEIGHTS.values()) == 100
+@pytest.mark.parametrize("weights", [fates.WEIGHTS, fates.WEIGHTS_OF_YEARS, fates.WEIGHTS_OF_MANY])
+def test_chance_knows_its_fates(weights):
+    assert set(weights) <= set(FATES)
+    assert sum(weights.values()) == 100
 
 
 def test_two_days_after_the_session_its_notice_is_there_and_a_draft():
