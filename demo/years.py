@@ -65,6 +65,7 @@ class _Writer:
         self.acts, self.sectors = told["act"], told["sector"]
         self.mass, self.whole, self.local = told["mass"], told["whole"], told["local"]
         self.numbers: dict[int, Iterator[int]] = {}
+        self.held: set[tuple[str, date]] = set()  # no meeting is held twice on a day
 
     def month(self, month: date) -> Iterator[DocumentText]:
         """Everything issued in the month, in no order of its own."""
@@ -91,19 +92,27 @@ class _Writer:
         """A working day of the month."""
         return self.days.after(month + timedelta(days=self.chance.randint(-1, 26)), 1)
 
+    def _free(self, title: str, day: date) -> date:
+        """The day, or the next one on which no meeting of this title was held."""
+        while (title, day) in self.held:
+            day = self.days.after(day, 1)
+        self.held.add((title, day))
+        return day
+
     def _meeting(self, month: date) -> DocumentText:
         sector = self.chance.choice(self.sectors)
-        topic, held_on = self.chance.choice(sector["topics"]), self._day(month)
+        topic = self.chance.choice(sector["topics"])
+        title = f"Cuộc họp nghe báo cáo về {topic}"
+        held_on = self._free(title, self._day(month))
         issued_on = self.days.after(held_on, self.chance.randint(1, 3))
         points = [self._task(sector, topic, issued_on) for _ in range(self.chance.randint(4, 7))]
         points += [self._task(sector, None, issued_on) for _ in range(self.chance.randint(0, 2))]
-        title = f"Cuộc họp nghe báo cáo về {topic}"
         meeting = MeetingText("thematic", title, held_on, "Phòng họp số 1, trụ sở UBND tỉnh", sector["chair"])
         return self._conclusion(meeting, issued_on, points)
 
     def _visit(self, month: date) -> DocumentText:
         """Work with a commune, or the monthly reception of citizens."""
-        held_on = self._day(month)
+        held_on = self._free("", self._day(month))
         issued_on = self.days.after(held_on, 2)
         usual = [entry for entry in self.local if not entry.get("storm")]
         if self.chance.random() < 0.5:

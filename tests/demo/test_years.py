@@ -52,6 +52,10 @@ def test_three_years_are_some_thousands_of_directives_and_over_ten_thousand_shar
 def test_every_text_says_who_and_until_when_and_no_number_comes_twice():
     texts = told(7)
     assert len({(text.number, text.issued_on) for text in texts}) == len(texts)
+    meetings = [
+        (text.meeting.kind, text.meeting.title, text.meeting.held_on) for text in texts if text.meeting
+    ]
+    assert len(set(meetings)) == len(meetings)
     for text in texts:
         for point in text.points:
             assert "{" not in point.text + point.title
