@@ -89,7 +89,9 @@ def rebuild(shares: Iterable[Assignment]) -> None:
     shares = list(shares)
     AssignmentVersion.objects.filter(assignment__in=shares).delete()
     events: dict[int, list[Event]] = {share.pk: [] for share in shares}
-    for event in Event.objects.filter(assignment__in=shares).order_by("-pk"):
+    # a reminder names the deadline that stood and changed nothing
+    changed = Event.objects.filter(assignment__in=shares).exclude(kind=Event.Kind.REMINDED)
+    for event in changed.order_by("-pk"):
         events[event.assignment_id].append(event)  # type: ignore[index]
     AssignmentVersion.objects.bulk_create(
         version for share in shares for version in _lived(share, events[share.pk])
