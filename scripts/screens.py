@@ -68,6 +68,14 @@ def dialog_of_overdue(button: str) -> Callable[[Page], object]:
     return go
 
 
+def set_deadline(page: Page) -> None:
+    """From overdue work, through the menu of seldom acts, to the form which changes its day or takes it away."""
+    through("/directives/?time=overdue", "main table a.row-link")(page)
+    page.locator("main details.menu summary").first.click()
+    page.locator("main a[href$='/set-deadline/']").first.click()
+    page.locator("dialog[open] form").wait_for()
+
+
 def urge_preview(page: Page) -> None:
     """What an urging will do, before it is sent."""
     dialog("/my-work/", ACT.format("urge"))(page)
@@ -252,6 +260,7 @@ SCREENS = [
     Screen("signed-letter", OFFICE, signed_letter, whole=False),
     Screen("instruct", LEADER, dialog_of_overdue("main a[href$='/instruct/']"), whole=False),
     Screen("ask-explanation", LEADER, dialog_of_overdue("main a[href$='/ask-explanation/']"), whole=False),
+    Screen("set-deadline", HEAD, set_deadline, whole=False),
     Screen("confirm", OFFICE, dialog("/my-work/", ACT.format("confirm")), whole=False),
     Screen("meetings", OFFICE, at("/meetings/")),
     Screen("meeting", OFFICE, through("/meetings/", ROW)),
@@ -295,6 +304,8 @@ SCREENS = [
     Screen("preferences-push", AGENCY, push, whole=False),
     Screen("webhooks", HEAD, at("/notifications/webhooks/add/")),
     Screen("deliveries", OFFICE, at("/notifications/deliveries/")),
+    Screen("deliveries-in-app", OFFICE, at("/notifications/deliveries/in-app/")),
+    Screen("delivery", OFFICE, through("/notifications/deliveries/", "main table a.row-link")),
     Screen("admin", ADMIN, at("/admin/")),
     Screen("admin-agencies", ADMIN, at("/admin/agencies/agency/")),
     Screen("not-found", LEADER, at("/directives/0/")),
