@@ -69,7 +69,7 @@ def dialog_of_overdue(button: str) -> Callable[[Page], object]:
 
 
 def set_deadline(page: Page) -> None:
-    """From overdue work, through the menu of seldom acts, to the form which changes its day or takes it away."""
+    """From overdue work, through the menu of seldom acts, to the form which changes its day."""
     through("/directives/?time=overdue", "main table a.row-link")(page)
     page.locator("main details.menu summary").first.click()
     page.locator("main a[href$='/set-deadline/']").first.click()

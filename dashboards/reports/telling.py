@@ -1,6 +1,6 @@
 """Each agency's own results of a month, told once by the Office to its head and focal officers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.access import Act, may
 from accounts.models import User
 from accounts.templatetags.look import in_percent
+from agencies.models import Membership
 from directives.audience import members_of
 from directives.transitions import NotAllowed
 from notifications.kinds import Kind
@@ -18,6 +19,8 @@ from notifications.outbox import Notice, post
 from ..models import ResultNotice, ScoringRules
 from .periods import MonthForm
 from .scores import Card, cards
+
+ABOUT = "results"  # what the messages are about, for notifications.sight: "results:" and the agency
 
 
 @dataclass(frozen=True)
@@ -116,10 +119,19 @@ def _notices(form: MonthForm, waiting: Sequence[Telling]) -> list[Notice]:
             text=f"{head}\n{each.text}",
             url=reverse("reports:score", args=[each.card.agency], query=query),
             kind=Kind.RESULTS,
+            about=[f"{ABOUT}:{each.card.agency}"],
         )
         for each in waiting
         for one in each.people
     ]
+
+
+def hidden_from(asked: Collection[tuple[User, int]]) -> set[tuple[int, int]]:
+    """Those of these pairs, by the ids of person and agency, whose person is not (any more) of the agency."""
+    narrow = {(person.pk, agency) for person, agency in asked if not person.sees_all}
+    people = {person for person, _ in narrow}
+    current = Membership.objects.current().filter(user__in=people).values_list("user", "agency")
+    return narrow.difference(current) if narrow else set()
 
 
 def _month(form: MonthForm) -> dict[str, str]:

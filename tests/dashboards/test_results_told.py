@@ -5,8 +5,10 @@ from html import unescape
 
 import pytest
 
+from agencies.models import Membership
 from dashboards.models import ResultNotice
 from directives.models import Assignment
+from notifications import delivery
 from notifications.models import Notification, OutgoingMessage, Preference
 from tests.plugins.province import DAY, NOON
 
@@ -141,3 +143,15 @@ def test_more_agencies_take_no_more_queries(
 
     with django_assert_num_queries(len(few)):
         as_clerk.get(URL, MONTH)
+
+
+def test_a_mail_that_waited_is_not_sent_to_who_left_the_agency(as_clerk, work, binh, mai):
+    send(as_clerk)
+    Membership.objects.filter(user=binh).delete()
+
+    claimed = {
+        message.recipient.username: delivery.claim(message.pk) is not None
+        for message in OutgoingMessage.objects.filter(kind="results")
+    }
+    assert claimed == {"binh": False, "mai": True}
+    assert OutgoingMessage.objects.get(recipient=binh).status == "withheld"

@@ -22,6 +22,7 @@ from directives.models import (
     Directive,
     DocumentReading,
     Event,
+    Export,
     Follow,
     FollowUpRules,
     Mute,
@@ -224,6 +225,12 @@ def foresee(r, *months):
         PlannedValue.objects.create(target=target, month=month, value=1)
 
 
+def order(r, **fields):
+    return Export.objects.create(
+        **{"owner": r.lan, "what": "list", "digest": "0" * 64, "said": "x", "on": DAY, **fields}
+    )
+
+
 def tell(r, **fields):
     values = {"target": aim(r), "kind": "edited", "actor": r.lan, "actor_name": "Trần Thị Lan"}
     return TargetEvent.objects.create(**values | fields)
@@ -271,6 +278,11 @@ BREAKS = {
     "documentreading_done_of_total": lambda r: change(r.reading, done=2, total=1),
     "documentreading_finished_iff_time": lambda r: change(r.reading, state="ready"),
     "documentreading_failed_says_why": lambda r: change(r.reading, problem="x"),
+    "export_done_of_total": lambda r: order(r, done=2, total=1),
+    "export_finished_iff_time": lambda r: order(r, finished_at=timezone.now()),
+    "export_failed_says_why": lambda r: order(r, problem="x"),
+    "export_ready_iff_file": lambda r: order(r, state="ready", finished_at=timezone.now()),
+    "export_once_at_a_time": lambda r: (order(r), order(r)),
     "directive_number_once": lambda r: again(r.directive, code="NV-x"),
     "directive_span": lambda r: change(r.directive, start=5, end=5),
     "directive_part_iff_child": lambda r: change(r.directive, part=1),
