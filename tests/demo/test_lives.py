@@ -82,7 +82,7 @@ def test_what_has_no_deadline_is_neither_late_nor_extended():
 def test_a_diligent_agency_is_late_less_often():
     def late(temper):
         chance = random.Random(1)
-        return sum(lives.fate_by_chance(chance, temper=temper) in lives._SLACK for _ in range(500))
+        return sum(fates.fate_by_chance(chance, temper=temper) in fates._SLACK for _ in range(500))
 
     assert late(1) < late(0) < late(-1)
 

@@ -91,7 +91,8 @@ def _scatter(share, chance):
             state |= {"work_state": "in_progress", "confirmation": "returned"}
         case "done":
             days = {"filed_on": filed, "finished_on": filed, "confirmed_on": TODAY}
-            state |= {"work_state": "done", "confirmation": "confirmed", **days}
+            mark = ["excellent", "good", "fair"][filed.day % 3]
+            state |= {"work_state": "done", "confirmation": "confirmed", "quality": mark, **days}
         case _:
             state |= {"work_state": kind}
     if due and kind in OPEN_STATES and chance.random() < 0.3:
@@ -184,6 +185,9 @@ MEANS = {
 
 MEANS |= {
     ("time", "due_fortnight"): lambda s: due_in(s, 13),
+    ("excellent", "1"): lambda s: s.quality == "excellent",
+    ("good", "1"): lambda s: s.quality == "good",
+    ("fair", "1"): lambda s: s.quality == "fair",
     ("of_group", "1"): lambda s: s.group_id is not None,
     ("late_to_confirm", "1"): lambda s: s.confirmation == "pending" and s.filed_on <= date(2025, 11, 3),
     ("entered_late", "1"): lambda s: s.directive.entered_late_by > 0,

@@ -227,7 +227,7 @@ def without_part(left_out):
     [
         (lambda: SimpleUploadedFile("mau.pdf", b"%PDF-1.7"), "phải là tệp .docx"),
         (lambda: SimpleUploadedFile("mau.docx", b""), "rỗng"),
-        (lambda: SimpleUploadedFile("mau.docx", b"PK\x03\x04 no archive"), "Không mở được tệp này"),
+        (lambda: SimpleUploadedFile("mau.docx", b"PK\x03\x04 no archive"), "hoặc tệp bị hỏng"),
         (lambda: template("{{ mo_dau }}", "{{ noi_dung_la }}"), "tên không biết: “noi_dung_la”"),
         *(
             (lambda words=words: template("{{ mo_dau }}", words), problem)

@@ -180,6 +180,7 @@ urlpatterns = [
                     path("", nothing, name="register"),
                     path("m/", nothing, name="my_work"),
                     path("s/", nothing, name="search"),
+                    path("e/", nothing, name="exports"),
                 ],
                 "directives",
             )
