@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from accounts.models import User
+from agencies import calendar
 from directives.measures import Figure
 from targets.course import State
 from targets.listing import list_url
@@ -14,6 +15,7 @@ from targets.standing import Standing, standings_of
 class Behind:
     """The furthest behind, and how many there are; of the others how many are followed at all."""
 
+    year: int
     rows: list[Standing]
     missed: Figure
     behind: Figure
@@ -26,17 +28,19 @@ class Behind:
 
 
 def targets_behind(user: User, *, most: int) -> Behind | None:
-    """What the list of targets says of today; three queries. None while no target is followed."""
-    rows = standings_of(Target.objects.visible_to(user).followed())
+    """What the list of targets says of this year; three queries. None while no target of it is followed."""
+    year = calendar.today().year
+    rows = standings_of(Target.objects.visible_to(user).followed().of_year(year))
     if not rows:
         return None
     of_state = {state: [row for row in rows if row.state == state] for state in State}
     late = sorted(of_state[State.BEHIND], key=lambda row: row.ratio)
-    figures = {state: Figure(len(some), list_url(state=state)) for state, some in of_state.items()}
+    figures = {state: Figure(len(some), list_url(state=state, year=year)) for state, some in of_state.items()}
     return Behind(
+        year=year,
         rows=[*of_state[State.MISSED], *late][:most],
         missed=figures[State.MISSED],
         behind=figures[State.BEHIND],
         no_data=figures[State.NO_DATA],
-        whole=Figure(len(rows), list_url()),
+        whole=Figure(len(rows), list_url(year=year)),
     )
