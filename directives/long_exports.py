@@ -193,7 +193,7 @@ def _digest_of(file: IO[bytes]) -> str:
 
 def _end(hold: progress.Hold, problem: str = "", **fields: Any) -> None:
     progress.finish(
-        hold, lambda problem: _notice(hold.row, problem), problem=problem, tell_after=None, **fields
+        hold, lambda problem: _notice(hold.row, problem), problem=problem, told_always=True, **fields
     )
 
 

@@ -133,18 +133,18 @@ def finish(
     told: Callable[[str], Notice],
     *,
     problem: str = "",
-    tell_after: timedelta | None = TELL_AFTER,
+    told_always: bool = False,
     **fields: Any,
 ) -> None:
     """End a work, with what it brought or with a problem, and tell whoever has waited long for it.
 
-    `told` makes the notice of a problem, or of none; without `tell_after` it is told in any case.
+    `told` makes the notice of a problem, or of none; `told_always`: however short the wait was.
     """
     if problem:
         hold.fail(problem, **fields)
     else:
         hold.ready(**fields)
-    if tell_after is None or hold.row.waited > tell_after:
+    if told_always or hold.row.waited > TELL_AFTER:
         post([told(problem)])
 
 
