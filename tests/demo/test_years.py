@@ -19,7 +19,7 @@ from meetings.models import Document
 from notifications.models import OutgoingMessage
 from tests.plugins.ladder import restore_ladder
 
-TODAY = date(2024, 2, 20)
+TODAY = date(2025, 11, 6)
 DAYS = WorkingDays({})
 _CODES = ["STC", "KBNN", "THUE", "SXD", "SNNMT", "TK", "CA", "HQ", "SCT", "DIENLUC", "KKTDN", "BDBP", "SKHCN"]
 _CODES += ["SNV", "VNPT", "VIETTEL", "HCC", "SGDDT", "SYT", "BHXH", "SVHTTDL", "BPTTH", "STP", "THADS", "TTT"]

@@ -108,7 +108,7 @@ def test_a_batch_is_asked_about_at_once(urged):
 
 
 def test_a_morning_letter_that_waited_is_not_sent_to_who_may_not_see_a_line_of_it(
-    make_directive, finance, health, binh, ha, day
+    ladder, make_directive, finance, health, binh, ha, day
 ):
     for agency, days in ((finance, 1), (finance, 3), (health, 1)):
         make_directive(lead=agency, due_on=date(2025, 11, 6) + timedelta(days=days))

@@ -21,6 +21,7 @@ LEFT = ("declined", "revoked", "split")
 WORK = (*OPEN, "paused", *LEFT)
 DUE = (None, -2, -1, 0, 3, 4, 13, 14)  # days from ON
 GIVEN = (-5, -3, -1, 0)  # when a result was filed, a contribution given
+MARKS = ("excellent", "good", "fair")
 HEARD = ((-30, -8), (-30, -7), (-8, None), (-1, None), (-2, None))  # given out, last report
 
 
@@ -35,9 +36,9 @@ def standings():
         yield {"role": "lead"}, work, confirmation, due, given_out, heard
     for work, due, filed in product(WORK, DUE, GIVEN):
         yield {"role": "lead", "filed_on": on(filed)}, work, "pending", due, -30, filed
-    for due, filed in product(DUE, GIVEN):
+    for due, filed, quality in product(DUE, GIVEN, ("", *MARKS)):
         days = {"filed_on": on(filed), "finished_on": on(filed), "confirmed_on": ON}
-        yield {"role": "lead", **days}, "done", "confirmed", due, -30, filed
+        yield {"role": "lead", "quality": quality, **days}, "done", "confirmed", due, -30, filed
     for (work, confirmation, due), given, released in product(free, (None, *GIVEN), (None, -1)):
         days = {"contributed_on": on(given), "released_on": on(released)}
         yield {"role": "coordinator", **days}, work, confirmation, due, -30, given
@@ -103,12 +104,17 @@ def in_state(state):
     return lambda share: share.work_state == state
 
 
+def marked(quality):
+    return lambda share: share.quality == quality
+
+
 # The questions again in plain Python, from the words of the decisions.
 BY_HAND = {
     "not_done": not_done,
     "open": is_open,
     "new": lambda share: share.work_state == "new" and share.released_on is None,
     **{state: in_state(state) for state in ("accepted", "in_progress", "done", "paused", *LEFT)},
+    **{quality: marked(quality) for quality in MARKS},
     "with_agency": with_agency,
     "contributed": lambda share: is_open(share) and share.contributed_on is not None,
     "pending": lambda share: share.confirmation == "pending",
