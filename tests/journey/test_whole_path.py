@@ -139,7 +139,7 @@ def accept_and_report(page, directive):
 def remind_thrice(worker, smtp_server, share, person):
     """Three runs by the real worker, which dies once in between: one reminder, one letter."""
     before = len(smtp_server.to(person.email))
-    send_reminders.delay()
+    send_reminders.delay(at_any_hour=True)
     wait_for(
         lambda: Reminder.objects.filter(assignment=share, recipient=person).exists(), what="the reminder"
     )
@@ -148,7 +148,7 @@ def remind_thrice(worker, smtp_server, share, person):
     worker.kill()
     worker.start()
     for runs in (1, 2):
-        send_reminders.delay()
+        send_reminders.delay(at_any_hour=True)
         wait_for(lambda runs=runs: worker.output().count("send_reminders") > 2 * runs, what="another run")
     assert Reminder.objects.filter(assignment=share, recipient=person).count() == 1
     letters = smtp_server.to(person.email)
