@@ -15,8 +15,8 @@ from agencies.calendar import day_set
 from directives import long_exports
 from directives.models import Assignment, Export
 
-from .dashboards import FIRST, LINE, LINES
 from .province import ON, fill
+from .questions import FIRST, LINE, LINES
 
 SIZES = (5_000, 200_000)
 ROOT = Path(__file__).resolve().parents[1]
