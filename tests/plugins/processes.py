@@ -9,6 +9,7 @@ from pathlib import Path
 from socket import create_server, socket
 
 import pytest
+from redis import Redis
 
 from config.celery import app
 from tests.plugins.servers import WORKER_ID
@@ -92,8 +93,11 @@ def run_process(
 
 
 @pytest.fixture
-def run_worker(run_process: Callable[..., Process]) -> Callable[..., Process]:
+def run_worker(run_process: Callable[..., Process], test_redis: str) -> Callable[..., Process]:
     """Start a Celery worker with two children; variables of the environment may be given."""
+    # Each listens for commands; one left from elsewhere would do half of what this test sends.
+    with Redis.from_url(test_redis) as client:
+        assert client.pubsub_numpat() == 0, "another worker takes from the same queues"
 
     def run(name: str = "worker", **env: str) -> Process:
         arguments, ready = worker_command("config", f"{name}@{WORKER_ID}")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from directives.models import Directive
-from tests.journey.conftest import begin, dialog_of, figure, history, tab_to, told
+from tests.journey.month.conftest import begin, dialog_of, figure, history, tab_to, told
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CAPITAL = "Rà soát nhu cầu vốn của các dự án chuyển chủ đầu tư"

@@ -10,7 +10,7 @@ from directives import transitions
 from directives.models import Assignment, Directive
 from directives.transitions import Progress
 from tests.directives.conftest import DONE
-from tests.journey.conftest import begin, dialog_of, figure, history, tab_to, told
+from tests.journey.month.conftest import begin, dialog_of, figure, history, tab_to, told
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TITLE = "Rà soát nhu cầu vốn của các dự án chuyển chủ đầu tư"

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from accounts.models import Role
 from directives import transitions
 from directives.models import Assignment
-from tests.journey.conftest import begin, dialog_of, history, tab_to, told
+from tests.journey.month.conftest import begin, dialog_of, history, tab_to, told
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORK = "Xây dựng kế hoạch đầu tư trang thiết bị y tế tuyến xã"

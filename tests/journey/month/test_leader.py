@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from directives import transitions
 from directives.models import Assignment, Directive
-from tests.journey.conftest import dialog_of, figure, history, told
+from tests.journey.month.conftest import dialog_of, figure, history, told
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LATE = "Hoàn thành bồi thường giải phóng mặt bằng đường ven biển"

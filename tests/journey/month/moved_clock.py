@@ -1,6 +1,6 @@
 """The site and the worker as they are, but for their clock: the day stands in a file which a test rewrites.
 
-`gunicorn tests.journey.moved_clock`, `celery -A tests.journey.moved_clock worker`.
+`gunicorn tests.journey.month.moved_clock`, `celery -A tests.journey.month.moved_clock worker`.
 """
 
 import os

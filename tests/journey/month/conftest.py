@@ -87,7 +87,7 @@ def _processes_of_the_month(
     file = folder / "day"
     _write_day(file, FIRST)
     env = {**process_environment, "STATIC_ROOT": str(collected_static), "DAY_FILE": str(file)}
-    app = "tests.journey.moved_clock"
+    app = "tests.journey.month.moved_clock"
     site, address = serve(env, folder / "web.log", app)
     arguments, ready = worker_command(app, f"month@{WORKER_ID}")
     worker = Process(arguments, {**env, "SITE_URL": address}, folder / "worker.log", ready)

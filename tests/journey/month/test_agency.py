@@ -10,7 +10,7 @@ from accounts.models import Role
 from directives import transitions
 from directives.models import Assignment
 from tests.directives.conftest import DONE
-from tests.journey.conftest import begin, dialog_of, history, tab_to, told
+from tests.journey.month.conftest import begin, dialog_of, history, tab_to, told
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
