@@ -16,7 +16,7 @@ from agencies.calendar import working_days
 from agencies.models import Agency
 from directives.models import Directive
 from targets import keeping
-from targets.course import Adding, Direction
+from targets.course import Adding, Cadence, Direction
 from targets.models import Target, month_after
 
 from .people import Cast
@@ -38,6 +38,7 @@ class Aim:
     lead: str  # code of the agency
     figures: tuple[str, ...]
     adding: Adding = Adding.CUMULATIVE
+    cadence: Cadence = Cadence.MONTHLY
     direction: Direction = Direction.AT_LEAST
     start: str = ""
     planned: tuple[tuple[int, str], ...] = ()  # (month, value)
@@ -77,8 +78,9 @@ AIMS = (
         "STC",
         ("", "", "7,6", "", "", "8,12", "", "", "8,44", "", "", "8,71"),
         adding=Adding.LATEST,
+        cadence=Cadence.QUARTERLY,
         planned=((3, "8"), (6, "8,4"), (9, "8,7")),
-        note="Số theo quý do Thống kê tỉnh công bố; các tháng giữa quý không có số.",
+        note="Số theo quý do Thống kê tỉnh công bố.",
     ),
     Aim(
         "Tỷ lệ giải ngân vốn đầu tư công",
@@ -106,6 +108,7 @@ AIMS = (
         "SNNMT",
         ("", "", "", "", "", "3,92", "", "", "", "", "", "3,46"),
         adding=Adding.LATEST,
+        cadence=Cadence.HALF_YEARLY,
         direction=Direction.AT_MOST,
         start="4,45",
         note="Rà soát mỗi năm hai lần.",
@@ -173,6 +176,7 @@ class _Course:
             "direction": aim.direction,
             "value": _figure(aim.value),
             "adding": aim.adding,
+            "cadence": aim.cadence,
             "start": _figure(aim.start) if aim.start else None,
             "lead": self.lead,
             "document": None,

@@ -41,6 +41,15 @@ class Found:
     more_url: str
 
 
+Kind = Callable[[str, User], Found]
+_others: list[Kind] = []
+
+
+def register(kind: Kind) -> None:
+    """Something of a room above this one can be found as well; beside the directives it stands for."""
+    _others.append(kind)
+
+
 @dataclass(frozen=True)
 class Search:
     """What was asked for, and what was found; one query a kind."""
@@ -58,10 +67,9 @@ def search(text: str, user: User) -> Search:
     words = " ".join(text.replace("\0", "").split()[:MOST_WORDS])[:200]
     if len(fold_words(words).replace(" ", "")) < 2:
         return Search(words, [])
-    kinds: list[Callable[[str, User], Found]] = [_directives, _agencies, _people]
-    if may(user, Act.SEE_MEETINGS):
-        kinds[1:1] = [_documents, _meetings]
-    return Search(words, [found for kind in kinds if (found := kind(words, user)).hits])
+    of_meetings: list[Kind] = [_documents, _meetings] if may(user, Act.SEE_MEETINGS) else []
+    kinds = [_directives, *_others, *of_meetings, _agencies, _people]
+    return Search(words, [one for kind in kinds if (one := kind(words, user)).hits])
 
 
 def _directives(words: str, user: User) -> Found:
@@ -71,7 +79,7 @@ def _directives(words: str, user: User) -> Found:
         Hit(row.title, f"{row.code} · {row.document}", reverse("directives:detail", args=[row.pk]))
         for row in rows.order_by("-year", "-number")[: SHOWN + 1]
     ]
-    return _found("directives", "Nhiệm vụ", "list-details", hits, reverse("directives:register"), words)
+    return found("directives", "Nhiệm vụ", "list-details", hits, reverse("directives:register"), words)
 
 
 def _documents(words: str, user: User) -> Found:
@@ -84,7 +92,7 @@ def _documents(words: str, user: User) -> Found:
         )
         for row in rows[: SHOWN + 1]
     ]
-    return _found("documents", "Văn bản", "file-text", hits, reverse("meetings:documents"), words)
+    return found("documents", "Văn bản", "file-text", hits, reverse("meetings:documents"), words)
 
 
 def _meetings(words: str, user: User) -> Found:
@@ -96,7 +104,7 @@ def _meetings(words: str, user: User) -> Found:
         )
         for row in Meeting.objects.visible_to(user).search(words)[: SHOWN + 1]
     ]
-    return _found("meetings", "Cuộc họp", "users-group", hits, reverse("meetings:list"), words)
+    return found("meetings", "Cuộc họp", "users-group", hits, reverse("meetings:list"), words)
 
 
 def _agencies(words: str, user: User) -> Found:
@@ -105,7 +113,7 @@ def _agencies(words: str, user: User) -> Found:
         for row in agencies_seen_by(user).known_as(words).distinct()[: SHOWN + 1]
     ]
     more = f"{reverse('directives:agencies')}?ended=on"
-    return _found("agencies", "Cơ quan", "building-community", hits, more, words)
+    return found("agencies", "Cơ quan", "building-community", hits, more, words)
 
 
 def _standing(agency: Agency) -> str:
@@ -123,16 +131,18 @@ def _people(words: str, user: User) -> Found:
     hits = [
         Hit(name, position, reverse("directives:person", args=[pk]))
         for pk, name, position, username in known
-        if _holds(f"{name} {position} {username}", asked)
+        if holds(f"{name} {position} {username}", asked)
     ]
     return Found("people", "Người", "user", hits[:MOST_PEOPLE], "")
 
 
-def _holds(text: str, asked: list[str]) -> bool:
+def holds(text: str, asked: list[str]) -> bool:
+    """Whether a word of the text begins with each of these, which are folded."""
     words = fold_words(text).split()
     return all(any(word.startswith(each) for word in words) for each in asked)
 
 
-def _found(key: str, title: str, icon: str, hits: list[Hit], address: str, words: str) -> Found:
+def found(key: str, title: str, icon: str, hits: list[Hit], address: str, words: str) -> Found:
+    """The first of the hits, and the list of all where there are more."""
     more = f"{address}{'&' if '?' in address else '?'}{urlencode({'q': words})}" if len(hits) > SHOWN else ""
     return Found(key, title, icon, hits[:SHOWN], more)

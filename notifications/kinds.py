@@ -18,6 +18,7 @@ class Kind(models.TextChoices):
     UPCOMING = "upcoming", "Nhắc việc buổi sáng, chưa có việc quá hạn"
     WEEKLY = "weekly", "Tổng hợp đầu tuần"
     RESULTS = "results", "Kết quả thực hiện nhiệm vụ tháng"
+    FIGURES = "figures", "Nhắc nhập số liệu chỉ tiêu"
     CONFIRMED = "confirmed", "Kết quả được xác nhận"
     CHANGED = "changed", "Nhiệm vụ tạm dừng, thu hồi, mở lại, tách, gộp"
     FILED = "filed", "Báo cáo, đề nghị gửi đến tôi"
@@ -63,7 +64,7 @@ ALWAYS: dict[Channel, frozenset[Kind]] = {
 # What a person is mailed who has chosen nothing: what cannot wait for the morning, and the letters of the
 # morning, the week and the month, which hold what else there is. The same is pushed to who has switched that
 # on somewhere; whether at all is theirs to choose, so no rule can rely on it.
-_MAILED = ALWAYS[Channel.EMAIL] | {Kind.UPCOMING, Kind.WEEKLY, Kind.RESULTS}
+_MAILED = ALWAYS[Channel.EMAIL] | {Kind.UPCOMING, Kind.WEEKLY, Kind.RESULTS, Kind.FIGURES}
 
 
 _AGENCIES, _OFFICE = frozenset(Role.of_agencies()), frozenset(Role.office())
@@ -79,6 +80,7 @@ _ONLY_FOR: dict[str, frozenset[Role]] = {
     Kind.UPCOMING: _AGENCIES | _OFFICE | {Role.LEADER},
     Kind.WEEKLY: frozenset({Role.LEADER}),
     Kind.RESULTS: _AGENCIES,
+    Kind.FIGURES: _AGENCIES,
     Kind.CONFIRMED: _AGENCIES,
     Kind.CHANGED: _AGENCIES | _OFFICE,
     Kind.FILED: _OFFICE | {Role.LEADER},

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from agencies import calendar
 
-from . import planning, weekly
+from . import figures, planning, weekly
 
 logger = logging.getLogger(__name__)
 
@@ -23,4 +23,7 @@ def send_reminders(*, at_any_hour: bool = False) -> None:
     try:
         logger.info("reminders %s", planning.plan(on, at))
     finally:
-        logger.info("weekly summaries %s", weekly.send(on, at))
+        try:
+            logger.info("weekly summaries %s", weekly.send(on, at))
+        finally:
+            logger.info("figures asked for %s", figures.send(on, at))

@@ -15,8 +15,22 @@ class Adding(TextChoices):
     """What the figure of a month says."""
 
     CUMULATIVE = "cumulative", "Lũy kế từ đầu kỳ"
-    MONTHLY = "monthly", "Số của riêng từng tháng, cộng dồn"
+    MONTHLY = "monthly", "Số riêng của mỗi lần nhập, cộng dồn"
     LATEST = "latest", "Mức của cả kỳ, lấy số mới nhất"
+
+
+class Cadence(TextChoices):
+    """At the end of which months of the calendar year a figure is asked for."""
+
+    MONTHLY = "monthly", "Hằng tháng"
+    QUARTERLY = "quarterly", "Hằng quý"
+    HALF_YEARLY = "half", "6 tháng một lần"
+    YEARLY = "yearly", "Hằng năm"
+
+    @property
+    def months(self) -> int:
+        """How many months a figure covers."""
+        return {"monthly": 1, "quarterly": 3, "half": 6, "yearly": 12}[self.value]
 
 
 class Direction(TextChoices):
@@ -45,6 +59,8 @@ class Course:
     adding: Adding = Adding.CUMULATIVE
     direction: Direction = Direction.AT_LEAST
     start: Decimal | None = None  # where a level stood before the first month
+    cadence: Cadence = Cadence.MONTHLY
+    begins: int = 1  # which month of the calendar year the first one is
     planned: Mapping[int, Decimal] = field(default_factory=dict)
     entered: Mapping[int, Decimal] = field(default_factory=dict)
 
@@ -52,6 +68,18 @@ class Course:
     def last(self) -> int | None:
         """The last month of which there is a figure."""
         return max(self.entered, default=None)
+
+    def is_due(self, month: int) -> bool:
+        """Whether a figure of this month is asked for; of the last one always, wherever the period ends."""
+        if not 1 <= month <= self.months:
+            return False
+        return month == self.months or (self.begins - 1 + month) % self.cadence.months == 0
+
+    @property
+    def numbers(self) -> list[int]:
+        """The months there is something to show of: asked for, entered all the same, or planned."""
+        known = self.entered.keys() | self.planned.keys()
+        return [month for month in range(1, self.months + 1) if self.is_due(month) or month in known]
 
     def reached_by(self, month: int) -> Decimal | None:
         """How far it was at the end of the month, as far as is known; None before the first figure."""
@@ -161,13 +189,13 @@ class Course:
         return to_go <= 0 if self.direction == Direction.AT_LEAST else to_go >= 0
 
     def missing_by(self, month: int) -> list[int]:
-        """The months up to this one whose figure is waited for.
+        """The months up to this one whose figure is waited for, of those that are asked for at all.
 
         Where figures say all up to their month, those before the last one are not needed any more.
         """
         until = min(month, self.months)
         since = 1 if self.adding == Adding.MONTHLY else (self.last or 0) + 1
-        return [one for one in range(since, until + 1) if one not in self.entered]
+        return [one for one in range(since, until + 1) if self.is_due(one) and one not in self.entered]
 
 
 def _between(first: int, first_value: Decimal, last: int, last_value: Decimal, month: int) -> Decimal:

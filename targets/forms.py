@@ -17,8 +17,8 @@ from directives.models import Directive
 from meetings.models import Document
 
 from . import keeping
-from .course import Adding, Direction
-from .models import MonthValue, Target, month_words
+from .course import Adding, Cadence, Direction
+from .models import MonthValue, Target, month_after, month_words
 from .numbers import NoFigure, figure_in, in_words
 from .standing import standing_of
 
@@ -120,8 +120,15 @@ class TargetForm(_SeenForm):
     )
     first_month = MonthField(label="Từ tháng")
     last_month = MonthField(label="Đến tháng")
+    cadence = forms.ChoiceField(
+        label="Nhập số liệu",
+        choices=Cadence.choices,
+        widget=forms.RadioSelect({"class": "choices across"}),
+        help_text="Quý và năm dương lịch; tháng cuối của chỉ tiêu luôn phải nhập.",
+        error_messages={"required": "Chọn bao lâu nhập số một lần."},
+    )
     adding = forms.ChoiceField(
-        label="Mỗi tháng nhập số nào",
+        label="Mỗi lần nhập số nào",
         choices=Adding.choices,
         widget=forms.RadioSelect({"class": "choices"}),
         help_text="Thu ngân sách thường nhập lũy kế; tốc độ tăng trưởng, tỷ lệ hộ nghèo là mức của cả kỳ.",
@@ -137,7 +144,7 @@ class TargetForm(_SeenForm):
         queryset=Agency.objects.none(),
         widget=PickOne,
         empty_label="",
-        help_text="Cơ quan này nhập số liệu hằng tháng.",
+        help_text="Cơ quan này nhập số liệu, và được nhắc khi kỳ đã hết mà chưa nhập.",
         error_messages={
             "required": "Chọn cơ quan chủ trì.",
             "invalid_choice": "Chọn một cơ quan trong danh sách.",
@@ -197,6 +204,7 @@ def _usual(today: date) -> dict[str, Any]:
         "seen": 0,
         "direction": Direction.AT_LEAST,
         "adding": Adding.CUMULATIVE,
+        "cadence": Cadence.MONTHLY,
         "first_month": date(year, 1, 1),
         "last_month": date(year, 12, 1),
     }
@@ -209,15 +217,21 @@ def _facts_of(target: Target) -> dict[str, Any]:
 
 
 class PlanForm(_SeenForm):
-    """How far it should be at the end of each month; empty ones lie on the line between the others."""
+    """How far it should be whenever a figure is asked for; empty ones lie on the line between the others."""
 
     def __init__(self, *args: Any, target: Target, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.target = target
         planned = {row.month: row.value for row in target.planned.all()}
         standing = standing_of(target, calendar.today())
-        for number, month in enumerate(target.months[:-1], start=1):
-            field = FigureField(label=f"Tháng {month_words(month)}", required=False)
+        self.months = {
+            number: month_after(target.first_month, number - 1)
+            for number in standing.course.numbers
+            if number < target.months_count
+        }
+        for number, month in self.months.items():
+            span = target.span(month)
+            field = FigureField(label=span[0].upper() + span[1:], required=False)
             field.widget.attrs["placeholder"] = in_words(standing.course.expected_by(number), standing.places)
             field.conditional = True  # type: ignore[attr-defined]  # nothing to say of each that it may be empty
             self.fields[self._name(month)] = field
@@ -230,7 +244,7 @@ class PlanForm(_SeenForm):
 
     def values(self) -> dict[date, Decimal]:
         """What was filled in."""
-        typed = {month: self.cleaned_data[self._name(month)] for month in self.target.months[:-1]}
+        typed = {month: self.cleaned_data[self._name(month)] for month in self.months.values()}
         return {month: value for month, value in typed.items() if value is not None}
 
 
@@ -252,7 +266,8 @@ class ValueForm(_SeenForm):
         self.row: MonthValue | None = target.values.filter(month=month).select_related("entered_by").first()
         self.is_late = keeping.needs_reason(self.row)
         field = self.fields["value"]
-        field.label = f"{_LABELS[Adding(target.adding)].format(month=month_words(month))} ({target.unit})"
+        words = _LABELS[Adding(target.adding)].format(month=month_words(month), span=target.span(month))
+        field.label = f"{words} ({target.unit})"
         if self.row is None:
             field.widget.attrs["autofocus"] = True
         if self.is_late:
@@ -278,7 +293,7 @@ class ValueForm(_SeenForm):
     def perform(self, *, by: User) -> str:
         """Store or take back; what was done, in words."""
         data: Mapping[str, Any] = self.cleaned_data
-        named = f"tháng {month_words(self.month)}"
+        named = self.target.span(self.month)
         reason = data.get("reason", "")
         if self.asks_reason_alone:
             keeping.take_back(self.target.pk, self.month, by=by, seen=data["seen"], reason=reason)
@@ -299,7 +314,7 @@ class ValueForm(_SeenForm):
 
 _LABELS = {
     Adding.CUMULATIVE: "Lũy kế từ đầu kỳ đến hết tháng {month}",
-    Adding.MONTHLY: "Số của riêng tháng {month}",
+    Adding.MONTHLY: "Số của riêng {span}",
     Adding.LATEST: "Mức tính đến hết tháng {month}",
 }
 

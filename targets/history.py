@@ -8,7 +8,7 @@ from typing import Any
 from accounts.models import User
 from directives.history import Change, Entry
 
-from .course import Adding, Direction
+from .course import Adding, Cadence, Direction
 from .models import Target, TargetEvent, month_words
 from .numbers import in_words
 
@@ -90,6 +90,10 @@ def _adding(value: Any) -> str:
     return str(Adding(value).label)
 
 
+def _cadence(value: Any) -> str:
+    return str(Cadence(value).label)
+
+
 # In the order in which they are shown.
 _FIELDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "name": ("Tên chỉ tiêu", str),
@@ -99,6 +103,7 @@ _FIELDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "first_month": ("Từ tháng", _month),
     "last_month": ("Đến tháng", _month),
     "adding": ("Cách nhập số", _adding),
+    "cadence": ("Kỳ nhập số", _cadence),
     "start": ("Mức trước kỳ", _figure),
     "lead": ("Cơ quan chủ trì", str),
     "document": ("Văn bản giao", str),

@@ -14,6 +14,7 @@ from agencies import calendar
 from directives.models import Directive
 from directives.transitions import Changed, NotAllowed
 
+from .course import Adding, Cadence
 from .models import (
     LONGEST,
     MonthValue,
@@ -29,7 +30,7 @@ Kind = TargetEvent.Kind
 
 FACTS = (
     *("name", "unit", "first_month", "last_month", "direction", "value"),
-    *("adding", "start", "lead", "document", "note"),
+    *("adding", "cadence", "start", "lead", "document", "note"),
 )
 _ABOUT_FACTS = (Kind.CREATED, Kind.EDITED)
 _ABOUT_PLAN = (Kind.PLANNED,)
@@ -98,6 +99,11 @@ def misfits(target: Target, facts: Mapping[str, Any]) -> dict[str, str]:
                 found.setdefault(name, f"Tháng {month_words(outside[0])} đã có {words}, phải nằm trong kỳ.")
     if entered and facts.get("adding") not in (None, target.adding):
         found["adding"] = "Đã nhập số liệu nên không đổi được cách nhập số. Bỏ các số đã nhập rồi đổi."
+    # What is said of the whole period stays right; what covers one month alone says nothing of a quarter.
+    elif entered and target.adding == Adding.MONTHLY and facts.get("cadence") not in (None, target.cadence):
+        found["cadence"] = (
+            f"Đã nhập số riêng của từng {target.step} nên không đổi được kỳ nhập. Bỏ các số đã nhập rồi đổi."
+        )
     return found
 
 
@@ -140,6 +146,7 @@ def enter(
     _refuse_stale(target, (), month, seen)
     row = target.values.filter(month=month).first()
     if row is None:
+        _refuse_between(target, month)
         MonthValue.objects.create(target=target, month=month, value=value, note=note, entered_by=by)
         _tell(target, Kind.ENTERED, by, month=month, note=note, data={"value": [None, _plain(value)]})
         return True
@@ -256,6 +263,13 @@ def _refuse_month(target: Target, month: date) -> None:
         raise NotAllowed(f"Tháng {month_words(month)} không thuộc kỳ của chỉ tiêu ({target.period}).")
     if month > first_of(calendar.today()):
         raise NotAllowed(f"Tháng {month_words(month)} chưa đến.")
+
+
+def _refuse_between(target: Target, month: date) -> None:
+    """A figure which nobody asked for; one that is there from before may still be corrected."""
+    if not target.is_due(month):
+        every = str(Cadence(target.cadence).label).lower()
+        raise NotAllowed(f"Chỉ tiêu này nhập {every}: không nhập số của tháng {month_words(month)}.")
 
 
 def _refuse_stale(target: Target, kinds: tuple[Kind, ...], month: date | None, seen: int) -> None:

@@ -13,9 +13,10 @@ from accounts.models import User
 from agencies import calendar
 from agencies.forms import Chip
 from agencies.models import Agency
-from agencies.vietnamese import sort_key
+from agencies.vietnamese import fold_words, sort_key
 from directives.measures import Figure
 from directives.models import Directive
+from directives.searching import holds
 
 from .course import State
 from .models import Target, TargetQuerySet
@@ -52,6 +53,7 @@ _ORDERS: dict[str, tuple[str, Callable[[Standing], Any]]] = {
 class TargetFilter(forms.Form):
     """What the address asks for; a value that makes no sense is left out."""
 
+    q = forms.CharField(label="Tên chỉ tiêu", required=False, max_length=200, strip=True)
     year = forms.TypedChoiceField(label="Năm", required=False, coerce=int, empty_value=None)
     agency = forms.ModelChoiceField(
         Agency.objects.none(), label="Cơ quan chủ trì", required=False, empty_label="Tất cả cơ quan"
@@ -77,13 +79,15 @@ class TargetFilter(forms.Form):
     @property
     def shown(self) -> list[Any]:
         """The fields which are chosen from, those alone that offer a choice."""
-        names = ["year", "agency", "state", "sort"] if self.user.sees_all else ["year", "state", "sort"]
+        names = ["q", "year", *(["agency"] if self.user.sees_all else []), "state", "sort"]
         return [self[name] for name in names]
 
     def rows(self) -> list[Standing]:
         """Those asked for, in the order asked for."""
         state = self.cleaned_data.get("state") or ""
         rows = [row for row in self._standings(closed=state == CLOSED) if _is_in(row, state)]
+        if self.cleaned_data.get("q") and not state:  # who asks for a name means every one of it
+            rows += self._standings(closed=True)
         return sorted(rows, key=_ORDERS[self.cleaned_data.get("sort") or ""][1])
 
     def parts(self) -> list["Part"]:
@@ -106,7 +110,9 @@ class TargetFilter(forms.Form):
                 rows = rows.filter(lead=lead)
             if directive := self.cleaned_data.get("directive"):
                 rows = rows.filter(directives=directive)
-            self._held[closed] = standings_of(rows, self.on)
+            asked = fold_words(self.cleaned_data.get("q") or "").split()
+            named = [row for row in standings_of(rows, self.on) if holds(row.target.name, asked)]
+            self._held[closed] = named
         return self._held[closed]
 
     def link(self, **changes: Any) -> str:
@@ -122,7 +128,7 @@ class TargetFilter(forms.Form):
 
     @property
     def is_used(self) -> bool:
-        return any(self.cleaned_data.get(name) for name in ("year", "agency", "state", "directive"))
+        return any(self.cleaned_data.get(name) for name in ("q", "year", "agency", "state", "directive"))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from agencies.models import Agency, Membership
 from directives.models import Directive
 from meetings.models import Document
 
-from .course import Adding, Direction
+from .course import Adding, Cadence, Direction
 from .numbers import DIGITS, PLACES, in_words
 
 LONGEST = 60  # months
@@ -90,6 +90,7 @@ class Target(models.Model):
     direction = models.CharField("yêu cầu", max_length=8, choices=Direction, default=Direction.AT_LEAST)
     value = figure_field("mục tiêu")
     adding = models.CharField("cách nhập số", max_length=10, choices=Adding, default=Adding.CUMULATIVE)
+    cadence = models.CharField("kỳ nhập số", max_length=9, choices=Cadence, default=Cadence.MONTHLY)
     start = figure_field("mức trước kỳ", null=True)
     lead = models.ForeignKey(Agency, models.PROTECT, related_name="targets", verbose_name="cơ quan chủ trì")
     document = models.ForeignKey(
@@ -115,6 +116,7 @@ class Target(models.Model):
                 name="target_direction_known", condition=Q(direction__in=Direction.values)
             ),
             models.CheckConstraint(name="target_adding_known", condition=Q(adding__in=Adding.values)),
+            models.CheckConstraint(name="target_cadence_known", condition=Q(cadence__in=Cadence.values)),
             models.CheckConstraint(
                 name="target_months_are_first_days", condition=Q(first_month__day=1, last_month__day=1)
             ),
@@ -156,6 +158,28 @@ class Target(models.Model):
         return f"tháng {begin} – {month_words(last)}"
 
     @property
+    def step(self) -> str:
+        """tháng, quý, 6 tháng or năm: what a figure covers."""
+        return _STEPS[Cadence(self.cadence)]
+
+    def is_due(self, month: date) -> bool:
+        """Whether a figure of this month of the period is asked for."""
+        return month == self.last_month or month.month % Cadence(self.cadence).months == 0
+
+    def span(self, month: date) -> str:
+        """What the figure of the month covers: tháng 9/2025, quý III/2025, 6 tháng đầu năm 2025, năm 2025."""
+        cadence = Cadence(self.cadence)
+        if cadence == Cadence.MONTHLY or not self.is_due(month):
+            return f"tháng {month_words(month)}"
+        if month.month % cadence.months:  # the period ends before a quarter or a year does
+            return f"kỳ kết thúc tháng {month_words(month)}"
+        if cadence == Cadence.QUARTERLY:
+            return f"quý {_QUARTERS[month.month // 3 - 1]}/{month.year}"
+        if cadence == Cadence.HALF_YEARLY:
+            return f"6 tháng {'đầu' if month.month == 6 else 'cuối'} năm {month.year}"
+        return f"năm {month.year}"
+
+    @property
     def wanted(self) -> str:
         """ít nhất 26.000 tỷ đồng."""
         side = "ít nhất" if self.direction == Direction.AT_LEAST else "không quá"
@@ -169,6 +193,15 @@ class Target(models.Model):
     @property
     def is_closed(self) -> bool:
         return self.closed_at is not None
+
+
+_QUARTERS = ("I", "II", "III", "IV")
+_STEPS = {
+    Cadence.MONTHLY: "tháng",
+    Cadence.QUARTERLY: "quý",
+    Cadence.HALF_YEARLY: "6 tháng",
+    Cadence.YEARLY: "năm",
+}
 
 
 def month_words(month: date) -> str:

@@ -13,9 +13,9 @@ from directives.models import Directive
 from directives.outline import Outline, outline
 
 from .access import may_act
-from .course import Adding
+from .course import Adding, Cadence
 from .history import history_of
-from .models import MonthValue, Target, first_of, month_words
+from .models import MonthValue, Target, first_of, month_after, month_words
 from .numbers import in_words
 from .standing import Standing, standings_of
 
@@ -27,6 +27,7 @@ class MonthRow:
     """A month of the period: what was entered, what is reached by it, what was planned, what is needed."""
 
     month: date
+    name: str  # as its column has it: 9/2025, Quý III/2025
     row: MonthValue | None
     reached: str  # empty without a figure of this month
     expected: str
@@ -34,10 +35,6 @@ class MonthRow:
     behind: bool  # on the wrong side of what was planned
     is_missing: bool
     may_enter: bool
-
-    @property
-    def name(self) -> str:
-        return month_words(self.month)
 
     @property
     def entered(self) -> str:
@@ -100,10 +97,7 @@ def target_page(target: Target, user: User, *, whole: bool = False) -> TargetPag
     return TargetPage(
         target=target,
         standing=standing,
-        months=[
-            _month_row(standing, number, month, rows.get(month), missing, may_enter)
-            for number, month in enumerate(target.months, start=1)
-        ],
+        months=[_month_row(standing, number, rows, missing, may_enter) for number in standing.course.numbers],
         chart=chart_of(standing),
         outline=outline(Directive.objects.visible_to(user).filter(targets=target), today),
         history=shown,
@@ -114,25 +108,37 @@ def target_page(target: Target, user: User, *, whole: bool = False) -> TargetPag
 
 
 def _month_row(
-    standing: Standing, number: int, month: date, row: MonthValue | None, missing: set[date], may_enter: bool
+    standing: Standing, number: int, rows: dict[date, MonthValue], missing: set[date], may_enter: bool
 ) -> MonthRow:
-    course = standing.course
+    course, target = standing.course, standing.target
+    month = month_after(target.first_month, number - 1)
+    row = rows.get(month)
     needed = course.needed_by(number) if number != course.last else None
     return MonthRow(
         month=month,
+        name=_short(target, month),
         row=row,
         reached=in_words(course.reached_by(number), standing.places) if row else "",
         expected=in_words(course.expected_by(number), standing.places),
         needed=in_words(needed, standing.places) if needed is not None else "",
         behind=row is not None and course.is_behind_at(number),
         is_missing=month in missing,
-        may_enter=may_enter and month <= first_of(standing.on),
+        may_enter=may_enter and month <= first_of(standing.on) and (row is not None or course.is_due(number)),
     )
+
+
+def _short(target: Target, month: date) -> str:
+    """The name of a month in a column that says "Tháng"; elsewhere what its figure covers."""
+    if target.cadence == Cadence.MONTHLY:
+        return month_words(month)
+    words = target.span(month)
+    return words[0].upper() + words[1:]
 
 
 def chart_of(standing: Standing) -> dict[str, Any]:
     """What is reached month by month, beside what was planned and what is needed from here."""
-    course, numbers = standing.course, range(1, standing.course.months + 1)
+    course, numbers = standing.course, standing.course.numbers
+    months = [month_after(standing.target.first_month, number - 1) for number in numbers]
     reached = [course.reached_by(n) if n in course.entered else None for n in numbers]
     series: list[tuple[str, str, str, list[Decimal | None]]] = [
         ("Đã đạt", "bar", "chart-done", reached),
@@ -140,7 +146,7 @@ def chart_of(standing: Standing) -> dict[str, Any]:
         ("Cần đạt từ nay", "line", "ink", [*map(course.needed_by, numbers)]),
     ]
     return {
-        "labels": [month_words(month) for month in standing.target.months],
+        "labels": [_short(standing.target, month) for month in months],
         "unit": standing.target.unit,
         "series": [
             {

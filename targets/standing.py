@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 
 from agencies import calendar
 
-from .course import Adding, Course, Direction, State
+from .course import Adding, Cadence, Course, Direction, State
 from .models import MonthValue, PlannedValue, Target, TargetQuerySet, first_of, month_words
 from .numbers import PLACES, in_words, share_in_words
 
@@ -89,7 +89,7 @@ class Standing:
 
     @property
     def missing(self) -> list[date]:
-        """The months that are over and have no figure yet; none of a target that is closed."""
+        """The months that are over and whose figure is asked for and not there; none of a closed target."""
         if self.target.is_closed:
             return []
         over = self.target.number_of(first_of(self.on)) - 1
@@ -97,23 +97,32 @@ class Standing:
 
     @property
     def missing_words(self) -> str:
-        """Chưa nhập tháng 9/2025, 10/2025."""
-        months = self.missing
-        if not months:
-            return ""
+        """Chưa nhập tháng 9/2025, 10/2025; chưa nhập quý III/2025."""
+        return f"Chưa nhập {self.spans(self.missing)}" if self.missing else ""
+
+    def spans(self, months: list[date]) -> str:
+        """These in words; many are counted."""
+        target = self.target
         if len(months) > 3:
-            return f"Chưa nhập {len(months)} tháng, từ tháng {month_words(months[0])}"
-        return f"Chưa nhập tháng {', '.join(map(month_words, months))}"
+            noun = "kỳ" if target.cadence == Cadence.HALF_YEARLY else target.step
+            return f"{len(months)} {noun}, từ {target.span(months[0])}"
+        if target.cadence == Cadence.MONTHLY:
+            return f"tháng {', '.join(map(month_words, months))}"
+        return ", ".join(map(target.span, months))
 
     @property
     def next_month(self) -> date | None:
-        """Whose figure is entered next: the first that is missing, or the month that runs."""
+        """Whose figure is entered next: the first that is missing, or that of this month if asked for."""
         running = first_of(self.on)
         if self.missing:
             return self.missing[0]
-        has = self.course.entered
         number = self.target.number_of(running)
-        return running if 1 <= number <= self.target.months_count and number not in has else None
+        return running if self.course.is_due(number) and number not in self.course.entered else None
+
+    @property
+    def next_span(self) -> str:
+        """What that figure covers, in words."""
+        return self.target.span(self.next_month) if self.next_month else ""
 
     @property
     def outlook(self) -> str:
@@ -180,6 +189,8 @@ def standing_of(target: Target, on: date) -> Standing:
         adding=Adding(target.adding),
         direction=Direction(target.direction),
         start=target.start,
+        cadence=Cadence(target.cadence),
+        begins=target.first_month.month,
         planned=by_number(list(target.planned.all())),
         entered=by_number(list(target.values.all())),
     )

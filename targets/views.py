@@ -23,7 +23,7 @@ from .access import target_for
 from .forms import EndForm, PlanForm, TargetForm, ValueForm
 from .history import changes_since
 from .listing import TargetFilter, list_url
-from .models import UNITS, Target, month_words
+from .models import UNITS, Target
 from .page import target_page
 from .standing import standings_of
 
@@ -93,9 +93,13 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 
     def perform(by: User) -> str:
         changed = keeping.plan(pk, by=by, values=form.values(), seen=form.cleaned_data["seen"])
-        return "Đã lưu kế hoạch từng tháng." if changed else "Không có gì thay đổi."
+        return f"Đã lưu kế hoạch từng {target.step}." if changed else "Không có gì thay đổi."
 
-    context: dict[str, Any] = {"title": "Kế hoạch từng tháng", "button": "Lưu kế hoạch", "is_plan": True}
+    context: dict[str, Any] = {
+        "title": f"Kế hoạch từng {target.step}",
+        "button": "Lưu kế hoạch",
+        "is_plan": True,
+    }
     return _handle(request, target, form, perform, keeping.newest_of_plan, **context)
 
 
@@ -106,7 +110,7 @@ def enter(request: HttpRequest, pk: int, year: int, month: int) -> HttpResponse:
     day = _month_of(target, year, month)
     form = ValueForm(request.POST or None, target=target, month=day)
     context: dict[str, Any] = {
-        "title": f"Số liệu tháng {month_words(day)}",
+        "title": f"Số liệu {target.span(day)}",
         "button": "Lưu số liệu",
         "month": day,
     }

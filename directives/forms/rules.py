@@ -16,6 +16,7 @@ _HELP = {
     "escalate_at_urging": "Từ lần này, lãnh đạo Văn phòng và lãnh đạo chỉ đạo cũng được báo.",
     "enter_within_days": "Nhập sau số ngày này là nhập chậm; việc khẩn, hỏa tốc phải nhập trong ngày.",
     "enter_many_within_days": "Văn bản có hơn 10 điểm giao việc.",
+    "figures_within_days": "Quá số ngày này mà chưa nhập, đầu mối và thủ trưởng cơ quan được nhắc một lần.",
     "soon_days": "Còn từng này ngày hoặc ít hơn, việc được tô màu và liệt kê là sắp đến hạn.",
 }
 

@@ -67,6 +67,12 @@ class FollowUpRules(models.Model):
         validators=[MaxValueValidator(30)],
     )
 
+    figures_within_days = models.PositiveSmallIntegerField(
+        "cơ quan nhập số liệu chỉ tiêu sau khi hết kỳ trong (ngày)",
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+    )
+
     class Meta:
         verbose_name = "quy tắc theo dõi"
         constraints = [models.CheckConstraint(name="follow_up_rules_one_row", condition=Q(pk=1))]

@@ -17,7 +17,13 @@ def test_every_kind_is_one_or_the_other():
     mailed = {kind for kind in Kind if by_default(kind, Channel.EMAIL)}
     assert mailed == {
         *(Kind.ASSIGNED, Kind.RETURNED, Kind.EXTENSION, Kind.EXPLANATION, Kind.URGED),
-        *(Kind.OVERDUE, Kind.UPCOMING, Kind.WEEKLY, Kind.RESULTS),  # of the morning, the week and the month
+        *(
+            Kind.OVERDUE,
+            Kind.UPCOMING,
+            Kind.WEEKLY,
+            Kind.RESULTS,
+            Kind.FIGURES,
+        ),  # of the morning, the week and the month
     }
     assert set(Kind) - mailed == {
         *(Kind.CONFIRMED, Kind.CHANGED, Kind.FILED, Kind.TEAMWORK),

@@ -28,6 +28,7 @@ DEFAULTS = {
     "escalate_at_urging": 4,
     "enter_within_days": 1,
     "enter_many_within_days": 2,
+    "figures_within_days": 10,
 }
 
 

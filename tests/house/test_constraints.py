@@ -387,6 +387,7 @@ BREAKS = {
     "target_named": lambda r: aim(r, name=""),
     "target_direction_known": lambda r: aim(r, direction="about"),
     "target_adding_known": lambda r: aim(r, adding="average"),
+    "target_cadence_known": lambda r: aim(r, cadence="weekly"),
     "target_months_are_first_days": lambda r: aim(r, first_month=date(2025, 1, 2)),
     "target_period_in_order": lambda r: aim(r, last_month=date(2024, 12, 1)),
     "target_not_negative": lambda r: aim(r, value=-1),

@@ -40,7 +40,7 @@ def told(person):
 def test_who_has_chosen_nothing_is_mailed_what_one_has_to_act_on(binh):
     for kind in Kind:
         tell(binh, kind)
-    assert told(binh) == (set(Kind), AT_ONCE | {Kind.UPCOMING, Kind.WEEKLY, Kind.RESULTS})
+    assert told(binh) == (set(Kind), AT_ONCE | {Kind.UPCOMING, Kind.WEEKLY, Kind.RESULTS, Kind.FIGURES})
     assert not Preference.objects.exists()
 
 
@@ -125,7 +125,7 @@ def test_only_leaders_choose_about_the_summary_of_the_week(client, binh, chi):
     assert not Preference.objects.filter(kind=Kind.WEEKLY).exists()
 
 
-OF_AGENCIES = {"returned", "explanation", "extension", "results", "confirmed", "teamwork"}
+OF_AGENCIES = {"returned", "explanation", "extension", "results", "figures", "confirmed", "teamwork"}
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,7 @@ def test_a_second_copy_after_a_worker_died_takes_the_place_of_the_first(held, pu
 def test_who_has_chosen_nothing_is_pushed_what_is_mailed_and_each_kind_is_theirs_to_choose(held, binh):
     for kind in Kind:
         tell(binh, kind=kind, key=kind)
-    by_default = ALWAYS[Channel.EMAIL] | {Kind.UPCOMING, Kind.WEEKLY, Kind.RESULTS}
+    by_default = ALWAYS[Channel.EMAIL] | {Kind.UPCOMING, Kind.WEEKLY, Kind.RESULTS, Kind.FIGURES}
     assert set(pushed().values_list("kind", flat=True)) == by_default
     pushed().delete()
     choose(binh, {choice: choice == (Kind.COMMENT, Channel.PUSH) for choice in OPEN}, time(7, 30))

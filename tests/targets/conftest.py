@@ -39,6 +39,7 @@ def make_target(lan, finance):
             "direction": "at_least",
             "value": Decimal(26_000),
             "adding": "cumulative",
+            "cadence": "monthly",
             "start": None,
             "lead": finance,
             "document": None,

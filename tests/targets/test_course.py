@@ -1,5 +1,6 @@
 """The course of a target: what is reached, what should be by then, what is needed from here."""
 
+from dataclasses import replace
 from decimal import Decimal as D
 from itertools import pairwise
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targets.course import Adding, Course, Direction, State
+from targets.course import Adding, Cadence, Course, Direction, State
 
 figures = st.decimals(min_value=0, max_value=10**9, places=4)
 ANY = st.sampled_from(sorted(Adding))
@@ -25,6 +26,8 @@ def courses(draw, adding=ANY):
         adding=kind,
         direction=draw(st.sampled_from(sorted(Direction))),
         start=draw(st.none() | figures) if kind == Adding.LATEST else None,
+        cadence=draw(st.sampled_from(sorted(Cadence))),
+        begins=draw(st.integers(1, 12)),
         planned=draw(some),
         entered=draw(some),
     )
@@ -173,3 +176,56 @@ def test_of_figures_that_say_all_only_the_last_months_are_missing():
     assert monthly.missing_by(8) == [1, 3, 4, 6, 7, 8]
     assert cumulative.missing_by(40) == [*range(6, 13)]
     assert cumulative.missing_by(0) == []
+
+
+# How often figures are asked for
+
+
+@given(courses())
+def test_a_figure_is_asked_for_once_in_each_quarter_half_or_year_and_at_the_end(course):
+    due = [month for month in range(1, course.months + 1) if course.is_due(month)]
+    in_year = [(course.begins - 2 + month) % 12 + 1 for month in due]
+    steps = [b - a for a, b in pairwise(due)]
+
+    assert due[-1] == course.months
+    assert all(month % course.cadence.months == 0 for month in in_year[:-1])
+    assert all(step == course.cadence.months for step in steps[:-1])
+    assert not steps or steps[-1] <= course.cadence.months
+    assert due[0] <= course.cadence.months
+    assert not course.is_due(0)
+    assert not course.is_due(course.months + 1)
+
+
+@given(courses(), st.integers(-3, 50))
+def test_only_what_is_asked_for_is_missing_and_never_what_is_there(course, month):
+    missing = course.missing_by(month)
+    assert missing == sorted(set(missing))
+    for one in missing:
+        assert one <= month
+        assert course.is_due(one)
+        assert one not in course.entered
+
+
+@given(courses(), st.integers(0, 40))
+def test_whoever_enters_what_is_missing_misses_nothing(course, month):
+    filled = {**course.entered, **dict.fromkeys(course.missing_by(month), D(1))}
+    assert replace(course, entered=filled).missing_by(month) == []
+
+
+@given(courses(), st.integers(0, 40))
+def test_asked_less_often_fewer_figures_are_missing(course, month):
+    by_cadence = [set(replace(course, cadence=each).missing_by(month)) for each in Cadence]
+    for often, seldom in pairwise(by_cadence):
+        assert seldom <= often
+
+
+@given(courses())
+def test_every_figure_and_every_planned_one_is_shown(course):
+    assert {*course.entered, *course.planned} <= set(course.numbers)
+    assert {month for month in range(1, course.months + 1) if course.is_due(month)} <= set(course.numbers)
+
+
+def test_a_quarter_is_that_of_the_calendar_wherever_the_period_begins():
+    from_february = Course(target=D(100), months=9, cadence=Cadence.QUARTERLY, begins=2)
+    assert [month for month in range(1, 10) if from_february.is_due(month)] == [2, 5, 8, 9]
+    assert from_february.missing_by(5) == [2, 5]

@@ -43,6 +43,7 @@ def typed(**changes):
         "first_month": "1/2025",
         "last_month": "12/2025",
         "adding": "latest",
+        "cadence": "monthly",
         **changes,
     }
 

@@ -14,7 +14,7 @@ from notifications.devices import with_device
 from notifications.kinds import Channel, Kind
 from notifications.outbox import ways_to
 from notifications.preferences import Wishes
-from reminders import weekly
+from reminders import figures, weekly
 from reminders.digests import digest_kind
 from reminders.models import ReminderRule
 from reminders.planning import Due, Incomplete, plan, preview
@@ -40,8 +40,8 @@ class Command(BaseCommand):
         if not options["dry_run"]:
             self._send(on)
             return
-        dues, leaders = preview(on), weekly.to_tell(on)
-        people = {due.recipient.pk for due in dues} | {leader.pk for leader in leaders}
+        dues, leaders, asked = preview(on), weekly.to_tell(on), figures.to_tell(on)
+        people = {due.recipient.pk for due in dues} | {person.pk for person in (*leaders, *asked)}
         wishes, pushed_to = Wishes.of(people), with_device(people)
 
         def ways(person: User, kind: Kind) -> str:
@@ -53,6 +53,9 @@ class Command(BaseCommand):
             _cells(due, on, ways(due.recipient, digest_kind(late=due.recipient.pk in late))) for due in dues
         ]
         rows += [_of_the_week(leader, on, ways(leader, Kind.WEEKLY)) for leader in leaders]
+        rows += [
+            _of_figures(person, missing, on, ways(person, Kind.FIGURES)) for person, missing in asked.items()
+        ]
         if not rows:
             self.stdout.write(f"Ngày {on:%d/%m/%Y} không có gì để nhắc.")
             return
@@ -66,14 +69,30 @@ class Command(BaseCommand):
         except Incomplete as problem:
             raise CommandError(f"{problem}. Xem nhật ký để biết lý do.") from problem
         finally:
-            if leaders := weekly.send(on):
-                self.stdout.write(f"{on:%d/%m/%Y}: gửi tổng hợp tuần cho {leaders} lãnh đạo")
+            try:
+                if leaders := weekly.send(on):
+                    self.stdout.write(f"{on:%d/%m/%Y}: gửi tổng hợp tuần cho {leaders} lãnh đạo")
+            finally:
+                if people := figures.send(on):
+                    self.stdout.write(f"{on:%d/%m/%Y}: nhắc {people} người nhập số liệu chỉ tiêu")
 
 
 def _of_the_week(leader: User, on: date, ways: str) -> tuple[str, ...]:
     """A line for the week's summary, which speaks of no single row."""
     cells = (leader.get_full_name(), "lãnh đạo UBND tỉnh", "Tổng hợp tuần", "Toàn tỉnh", "Cả tuần")
     return (*cells, f"{on:%d/%m/%Y}", "", "Ngày làm việc đầu tuần", ways)
+
+
+def _of_figures(person: User, missing: list[figures.Missing], on: date, ways: str) -> tuple[str, ...]:
+    """A line for the figures that an agency has not entered."""
+    cells = (
+        person.get_full_name(),
+        "cơ quan chủ trì",
+        f"{len(missing)} chỉ tiêu",
+        missing[0].lead.short_name,
+    )
+    since = max(each.asked_on for each in missing)
+    return (*cells, "Số liệu chỉ tiêu", f"{since:%d/%m/%Y}", distance(since, on), "Hết kỳ chưa nhập", ways)
 
 
 def _cells(due: Due, on: date, ways: str) -> tuple[str, ...]:
