@@ -4,10 +4,13 @@ import hashlib
 import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from accounts.models import User
@@ -146,8 +149,13 @@ def key_of(key: str) -> str:
 
 
 def pushed(keys: Iterable[str]) -> set[str]:
-    """Those of the notices with these few keys which went to a device."""
-    return {key for key in keys if OutgoingMessage.objects.filter(key__startswith=f"{key_of(key)}:").exists()}
+    """Those of the notices with these keys which went to a device; one query, none without keys."""
+    by_start = {key_of(key): key for key in keys}
+    if not by_start:
+        return set()
+    any_of_them = reduce(or_, (Q(key__startswith=f"{start}:") for start in by_start))
+    sent = OutgoingMessage.objects.filter(any_of_them).order_by().values_list("key", flat=True)
+    return {by_start[key.rpartition(":")[0]] for key in sent}
 
 
 def _first_line(text: str) -> str:

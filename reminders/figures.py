@@ -54,7 +54,7 @@ def send(on: date, at: time | None = None) -> int:
 def to_tell(on: date) -> dict[User, list[Missing]]:
     """Who is to hear on this day of which figures: a missed night is caught up, on a day off nobody is told.
 
-    A dozen queries, however many targets and people.
+    Ten queries, however many targets and people.
     """
     missing = _missing(on) if on in working_days() else {}
     if not missing:

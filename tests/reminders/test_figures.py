@@ -152,11 +152,11 @@ def test_who_wants_none_of_it_is_left_alone_and_who_wants_mail_alone_hears_once(
 def test_more_targets_and_people_take_no_more_queries(cast, make, health, django_assert_num_queries):
     make()
     figures.to_tell(MONDAY)  # the working days of the year are remembered
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         figures.to_tell(MONDAY)
     for n in range(8):
         make(f"Chỉ tiêu {n}", lead=health)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         figures.to_tell(MONDAY)
 
 
