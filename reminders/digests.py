@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from accounts.access import Act
 from accounts.models import User
+from accounts.templatetags.look import number
 from directives.addresses import act_address
 from directives.audience import threads_of
 from directives.deadlines import distance
@@ -242,10 +243,10 @@ def _subject(groups: list[Group], lines: list[Line], count: int, on: date) -> st
 def _counted(group: Group, on: date) -> str:
     """How many there are, in words."""
     if group.pile.key != "soon":
-        return f"{group.count} {_lower(group.pile.label)}"
+        return f"{number(group.count)} {_lower(group.pile.label)}"
     today = group.pile.due_on(on)
     counts = {"đến hạn hôm nay": today, "sắp đến hạn": group.count - today}
-    return ", ".join(f"{number} {words}" for words, number in counts.items() if number)
+    return ", ".join(f"{number(many)} {words}" for words, many in counts.items() if many)
 
 
 def _text(lines: list[Line], count: int) -> str:
@@ -254,7 +255,7 @@ def _text(lines: list[Line], count: int) -> str:
         return f"{lines[0].facts}. {lines[0].agency}."
     shown = [f"{line.time}: {line.share.directive.title}. {line.agency}." for line in lines[:SHOWN_IN_APP]]
     if left := count - sum(line.count for line in lines[:SHOWN_IN_APP]):
-        shown.append(f"Và {left} việc khác.")
+        shown.append(f"Và {number(left)} việc khác.")
     return "\n".join(shown)
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from accounts.models import Role, User
+from accounts.templatetags.look import number
 from agencies.calendar import WorkingDays, working_days
 from directives.deadlines import distance
 from directives.measures import MEASURES, PARTS, WHOLE, Figure, Scope, Tally, counted, counts, tally
@@ -41,7 +42,7 @@ class Number:
             return ""
         if not self.more:
             return "như tuần trước"
-        return f"{'tăng' if self.more > 0 else 'giảm'} {abs(self.more)} so với tuần trước"
+        return f"{'tăng' if self.more > 0 else 'giảm'} {number(abs(self.more))} so với tuần trước"
 
 
 @dataclass(frozen=True)
@@ -162,10 +163,10 @@ def summary(leader: User, on: date) -> Summary:
 def _notice(person: User, found: Summary) -> Notice:
     total = found.total
     subject = (
-        f"Tổng hợp tuần, tính đến {found.on:%d/%m/%Y}: {total['overdue'].count} quá hạn, "
-        f"{total['due_week'].count} đến hạn trong 7 ngày"
+        f"Tổng hợp tuần, tính đến {found.on:%d/%m/%Y}: {number(total['overdue'].count)} quá hạn, "
+        f"{number(total['due_week'].count)} đến hạn trong 7 ngày"
     )
-    lines = [f"{each.figure.count} {each.label}{_after(each.change)}" for each in found.presses]
+    lines = [f"{number(each.figure.count)} {each.label}{_after(each.change)}" for each in found.presses]
     return Notice(
         key=_key(person, found.on),
         recipient=person,

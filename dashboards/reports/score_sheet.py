@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import IO, Any
 
+from accounts.templatetags.look import number
 from directives.spreadsheet import Heading, Table, write_tables
 
 from ..models import ScoringRules
@@ -43,7 +44,7 @@ def _rows(board: Board) -> Iterator[list[Any]]:
 
 def _marks(card: Card) -> Iterator[Any]:
     for mark in card.marks:
-        numbers = ", ".join(f"{part.figure.count} {part.words}" for part in mark.parts)
+        numbers = ", ".join(f"{number(part.figure.count)} {part.words}" for part in mark.parts)
         points = None if mark.points is None else float(round(mark.points, 1))
         yield from (f"{numbers}. {mark.why}", "–" if points is None else points, mark.most)
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.access import Act, may
 from accounts.models import User
-from accounts.templatetags.look import in_percent
+from accounts.templatetags.look import in_percent, number
 from agencies.models import Membership
 from directives.audience import members_of
 from directives.transitions import NotAllowed
@@ -47,8 +47,9 @@ class Telling:
 
 def words_of(card: Card) -> str:
     """What the agency is told, a line for each number."""
-    count = {name: figure.count for name, figure in card.tally.items()}
-    rate = in_percent(count["done"], count["fallen_due"], places=1)
+    done, due = (card.tally[name].count for name in ("done", "fallen_due"))
+    rate = in_percent(done, due, places=2)  # as the card of the agency and official reports write it
+    count = {name: number(figure.count) for name, figure in card.tally.items()}
     lines = [
         f"Được giao trong kỳ: {count['given']}",
         f"Hoàn thành đúng hạn: {count['on_time']}; quá hạn: {count['late']}; "
@@ -57,7 +58,9 @@ def words_of(card: Card) -> str:
         f"Tỷ lệ hoàn thành trên số đã đến hạn: {rate} ({count['done']}/{count['fallen_due']})",
     ]
     if card.place:
-        lines.append(f"Thứ hạng chấm điểm: {card.place}/{card.of}, {card.points_text}/{card.most} điểm")
+        lines.append(
+            f"Thứ hạng chấm điểm: {number(card.place)}/{number(card.of)}, {card.points_text}/{card.most} điểm"
+        )
     return "\n".join(lines)
 
 

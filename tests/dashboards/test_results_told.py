@@ -7,6 +7,9 @@ import pytest
 
 from agencies.models import Membership
 from dashboards.models import ResultNotice
+from dashboards.reports.scores import Card
+from dashboards.reports.telling import words_of
+from directives.measures import Figure
 from directives.models import Assignment
 from notifications import delivery
 from notifications.models import Notification, OutgoingMessage, Preference
@@ -76,7 +79,7 @@ def test_head_and_focal_officer_hear_their_own_numbers_in_the_app_and_by_mail(
         assert notice.title == "Kết quả thực hiện nhiệm vụ tháng 10/2025: Sở Tài chính"
         assert "Được giao trong kỳ: 2" in notice.text
         assert "Chưa hoàn thành: 1, trong đó quá hạn: 1" in notice.text
-        assert "Tỷ lệ hoàn thành trên số đã đến hạn: 50,0 % (1/2)" in notice.text
+        assert "Tỷ lệ hoàn thành trên số đã đến hạn: 50,00 % (1/2)" in notice.text
         assert "Thứ hạng chấm điểm: 1/2" in notice.text
     as_clerk.force_login(binh)
     page = as_clerk.get(notices[0].url)
@@ -155,3 +158,25 @@ def test_a_mail_that_waited_is_not_sent_to_who_left_the_agency(as_clerk, work, b
     }
     assert claimed == {"binh": False, "mai": True}
     assert OutgoingMessage.objects.get(recipient=binh).status == "withheld"
+
+
+def test_its_numbers_are_written_as_official_reports_write_them():
+    counts = {
+        "given": 26_000,
+        "done": 9_862,
+        "fallen_due": 10_000,
+        "on_time": 9_000,
+        "late": 862,
+        "done_without_deadline": 0,
+        "not_done": 16_138,
+        "overdue": 1_138,
+    }
+    tally = {name: Figure(count, "") for name, count in counts.items()}
+    text = words_of(Card("Sở Tài chính", 1, "department", "", tally, []))
+
+    assert text.splitlines() == [
+        "Được giao trong kỳ: 26.000",
+        "Hoàn thành đúng hạn: 9.000; quá hạn: 862; không thời hạn: 0",
+        "Chưa hoàn thành: 16.138, trong đó quá hạn: 1.138",
+        "Tỷ lệ hoàn thành trên số đã đến hạn: 98,62 % (9.862/10.000)",
+    ]
