@@ -122,6 +122,7 @@ def panels(people: Province) -> list[Question]:
     scope = form.scope()
     work, link = scope.shares(leader, ON), scope.link
     total = tallies.of_all(work, link, on=ON)
+    parts = tallies.portfolios(work, on=ON)
     office_total = tally(work, OF_OFFICE, link, on=ON)
     agency = Agency.objects.get(memberships__user=head)
     own = _valid(OwnScopeForm(QueryDict(), today=ON, fixed={"agency": agency.pk, "role": "lead"}))
@@ -175,7 +176,7 @@ def panels(people: Province) -> list[Question]:
         ),
         Question(
             "starred",
-            lambda: tallies.starred(work, link, on=ON, most=10),
+            lambda: tallies.starred(work, parts, link, on=ON, most=10),
             f"SELECT d.id, {_count(PARTS)} FROM {SHARES} {OF_DIRECTIVE} WHERE {LED} AND d.starred"
             f" GROUP BY d.id ORDER BY count(*) FILTER (WHERE {_overdue()}) DESC LIMIT 10",
         ),
@@ -186,11 +187,10 @@ def panels(people: Province) -> list[Question]:
             f" JOIN meetings_meeting m ON m.id = t.meeting_id WHERE {LED}"
             " GROUP BY m.id ORDER BY m.held_on DESC, m.id DESC LIMIT 10",
         ),
-        Question("fields", lambda: tallies.by_field(work, link, on=ON), _grouped("d.field", OF_DIRECTIVE)),
         Question(
-            "leaders' portfolios",
-            lambda: tallies.by_leader(work, link, on=ON),
-            _grouped("d.directing_leader_id", OF_DIRECTIVE),
+            "fields, leaders' portfolios",
+            lambda: tallies.portfolios(work, on=ON),
+            _grouped("d.field, d.directing_leader_id", OF_DIRECTIVE),
         ),
         Question(
             "communes",

@@ -2,20 +2,17 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from accounts.models import User
 from agencies.models import Agency
 from agencies.vietnamese import fold_words
-from directives.measures import PARTS, Tally, counted, counts
+from directives.measures import PARTS, Tally, counted_by
 
 from .ranking import Row, in_order
 from .scope import ScopeForm
-from .tallies import Work
 
 NAMES = (*PARTS, "given", "done", "not_done", "done_with_deadline", "due_week", "not_updated")
 # state → words, icon; the first that is true of a commune is its own
@@ -89,10 +86,10 @@ class CommunesForm(ScopeForm):
 
 
 def grid(form: CommunesForm, user: User) -> Grid:
-    """The communes which were at work on the day or have work in the scope; two queries."""
+    """The communes which were at work on the day or have work in the scope; three queries."""
     scope, on = form.scope(), form.on
     work = scope.shares(user, form.today).filter(agency__kind=Agency.Kind.COMMUNE)
-    found = {row["agency"]: counted(row) for row in _counted(work, on)}
+    found = {pk: numbers for (pk,), numbers in counted_by(work, ["agency"], NAMES, on).items()}
     of_kind = Agency.objects.filter(kind=Agency.Kind.COMMUNE)
     shown = of_kind.filter(Q(pk__in=found) | Q(pk__in=of_kind.existing(on).values("pk")))
     nothing = dict.fromkeys(NAMES, 0)
@@ -104,10 +101,6 @@ def grid(form: CommunesForm, user: User) -> Grid:
     number = Counter(tile.state for tile in tiles)
     parts = [Part(state, words, icon, number[state]) for state, (words, icon) in STATES.items()]
     return Grid(_asked_for(tiles, form), len(tiles), parts)
-
-
-def _counted(work: Work, on: date) -> QuerySet[Any, Any]:
-    return work.values("agency").annotate(**counts(NAMES, on))
 
 
 def _state(tally: Tally) -> str:

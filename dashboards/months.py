@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.db.models.functions import TruncMonth
 
 from accounts.models import User
-from directives.measures import MEASURES, Figure, Scope, counts
+from directives.measures import MEASURES, Figure, Scope, counts, how_many
 from directives.models import conditions
 from directives.models.between import stood_on
 from directives.models.share import ShareQuerySet
@@ -78,7 +78,7 @@ def _overdue(scope: Scope, user: User, evenings: list[date], today: date) -> dic
     """What was overdue at the end of each of these days; one query over the record of past days."""
     kept = scope.on_any_day(user, today)
     stood = {
-        f"n_{n}": Count("pk", filter=stood_on(evening) & conditions.overdue(evening))
+        f"n_{n}": how_many(stood_on(evening) & conditions.overdue(evening))
         for n, evening in enumerate(evenings)
     }
     since = Q(until_on__isnull=True) | Q(until_on__gt=evenings[0])

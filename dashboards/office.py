@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Avg, Count, F, Max, Min
 from django.db.models.functions import TruncDate
 
 from accounts.models import User
 from agencies.vietnamese import sort_key
-from directives.measures import MEASURES, Figure, Link, Tally, counted, counts
-from directives.models import conditions
+from directives.measures import MEASURES, Figure, Link, Tally, counted_by
+from directives.models import Directive, conditions
 from notifications.access import deliveries_for
 from notifications.models import OutgoingMessage
 
@@ -19,6 +18,7 @@ from .tallies import Work
 
 OF_MONITOR = ("open", "overdue", "pending", "not_updated")
 _PUBLISHED = TruncDate("directive__published_at")
+_FIRST = TruncDate(Min("published_at"))
 
 
 @dataclass(frozen=True)
@@ -46,17 +46,17 @@ class Entry:
 
 def entry(work: Work, link: Link, *, most: int) -> Entry:
     """From a text's day, and from its meeting's, to the day it was published; two queries."""
+    directives = Directive.objects.filter(enter_by__isnull=False, pk__in=work.order_by().values("directive"))
     texts = (
-        work.filter(directive__enter_by__isnull=False)
-        .order_by()
-        .values("directive__document")
+        directives.order_by()
+        .values("document")
         .annotate(
-            wait=Min(_PUBLISHED) - F("directive__document__issued_on"),
-            wait_from_meeting=Min(_PUBLISHED) - F("directive__document__meeting__held_on"),
+            wait=_FIRST - F("document__issued_on"),
+            wait_from_meeting=_FIRST - F("document__meeting__held_on"),
         )
     )
     found = texts.aggregate(
-        days=Avg("wait"), days_from_meeting=Avg("wait_from_meeting"), documents=Count("directive__document")
+        days=Avg("wait"), days_from_meeting=Avg("wait_from_meeting"), documents=Count("document")
     )
     return Entry(
         found["documents"],
@@ -97,18 +97,25 @@ def _in_days(length: timedelta | None) -> float | None:
 
 def by_monitor(work: Work, link: Link, *, on: date) -> list[Row]:
     """The open work which each officer looks after, the most overdue first, but first what nobody does."""
-    rows: list[Any] = list(
-        work.values(monitor=F("directive__monitor"), name=F("directive__monitor__full_name"))
-        .annotate(**counts(OF_MONITOR, on))
-        .filter(n_open__gt=0)
-        .order_by()
-    )
-    rows.sort(key=lambda row: (row["monitor"] is not None, -row["n_overdue"], sort_key(row["name"] or "")))
-    return [Row(row, Tally(counted(row), _of_monitor(link, row["monitor"]))) for row in rows]
+    found = counted_by(work, ["directive__monitor", "directive__monitor__full_name"], OF_MONITOR, on)
+    rows = [
+        Row({"monitor": pk, "name": name}, Tally(numbers, _of_monitor(link, pk)))
+        for (pk, name), numbers in found.items()
+        if numbers["open"]
+    ]
+    rows.sort(key=lambda row: sort_key(row.of["name"] or ""))
+    rows.sort(key=lambda row: (row.of["monitor"] is not None, -row.tally["overdue"].count))
+    return rows
 
 
 def _of_monitor(link: Link, monitor: int | None) -> str:
     return link(monitor=monitor) if monitor else link(unmonitored=True)
+
+
+def alone(name: str, work: Work, link: Link, *, on: date) -> Figure:
+    """A measure counted by itself: of what it asks there is little, and an index holds it; one query."""
+    measure = MEASURES[name]
+    return Figure(work.filter(measure.condition(on)).count(), measure.address(link()))
 
 
 def not_delivered(user: User) -> int:

@@ -26,18 +26,19 @@ def panels_of_province(form: ScopeForm, user: User) -> dict[str, Any]:
     """Of a valid form: what the template takes, by name; the number of queries is the same for any work."""
     scope, day = form.scope(), form.on
     work, link = scope.shares(user, form.today), scope.link
-    total = tallies.of_all(work, link, on=day)
+    boards = tallies.by_agency(work, link, on=day, sort=form.chosen_sort)
+    total, parts = tallies.all_of(boards, link), tallies.portfolios(work, on=day)
     return {
         **_beside_before(form, user, total),
         **_trend(form, user),
         "days": fortnight(work, link, on=day),
-        "boards": tallies.by_agency(work, link, on=day, sort=form.chosen_sort),
+        "boards": boards,
         "overdue": longest_overdue(work, link, total, on=day, most=MOST_LINES),
         "due_week": pressing("due_week", work, link, total, on=day, most=MOST_LINES),
-        "starred": tallies.starred(work, link, on=day, most=MOST_LINES),
+        "starred": tallies.starred(work, parts, link, on=day, most=MOST_LINES),
         "meetings": tallies.by_meeting(work, link, on=day, most=MOST_LINES),
-        "fields": tallies.by_field(work, link, on=day),
-        "leaders": tallies.by_leader(work, link, on=day),
+        "fields": tallies.by_field(parts, link),
+        "leaders": tallies.by_leader(parts, link),
         "targets": None if form.is_past else targets_behind(user, most=FEW_LINES),
     }
 
@@ -64,10 +65,7 @@ def panels_of_agency(agency: Agency, form: ScopeForm, user: User) -> dict[str, A
     }
 
 
-OF_OFFICE = (
-    *("given", "open", "overdue", "pending", "late_to_confirm"),
-    *("asks_extension", "entered_late", "not_updated"),
-)
+OF_OFFICE = ("given", "open", "overdue", "pending", "late_to_confirm", "not_updated")
 
 
 def panels_of_office(form: ScopeForm, user: User) -> dict[str, Any]:
@@ -76,6 +74,8 @@ def panels_of_office(form: ScopeForm, user: User) -> dict[str, Any]:
     work, link = scope.shares(user, form.today), scope.link
     rules = follow_up_rules(day)
     total = tally(work, OF_OFFICE, link, on=day)
+    for name in ("asks_extension", "entered_late"):
+        total[name] = office.alone(name, work, link, on=day)
     return {
         "rules": rules,
         "total": total,

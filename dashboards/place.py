@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.access import Act, may
 from accounts.models import User
 from agencies.models import Agency
-from directives.measures import counts
+from directives.measures import counted_by
 from directives.models import Assignment, AssignmentVersion
 
 from .scope import ScopeForm
@@ -60,8 +60,12 @@ def _rates(work: Work, is_commune: bool, form: ScopeForm) -> dict[int, Fraction]
     ranked = work.filter(agency__is_ranked=True)
     ranked = ranked.filter(**kind) if is_commune else ranked.exclude(**kind)
     names = ("on_time", "done_with_deadline")
-    rows = ranked.values("agency").annotate(**counts(names, form.on)).filter(n_done_with_deadline__gt=0)
-    return {row["agency"]: Fraction(row["n_on_time"], row["n_done_with_deadline"]) for row in rows.order_by()}
+    found = counted_by(ranked, ["agency"], names, form.on)
+    return {
+        pk: Fraction(numbers["on_time"], numbers["done_with_deadline"])
+        for (pk,), numbers in found.items()
+        if numbers["done_with_deadline"]
+    }
 
 
 def _comparison(form: ScopeForm) -> str:

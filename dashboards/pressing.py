@@ -83,9 +83,13 @@ def pressing_of(
 
 
 def _rows(measure: Measure, first: Any, work: Work, on: date, most: int) -> list[Any]:
-    found = work.filter(measure.condition(on)).annotate(first_on=first)
+    """The first directives, then what is said of each: only of these the texts are read."""
+    found = work.filter(measure.condition(on)).order_by().annotate(first_on=first)
+    of_first = found.values("directive").annotate(first=Min("first_on"))
+    firsts = of_first.order_by(F("first").asc(nulls_last=True), "directive").values("directive")[:most]
     return list(
-        found.values("directive", title=F("directive__title"), monitor=F("directive__monitor__full_name"))
+        found.filter(directive__in=firsts)
+        .values("directive", title=F("directive__title"), monitor=F("directive__monitor__full_name"))
         .annotate(
             first=Min("first_on"),
             first_due_on=Min("due_on"),
@@ -94,7 +98,7 @@ def _rows(measure: Measure, first: Any, work: Work, on: date, most: int) -> list
             count=Count("pk"),
             agencies=ArrayAgg("agency__short_name", order_by=["agency__kind_order", "agency__sort_key"]),
         )
-        .order_by(F("first").asc(nulls_last=True), "directive")[:most]
+        .order_by(F("first").asc(nulls_last=True), "directive")
     )
 
 

@@ -1,20 +1,32 @@
-"""The panels of the dashboards, one query each; what a number counts is said by `directives.measures`."""
+"""The panels of the dashboards, a few queries each; what a number counts is said by `directives.measures`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
 
-from django.db.models import Count, F, Min
+from django.db.models import Count, Exists, F, Min, OuterRef
 
 from accounts.models import User
 from accounts.templatetags.look import number
 from agencies.models import Agency
-from directives.measures import IN_TIME, PARTS, WHOLE, Figure, Link, Tally, counted, counts, tally
+from directives.measures import (
+    IN_TIME,
+    PARTS,
+    WHOLE,
+    Figure,
+    Link,
+    Tally,
+    counted,
+    counted_by,
+    counts,
+    tally,
+)
 from directives.models import conditions
 from directives.models.directive import Field
 from directives.models.share import ShareQuerySet
+from meetings.models import Meeting
 
 from .ranking import DEFAULT, Row, in_order
 from .scope import Before
@@ -36,8 +48,14 @@ class Scoreboard:
 
 
 def of_all(work: Work, link: Link, *, on: date, also: Iterable[str] = ()) -> Tally:
-    """All of the work together, and by these measures `also`; one query."""
+    """All of the work together, and by these measures `also`; two queries."""
     return tally(work, (*OF_ALL, *also), link, on=on)
+
+
+def all_of(boards: Iterable[Scoreboard], link: Link) -> Tally:
+    """As `of_all`, from all agencies that were counted."""
+    rows = [row.tally for board in boards for row in board.rows]
+    return Tally({name: sum(tally[name].count for tally in rows) for name in OF_ALL}, link())
 
 
 @dataclass(frozen=True)
@@ -68,30 +86,28 @@ class Change:
 
 
 def changes(total: Tally, before: Before, user: User, *, today: date) -> dict[str, Change]:
-    """The main numbers beside those of the time before; one query."""
+    """The main numbers beside those of the time before; two queries."""
     then = tally(before.scope.shares(user, today), COMPARED, before.scope.link, on=before.on)
     return {name: Change(total[name], then[name]) for name in COMPARED}
 
 
-_OF_AGENCY = ("fallen_due", "pending", "not_updated", *(name for name in IN_TIME if name not in PARTS))
-
-
-def by_agency(
-    work: Work, link: Link, *, on: date, sort: str = DEFAULT, more: Iterable[str] = ()
-) -> list[Scoreboard]:
-    """The work of each agency that has some, by these measures and `more`; one query.
+def by_agency(work: Work, link: Link, *, on: date, sort: str = DEFAULT) -> list[Scoreboard]:
+    """The work of each agency that has some, by the measures of `of_all`; four queries.
 
     Departments and communes are compared among themselves; bodies outside the Committee are tracked, not
     ranked.
     """
-    columns = {name: F(f"agency__{name}") for name in ("name", "short_name", "kind", "is_ranked", "sort_key")}
-    names = [*PARTS, "given", "done", *_OF_AGENCY, *more]
+    found = counted_by(work, ["agency"], OF_ALL, on)
     # an urging is about a share, not about the version of it that stood on a past day
-    urged = Count("pk", filter=conditions.urged(share=work.SHARE, until=on))
-    rows: Iterable[Any] = work.values("agency", **columns).annotate(**counts(names, on), n_urged=urged)
+    urged = work.filter(conditions.urged(share=work.SHARE, until=on)).order_by()
+    times = dict(urged.values_list("agency").annotate(n=Count("*")))
+    columns = ("pk", "name", "short_name", "kind", "is_ranked", "sort_key")
+    agencies = {agency["pk"]: agency for agency in Agency.objects.values(*columns)}
     boards: dict[str, list[Row]] = {title: [] for title in BOARDS}
-    for row in rows:
-        boards[board_of(row)].append(Row(row, Tally(counted(row), link(agency=row["agency"]))))
+    for (pk,), numbers in found.items():
+        row = agencies[pk] | {"agency": pk}
+        tally = Tally(numbers | {"urged": times.get(pk, 0)}, link(agency=pk))
+        boards[board_of(row)].append(Row(row, tally))
     return [Scoreboard(title, in_order(lines, sort)) for title, lines in boards.items() if lines]
 
 
@@ -103,46 +119,61 @@ def board_of(agency: Mapping[str, Any]) -> str:
 
 
 def by_meeting(work: Work, link: Link, *, on: date, most: int) -> list[Row]:
-    """The latest meetings which gave work, with done of given; one query."""
-    columns = {name: F(f"directive__document__meeting__{name}") for name in ("title", "held_on")}
-    rows = (
-        work.filter(directive__document__meeting__isnull=False)
-        .values(meeting=F("directive__document__meeting"), **columns)
-        .annotate(**counts([*PARTS, "given", "done"], on))
-        .order_by("-directive__document__meeting__held_on", "-directive__document__meeting")[:most]
-    )
-    return [Row(row, Tally(counted(row), link(meeting=row["meeting"]))) for row in rows]
-
-
-def by_field(work: Work, link: Link, *, on: date) -> list[Row]:
-    """The work of each field, the largest first; one query."""
-    rows = (
-        work.values(field=F("directive__field"))
-        .annotate(**counts(OF_PORTFOLIO, on))
-        .order_by("-n_given", "field")
-    )
-    names = dict(Field.choices)
+    """The latest meetings which gave work, with done of given; three queries."""
+    of_meeting = "directive__document__meeting"
+    gave = work.order_by().filter(**{of_meeting: OuterRef("pk")})
+    latest = Meeting.objects.filter(Exists(gave)).order_by("-held_on", "-pk")
+    meetings = list(latest.values("pk", "title", "held_on")[:most])
+    of_these = work.filter(**{f"{of_meeting}__in": [meeting["pk"] for meeting in meetings]})
+    found = counted_by(of_these, [of_meeting], [*PARTS, "given", "done"], on)
     return [
-        Row(row | {"name": names[row["field"]]}, Tally(counted(row), link(field=row["field"])))
-        for row in rows
+        Row(row | {"meeting": row["pk"]}, Tally(found[row["pk"],], link(meeting=row["pk"])))
+        for row in meetings
     ]
 
 
-def by_leader(work: Work, link: Link, *, on: date) -> list[Row]:
-    """The work which each leader directed, then what is directed by none; one query."""
-    columns = {"name": F("directive__directing_leader__full_name")}
-    rows = (
-        work.values(leader=F("directive__directing_leader"), **columns)
-        .annotate(**counts(OF_PORTFOLIO, on))
-        .order_by(F("leader").asc(nulls_last=True))
-    )
+Portfolios = dict[tuple[str, int | None, bool], dict[str, int]]
+
+
+def portfolios(work: Work, *, on: date) -> Portfolios:
+    """The work by field, leader and star, which `by_field`, `by_leader` and `starred` add up; two queries."""
+    by = [f"directive__{name}" for name in ("field", "directing_leader", "starred")]
+    return counted_by(work, by, OF_PORTFOLIO, on)
+
+
+def by_field(parts: Portfolios, link: Link) -> list[Row]:
+    """The work of each field, the largest first."""
+    names = dict(Field.choices)
+    found = _added(parts, lambda field, leader, is_starred: field)
+    rows = sorted(found.items(), key=lambda row: (-row[1]["given"], row[0]))
+    return [
+        Row({"field": field, "name": names[field]}, Tally(numbers, link(field=field)))
+        for field, numbers in rows
+    ]
+
+
+def by_leader(parts: Portfolios, link: Link) -> list[Row]:
+    """The work which each leader directed, the most first, then what is directed by none; one query."""
+    found = _added(parts, lambda field, leader, is_starred: leader)
+    names = dict(User.objects.filter(pk__in=[pk for pk in found if pk]).values_list("pk", "full_name"))
+    rows = sorted(found.items(), key=lambda row: (row[0] is None, -row[1]["given"], row[0]))
     return [
         Row(
-            row | {"name": row["name"] or "Chưa gắn lãnh đạo"},
-            Tally(counted(row), link(leader=row["leader"]) if row["leader"] else link(undirected=True)),
+            {"leader": pk, "name": names[pk] if pk else "Chưa gắn lãnh đạo"},
+            Tally(numbers, link(leader=pk) if pk else link(undirected=True)),
         )
-        for row in sorted(rows, key=lambda row: (row["leader"] is None, -row["n_given"]))
+        for pk, numbers in rows
     ]
+
+
+def _added(parts: Portfolios, of: Callable[[str, int | None, bool], Any]) -> dict[Any, dict[str, int]]:
+    """The numbers of all parts that are the same by `of`, together."""
+    found: dict[Any, dict[str, int]] = {}
+    for part, numbers in parts.items():
+        total = found.setdefault(of(*part), dict.fromkeys(numbers, 0))
+        for name, count in numbers.items():
+            total[name] += count
+    return found
 
 
 @dataclass(frozen=True)
@@ -153,20 +184,27 @@ class Starred:
     rows: list[Row]
 
 
-def starred(work: Work, link: Link, *, on: date, most: int) -> Starred:
-    """The starred directives, the most overdue first, then the next due; two queries."""
-    return marked(work.filter(directive__starred=True), partial(link, starred=True), on=on, most=most)
+_OF_STARRED = (*PARTS, "given", "done")
+
+
+def starred(work: Work, parts: Portfolios, link: Link, *, on: date, most: int) -> Starred:
+    """The starred directives, the most overdue first, then the next due; one query."""
+    of_stars = _added(parts, lambda field, leader, is_starred: is_starred)
+    numbers = of_stars.get(True, {})
+    own = partial(link, starred=True)
+    total = Tally({name: numbers.get(name, 0) for name in _OF_STARRED}, own())
+    return Starred(total, _pressing_most(work.filter(directive__starred=True), own, on, most))
 
 
 def marked(work: Work, link: Link, *, on: date, most: int) -> Starred:
-    """As `starred`, where all of the work is of directives which somebody marked."""
-    names = [*PARTS, "given", "done"]
+    """As `starred`, where all of the work is of directives which somebody marked; three queries."""
+    return Starred(tally(work, _OF_STARRED, link, on=on), _pressing_most(work, link, on, most))
+
+
+def _pressing_most(work: Work, link: Link, on: date, most: int) -> list[Row]:
     rows = (
         work.values("directive", title=F("directive__title"))
-        .annotate(**counts(names, on), next_due_on=Min("due_on", filter=conditions.NOT_DONE))
+        .annotate(**counts(_OF_STARRED, on), next_due_on=Min("due_on", filter=conditions.NOT_DONE))
         .order_by(F("n_overdue").desc(), F("next_due_on").asc(nulls_last=True), "directive")[:most]
     )
-    return Starred(
-        tally(work, names, link, on=on),
-        [Row(row, Tally(counted(row), link(directive=row["directive"]))) for row in rows],
-    )
+    return [Row(row, Tally(counted(row), link(directive=row["directive"]))) for row in rows]

@@ -220,7 +220,8 @@ class Waiting:
     def _base(self) -> AssignmentQuerySet:
         """The shares this person answers for: one's agency's, those the Office follows, those one directs."""
         if self.user.role in Role.of_agencies():
-            return Assignment.objects.held_by(self.user).in_force().still_needed()
+            unfinished = is_.NOT_DONE | is_.TO_EXPLAIN  # which all groups ask: of what is done nothing else
+            return Assignment.objects.filter(unfinished).held_by(self.user).in_force().still_needed()
         counted = followed_by_office() if self.user.in_office else Assignment.objects.counted()
         if self.user.role == Role.OFFICE_STAFF:
             return counted.filter(

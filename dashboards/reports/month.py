@@ -122,7 +122,8 @@ def month_report(form: MonthForm, user: User, *, most: int) -> MonthReport:
     """Of a valid form; `most` lines of each list. The number of queries is the same for any work."""
     scope, before, ever, on = form.scope(), form.before(), form.of_all_time(), form.on
     work, all_work = scope.shares(user, form.today), ever.shares(user, form.today)
-    total = tallies.of_all(work, scope.link, on=on)
+    boards = tallies.by_agency(work, scope.link, on=on, sort="name")
+    total = tallies.all_of(boards, scope.link)
     then = tallies.of_all(before.scope.shares(user, form.today), before.scope.link, on=before.on)
     whole = tallies.of_all(all_work, ever.link, on=on)
     return MonthReport(
@@ -136,17 +137,17 @@ def month_report(form: MonthForm, user: User, *, most: int) -> MonthReport:
         ],
         total=total,
         whole=whole,
-        boards=_boards(work, scope.link, on),
+        boards=_boards(boards, work, scope.link, on),
         overdue=longest_overdue(all_work, ever.link, whole, on=on, most=most),
         coming=_coming(all_work, ever.link, form.coming, on=on, most=most),
     )
 
 
-def _boards(work: tallies.Work, link: Link, on: date) -> list[Board]:
-    """All agencies with work of the month by the alphabet, and how often they were urged; two queries."""
-    times = work.with_urgings(on).values("agency").annotate(times=Sum("urged"))
+def _boards(boards: list[tallies.Scoreboard], work: tallies.Work, link: Link, on: date) -> list[Board]:
+    """All agencies with work of the month by the alphabet, and how often they were urged; one query."""
+    urgings = work.filter(conditions.urged(share=work.SHARE, until=on)).with_urgings(on)
+    times = urgings.values("agency").annotate(times=Sum("urged"))
     urged: Mapping[int, int] = dict(times.values_list("agency", "times"))
-    boards = tallies.by_agency(work, link, on=on, sort="name", more=["returned"])
     return [
         Board(
             board.title if board.title != "Không xếp hạng" else UNRANKED,

@@ -31,8 +31,8 @@ def numbers_of(form: MonthForm, user: User) -> dict[str, Any]:
     """What would be published of a valid form: of all, and of each agency; two queries."""
     scope = form.scope()
     work = scope.shares(user, form.today)
-    total = tallies.of_all(work, scope.link, on=form.on)
     boards = tallies.by_agency(work, scope.link, on=form.on, sort="name")
+    total = tallies.all_of(boards, scope.link)
     return {
         "total": _counts(total),
         "boards": [

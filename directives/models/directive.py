@@ -221,6 +221,21 @@ class Directive(models.Model):
             # the register by titles, up and down
             models.Index(title_key("title"), name="directive_by_title"),
             models.Index(name="directive_in_document", fields=["document", "position"]),
+            # whose work it is, for the numbers of dashboards: a row with its texts is wide
+            models.Index(
+                name="directive_portfolio",
+                fields=["id"],
+                include=[
+                    *("field", "directing_leader", "monitor", "starred"),
+                    *("document", "published_at", "enter_by"),
+                ],
+            ),
+            # what the Office entered late
+            models.Index(
+                name="directive_entered_late",
+                fields=["document"],
+                condition=Q(published_at__date__gt=F("enter_by")),
+            ),
             models.Index(name="directive_starred", fields=["year", "number"], condition=Q(starred=True)),
         ]
 

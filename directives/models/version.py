@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from accounts.models import User
 from agencies.models import Agency, Membership
 
+from . import conditions
 from .assignment import Assignment
 from .between import stood_on
 from .directive import Directive
@@ -53,7 +54,29 @@ class AssignmentVersion(Share):
                 condition=Q(until_on__isnull=True) | Q(until_on__gt=F("from_on")),
             ),
         ]
-        indexes = [models.Index(name="version_of_day", fields=["from_on", "until_on"])]
+        indexes = [
+            models.Index(name="version_of_day", fields=["from_on", "until_on"]),
+            # as assignment_done and assignment_not_done: what stood on a day. Work that is not done ends some
+            # day, so that few rows go on after it
+            models.Index(
+                name="version_done",
+                fields=["from_on"],
+                include=[
+                    *("until_on", "due_on", "finished_on", "original_due_on", "assigned_on", "directive"),
+                    *("agency", "work_state", "role"),
+                ],
+                condition=Q(role="lead") & conditions.DONE,
+            ),
+            models.Index(
+                name="version_not_done",
+                fields=["until_on"],
+                include=[
+                    *("from_on", "due_on", "filed_on", "contributed_on", "released_on"),
+                    *("work_state", "role", "agency", "directive"),
+                ],
+                condition=Q(role="lead") & conditions.STILL_GIVEN & ~conditions.DONE,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.assignment_id} từ {self.from_on:%d/%m/%Y}"

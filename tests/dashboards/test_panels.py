@@ -87,7 +87,7 @@ def test_a_holiday_among_the_next_days_is_named(db):
 
 
 def test_fields_hold_all_the_work(past_province):
-    rows = tallies.by_field(Assignment.objects.counted(), Scope({}).link, on=DAY)
+    rows = tallies.by_field(tallies.portfolios(Assignment.objects.counted(), on=DAY), Scope({}).link)
 
     assert sum(row.tally["given"].count for row in rows) == Assignment.objects.counted().count()
     assert [row.tally["given"].count for row in rows] == sorted(
@@ -96,7 +96,7 @@ def test_fields_hold_all_the_work(past_province):
 
 
 def test_leaders_hold_all_the_work_and_that_of_none_stands_last(past_province, chi):
-    rows = tallies.by_leader(Assignment.objects.counted(), Scope({}).link, on=DAY)
+    rows = tallies.by_leader(tallies.portfolios(Assignment.objects.counted(), on=DAY), Scope({}).link)
 
     assert sum(row.tally["given"].count for row in rows) == Assignment.objects.counted().count()
     assert chi.full_name in [row.of["name"] for row in rows]
@@ -105,7 +105,9 @@ def test_leaders_hold_all_the_work_and_that_of_none_stands_last(past_province, c
 
 
 def test_starred_directives_press_most_first(past_province):
-    shown = tallies.starred(Assignment.objects.counted(), Scope({}).link, on=DAY, most=5)
+    work = Assignment.objects.counted()
+    parts = tallies.portfolios(work, on=DAY)
+    shown = tallies.starred(work, parts, Scope({}).link, on=DAY, most=5)
 
     marked = Assignment.objects.counted().filter(directive__starred=True)
     assert shown.total["given"].count == marked.count()
@@ -118,13 +120,15 @@ def test_starred_directives_press_most_first(past_province):
 def test_each_panel_is_a_fixed_number_of_queries(past_province, chi, django_assert_num_queries):
     work, link = Assignment.objects.counted(), Scope({}).link
     with rules_held():
-        tallies.of_all(work, link, on=DAY)
+        tallies.of_all(work, link, on=DAY)  # which reads the rules
+        parts = tallies.portfolios(work, on=DAY)
         for number, ask in (
             (4, lambda: last_months(Scope({}), chi, on=DAY, today=DAY)),
             (2, lambda: fortnight(work, link, on=DAY)),
-            (1, lambda: tallies.by_field(work, link, on=DAY)),
-            (1, lambda: tallies.by_leader(work, link, on=DAY)),
-            (2, lambda: tallies.starred(work, link, on=DAY, most=5)),
+            (2, lambda: tallies.portfolios(work, on=DAY)),
+            (0, lambda: tallies.by_field(parts, link)),
+            (1, lambda: tallies.by_leader(parts, link)),
+            (1, lambda: tallies.starred(work, parts, link, on=DAY, most=5)),
         ):
             with django_assert_num_queries(number):
                 ask()
