@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.db.models.functions import TruncMonth
 
 from accounts.models import User
 from directives.measures import MEASURES, Figure, Scope, counts, how_many
 from directives.models import conditions
-from directives.models.between import stood_on
+from directives.models.between import ends_after, stood_on
 from directives.models.share import ShareQuerySet
 
 from .scope import months_before
@@ -81,6 +80,7 @@ def _overdue(scope: Scope, user: User, evenings: list[date], today: date) -> dic
         f"n_{n}": how_many(stood_on(evening) & conditions.overdue(evening))
         for n, evening in enumerate(evenings)
     }
-    since = Q(until_on__isnull=True) | Q(until_on__gt=evenings[0])
-    found = kept.filter(since, conditions.IS_OPEN, due_on__lt=evenings[-1]).aggregate(**stood)
+    # said of all that is not done, as the index of these holds it
+    rest = kept.filter(ends_after(evenings[0]), ~conditions.DONE)
+    found = rest.filter(conditions.IS_OPEN, due_on__lt=evenings[-1]).aggregate(**stood)
     return {evening: found[f"n_{n}"] for n, evening in enumerate(evenings)}

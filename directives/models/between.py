@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThan
 
 from .conditions import DONE, NOT_DONE, RETURNED, overdue
 from .states import LEFT, WorkState
@@ -32,6 +33,15 @@ class Stood:
 def stood_on(day: date) -> Q:
     """Versions which held at the end of the day."""
     return Q(from_on__lte=day) & (Q(until_on__isnull=True) | Q(until_on__gt=day))
+
+
+# The day on which a version ends, or one that never comes: a single range, which an index can be asked for.
+ENDS_ON = Coalesce("until_on", Value(date.max))
+
+
+def ends_after(day: date) -> GreaterThan:
+    """Versions which did not end by the end of the day. Each of them holds on it, or began later."""
+    return GreaterThan(ENDS_ON, Value(day))
 
 
 def of(relation: str, condition: Q) -> Q:

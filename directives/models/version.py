@@ -10,7 +10,7 @@ from agencies.models import Agency, Membership
 
 from . import conditions
 from .assignment import Assignment
-from .between import stood_on
+from .between import ENDS_ON, ends_after
 from .directive import Directive
 from .share import Share, ShareQuerySet
 
@@ -27,7 +27,7 @@ class AssignmentVersionQuerySet(ShareQuerySet["AssignmentVersion"]):
 
     def as_of(self, day: date) -> "AssignmentVersionQuerySet":
         """Each share as it stood at the end of the day; those which did not exist yet are left out."""
-        return self.filter(stood_on(day))
+        return self.filter(ends_after(day), from_on__lte=day)
 
 
 class AssignmentVersion(Share):
@@ -68,10 +68,10 @@ class AssignmentVersion(Share):
                 condition=Q(role="lead") & conditions.DONE,
             ),
             models.Index(
+                ENDS_ON,
                 name="version_not_done",
-                fields=["until_on"],
                 include=[
-                    *("from_on", "due_on", "filed_on", "contributed_on", "released_on"),
+                    *("from_on", "until_on", "due_on", "filed_on", "contributed_on", "released_on"),
                     *("work_state", "role", "agency", "directive"),
                 ],
                 condition=Q(role="lead") & conditions.STILL_GIVEN & ~conditions.DONE,
