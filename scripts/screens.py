@@ -10,6 +10,8 @@ SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 LOOKS = (*SIZES, "dark", "paper")
 DARK = (*SIZES, "dark")
 
+YEARS = 3  # dashboards and what compares are shown on as many years of work
+
 # Accounts of the sample province.
 LEADER, HEAD, OFFICE, ADMIN = "chutich", "vanphong", "tonghop", "quantri"
 AGENCY, STAFF = "stc", "stc.chuyenvien"
@@ -25,6 +27,7 @@ class Screen:
     whole: bool = True  # the whole page, not only what the window shows
     looks: tuple[str, ...] = tuple(SIZES)  # of LOOKS
     changes: bool = False  # the way to it changes what the others show: taken after them
+    years: int = 0  # of the sample in which it is taken: 0, or YEARS
 
 
 def at(address: str) -> Callable[[Page], object]:
@@ -109,6 +112,20 @@ def exported(address: str = "") -> Callable[[Page], object]:
         page.get_by_text("Tải tệp Excel").wait_for()
         if address:
             page.goto(address)
+
+    return go
+
+
+def published(*links: str) -> Callable[[Page], object]:
+    """The numbers of a month published, where they are not yet, and what everybody sees of it."""
+
+    def go(page: Page) -> None:
+        page.goto("/reports/publications/?month=2025-10")
+        button = page.locator("main form[method=post] .btn-primary")
+        if button.count():
+            button.click()
+            page.wait_for_load_state("networkidle")
+        through("/cong-khai/", *links)(page)
 
     return go
 
@@ -213,13 +230,16 @@ SCREENS = [
     Screen("my-work-office", OFFICE, at("/my-work/"), looks=DARK),
     Screen("my-work-head", HEAD, at("/my-work/")),
     Screen("my-work-leader", LEADER, at("/my-work/")),
-    Screen("dashboard", LEADER, at("/dashboards/province/"), looks=LOOKS),
-    Screen("dashboard-office", OFFICE, at("/dashboards/office/")),
-    Screen("dashboard-mine", LEADER, at("/dashboards/mine/")),
-    Screen("dashboard-agency", AGENCY, at("/dashboards/agency/")),
-    Screen("communes", LEADER, at("/dashboards/communes/"), looks=LOOKS),
-    Screen("wall", LEADER, at("/dashboards/wall/"), looks=DARK),
-    Screen("wall-communes", LEADER, at("/dashboards/wall/?picture=2"), whole=False),
+    Screen("dashboard", LEADER, at("/dashboards/province/"), looks=LOOKS, years=YEARS),
+    Screen("dashboard-office", OFFICE, at("/dashboards/office/"), looks=(*SIZES, "paper"), years=YEARS),
+    Screen("dashboard-mine", LEADER, at("/dashboards/mine/"), years=YEARS),
+    Screen("dashboard-agency", AGENCY, at("/dashboards/agency/"), looks=(*SIZES, "paper"), years=YEARS),
+    Screen("communes", LEADER, at("/dashboards/communes/"), looks=LOOKS, years=YEARS),
+    Screen("wall", LEADER, at("/dashboards/wall/"), looks=DARK, years=YEARS),
+    *(
+        Screen(f"wall-{name}", LEADER, at(f"/dashboards/wall/?picture={n}"), whole=False, years=YEARS)
+        for n, name in enumerate(("months", "agencies", "communes", "days", "overdue"), start=1)
+    ),
     Screen("register", OFFICE, at("/directives/"), looks=DARK),
     Screen("register-overdue", LEADER, at("/directives/?time=overdue")),
     Screen("directive-add", OFFICE, at("/directives/add/")),
@@ -241,7 +261,7 @@ SCREENS = [
         whole=False,
     ),
     Screen("register-print", OFFICE, at("/directives/print/?time=overdue"), looks=(*SIZES, "paper")),
-    Screen("targets", LEADER, at("/targets/"), looks=LOOKS),
+    Screen("targets", LEADER, at("/targets/"), looks=LOOKS, years=YEARS),
     Screen("target", OFFICE, target, looks=LOOKS),
     Screen("target-agency", AGENCY, through("/targets/", ROW)),
     Screen("target-value", AGENCY, target_value, whole=False),
@@ -287,14 +307,17 @@ SCREENS = [
     Screen("ladder", HEAD, at("/reminders/ladder/")),
     Screen("ladder-rule", HEAD, dialog("/reminders/ladder/", "main a[href^='/reminders/ladder/']")),
     Screen("month-report", HEAD, at("/reports/month/?month=2025-11"), looks=(*SIZES, "paper")),
-    Screen("compare-days", LEADER, at("/reports/compare/?first=2025-10-31"), looks=(*SIZES, "paper")),
-    Screen("compare-days-agency", AGENCY, at("/reports/compare/?first=2025-10-31")),
-    Screen("scores", LEADER, at("/reports/scores/?month=2025-11"), looks=(*SIZES, "paper")),
-    Screen("score", AGENCY, at("/reports/scores/?month=2025-11")),
+    Screen(
+        "compare-days", LEADER, at("/reports/compare/?first=2025-10-31"), looks=(*SIZES, "paper"), years=YEARS
+    ),
+    Screen("compare-days-agency", AGENCY, at("/reports/compare/?first=2025-10-31"), years=YEARS),
+    Screen("scores", LEADER, at("/reports/scores/?month=2025-10"), looks=(*SIZES, "paper"), years=YEARS),
+    Screen("score", AGENCY, at("/reports/scores/?month=2025-10"), years=YEARS),
     Screen("scoring-rules", HEAD, at("/reports/scores/rules/")),
     Screen("results", OFFICE, at("/reports/results/?month=2025-10")),
     Screen("publications", HEAD, at("/reports/publications/?month=2025-10")),
-    Screen("public", None, at("/cong-khai/")),
+    Screen("public", HEAD, published(), changes=True),
+    Screen("public-month", HEAD, published("main .months a"), changes=True),
     Screen("month-report-template", HEAD, at("/reports/month/template/")),
     Screen("letter-template", HEAD, at("/urging-letter/")),
     Screen("person", OFFICE, through("/directives/", ROW, "aside a[href^='/people/']")),

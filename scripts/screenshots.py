@@ -2,7 +2,8 @@
 
     .venv/bin/python scripts/screenshots.py [--base-url http://localhost:8000] [--only NAME ...] [--looks L]
 
-Without an address it makes a sample province of its own, as it stands on DAY, and serves it while it works.
+Without an address it makes a sample province of its own, as it stands on DAY, and serves it while it works;
+for screens that show years a second one of three years, which takes some minutes.
 """
 
 import argparse
@@ -62,8 +63,10 @@ def main() -> None:
         take(screens, chosen.looks, chosen.base_url, chosen.out)
         return
     try:
-        with mail_server() as port, sample_site(port) as address:
-            take(screens, chosen.looks, address, chosen.out)
+        for years in sorted({screen.years for screen in screens}):
+            of_sample = [screen for screen in screens if screen.years == years]
+            with mail_server() as port, sample_site(port, years) as address:
+                take(of_sample, chosen.looks, address, chosen.out)
     finally:
         private_servers.release()
 
@@ -198,23 +201,25 @@ def mail_server() -> Iterator[int]:
 
 
 @contextmanager
-def sample_site(mail_port: int) -> Iterator[str]:
-    """A site of our own with a fresh sample province; its address."""
+def sample_site(mail_port: int, years: int) -> Iterator[str]:
+    """A site of our own with a fresh sample province of half a year, or of so many years; its address."""
+    database = f"{DATABASE}_{years}_years" if years else DATABASE
     os.environ |= {
         "DONDOC_TODAY": DAY,
-        "DATABASE_URL": fresh_database(),
-        "REDIS_URL": private_servers.redis_url(DATABASE),
+        "DATABASE_URL": fresh_database(database),
+        "REDIS_URL": private_servers.redis_url(database),
         "SECRET_KEY": secrets.token_urlsafe(50),
         "EMAIL_HOST": "127.0.0.1",
         "EMAIL_PORT": str(mail_port),
         "WEB_PUSH_PRIVATE_KEY": secrets.token_urlsafe(32),  # so that the page offers to switch push on
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
-    say("making the sample province")
+    say(f"making the sample province{f' of {years} years' if years else ''}")
     for command in (["migrate", "--verbosity", "0"], ["collectstatic", "--noinput", "--verbosity", "0"]):
         subprocess.run([sys.executable, "manage.py", *command], check=True)
     # The reminders of the day are planned as beat does, and sent below: no screen warns of what was missed.
-    for command in (["sample_province"], ["send_reminders"]):
+    sample = ["demo", "--years", str(years), "--seed", "7"] if years else ["sample_province"]
+    for command in (sample, ["send_reminders"]):
         subprocess.run([sys.executable, "manage.py", *command], check=True)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
@@ -246,11 +251,11 @@ def background() -> Iterator[None]:
             working.wait(60)
 
 
-def fresh_database() -> str:
+def fresh_database(name: str) -> str:
     """The address of an empty database on the private server."""
     with psycopg.connect(private_servers.database_url("postgres"), autocommit=True) as connection:
-        connection.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(DATABASE)))
-    return private_servers.database_url(DATABASE)
+        connection.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
+    return private_servers.database_url(name)
 
 
 def wait_for(address: str, seconds: float = 180, pause: float = 0.3) -> None:

@@ -19,7 +19,7 @@ from directives.models import Directive
 from directives.searching import holds
 
 from .course import State
-from .models import Target, TargetQuerySet
+from .models import Target, TargetQuerySet, first_of
 from .standing import TONES, Standing, standings_of
 
 _PRESSING = list(State)
@@ -36,13 +36,19 @@ _STATES = [
 ]
 
 
+def _pressing(row: Standing) -> Any:
+    """What is over can be caught up with no more: it stands behind what runs."""
+    is_over = row.target.last_month < first_of(row.on)
+    return is_over, _PRESSING.index(row.state), row.ratio, sort_key(row.target.name), row.target.last_month
+
+
 def _share(row: Standing) -> Any:
     reached, whole = row.course.reached, row.target.value
     return reached / whole if reached is not None and whole else -1
 
 
 _ORDERS: dict[str, tuple[str, Callable[[Standing], Any]]] = {
-    "": ("Chậm nhất trước", lambda row: (_PRESSING.index(row.state), row.ratio, sort_key(row.target.name))),
+    "": ("Chậm nhất trước", _pressing),
     "name": ("Theo tên", lambda row: sort_key(row.target.name)),
     "lead": ("Theo cơ quan", lambda row: (sort_key(row.target.lead.name), sort_key(row.target.name))),
     "share": ("Tỷ lệ đạt thấp nhất trước", _share),

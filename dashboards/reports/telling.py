@@ -55,7 +55,8 @@ def words_of(card: Card) -> str:
         f"Hoàn thành đúng hạn: {count['on_time']}; quá hạn: {count['late']}; "
         f"không thời hạn: {count['done_without_deadline']}",
         f"Chưa hoàn thành: {count['not_done']}, trong đó quá hạn: {count['overdue']}",
-        f"Tỷ lệ hoàn thành trên số đã đến hạn: {rate} ({count['done']}/{count['fallen_due']})",
+        "Tỷ lệ hoàn thành trên số đã đến hạn: "
+        + (f"{rate} ({count['done']}/{count['fallen_due']})" if due else "chưa có nhiệm vụ đến hạn"),
     ]
     if card.place:
         lines.append(

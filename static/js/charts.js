@@ -17,9 +17,10 @@
   const PART_PATTERNS = { late: PATTERNS[1], open_without_deadline: PATTERNS[2], done_without_deadline: PATTERNS[1] };
   const number = new Intl.NumberFormat("vi-VN");
 
-  /** "11/2025" as "T11"; the year stands below the first month of the drawing and below January. */
+  /** "11/2025" as "T11"; the year stands below the first month of the drawing and below January. Quarters stay. */
   function shortMonth(name, at) {
     const [month, year] = name.split("/");
+    if (!/^\d+$/.test(month)) return name;
     return at === 0 || month === "1" ? `T${month}\n${year}` : `T${month}`;
   }
 

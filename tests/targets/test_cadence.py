@@ -161,3 +161,13 @@ def test_the_first_day_after_a_quarter_it_is_missing(growth, mai):
     for day, missing in ((date(2025, 12, 31), ""), (date(2026, 1, 1), "Chưa nhập quý IV/2025")):
         with day_set(day):
             assert standing(growth).missing_words == missing
+
+
+def test_what_is_over_stands_behind_what_runs(client, lan, make_target):
+    last_year = {"first_month": date(2024, 1, 1), "last_month": date(2024, 12, 1)}
+    over = make_target(name="A", **last_year)
+    put_at_the_end = keeping.enter(over.pk, date(2024, 12, 1), by=lan, value=D(1), seen=0)
+    runs = make_target(name="B", figures=[26_000])
+    client.force_login(lan)
+    assert put_at_the_end
+    assert [row.target for row in client.get("/targets/").context["page"]] == [runs, over]
