@@ -5,6 +5,7 @@ pytest_plugins = [
     "tests.plugins.servers",
     "tests.plugins.processes",
     "tests.plugins.browser",
+    "tests.plugins.measuring",
     "tests.plugins.cast",
     "tests.plugins.ladder",
     "tests.plugins.province",

@@ -26,13 +26,6 @@ OPTIONS = [
 ]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What a browser or a worker is asked other processes answer: measuring here would only be slow."""
-    for item in items:
-        if {"browser", "run_process"} & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.no_cover)
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium, without a window."""
