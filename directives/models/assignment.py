@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import User
 from agencies.models import Agency, AgencyGroup, Membership
@@ -59,8 +59,8 @@ class AssignmentQuerySet(ShareQuerySet["Assignment"]):
 
     def still_needed(self) -> "AssignmentQuerySet":
         """Leads, and coordinators as long as some lead of their directive has not filed its result."""
-        leads = Assignment.objects.leads().waiting_on_agency().values("directive")
-        return self.filter(Q(role=Assignment.Role.LEAD) | Q(directive__in=leads))
+        leads = Assignment.objects.leads().waiting_on_agency().filter(directive=OuterRef("directive"))
+        return self.filter(Q(role=Assignment.Role.LEAD) | Exists(leads.order_by()))
 
     def with_directive(self) -> "AssignmentQuerySet":
         """With what a line of a list shows of directive, document and agency; without their long texts."""
@@ -188,6 +188,8 @@ class Assignment(Share):
                 fields=["agency"],
                 condition=Q(role="lead") & conditions.STILL_GIVEN & ~conditions.DONE,
             ),
+            # what waits for the people of an agency
+            models.Index(name="assignment_unfinished", fields=["agency"], condition=conditions.UNFINISHED),
             # the register as it opens, whatever its page: leads, and all roles. The last two columns let a
             # page of numbers be read from the index alone.
             models.Index(

@@ -24,6 +24,7 @@ PENDING = Q(confirmation=Confirmation.PENDING)
 RETURNED = Q(confirmation=Confirmation.RETURNED)
 ASKS_EXTENSION = Q(asked_due_on__isnull=False)
 TO_EXPLAIN = Q(explain_on__isnull=False) & STILL_GIVEN
+UNFINISHED = NOT_DONE | TO_EXPLAIN  # all that can wait for an agency
 DECLINED = Q(work_state=WorkState.DECLINED, passed_to__isnull=True)
 PAUSED = Q(work_state=WorkState.PAUSED)
 AWAITS_CYCLE = (
