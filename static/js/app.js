@@ -36,6 +36,14 @@
   document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("#notes .note").forEach(leaveLater));
   document.addEventListener("click", (event) => event.target.closest("[data-close-note]")?.closest(".note").remove());
 
+  // On a phone the row of tabs is wider than the window: the one that is open stands in view.
+  document.addEventListener("DOMContentLoaded", () =>
+    document.querySelectorAll(".tabs-line [aria-current]").forEach((tab) => {
+      const row = tab.closest(".tabs-line");
+      row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+    }),
+  );
+
   // An answer names events in HX-Trigger; one that carries a text is told to the reader.
   document.addEventListener("htmx:afterRequest", (event) => {
     const header = event.detail.xhr?.getResponseHeader("HX-Trigger");

@@ -76,3 +76,29 @@ def test_a_month_that_is_withdrawn_is_gone_for_everybody(
     stranger = open_as(None, site=site)
     stranger.goto("/cong-khai/")
     expect(stranger.get_by_text("Chưa có số liệu nào được công bố.")).to_be_visible()
+
+
+def test_on_a_phone_the_tab_one_is_on_stands_in_view(
+    open_as: Callable[..., Page], site: str, dung: User
+) -> None:
+    page = open_as(dung, site=site, width=390, height=844)
+    page.goto(f"/reports/publications/?{MONTH}")
+    tab = page.locator(".tabs-line [aria-current]")
+    expect(tab).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.emulate_media(media="print")
+    expect(page.locator(".tabs-line")).to_be_hidden()
+
+
+def test_on_paper_no_table_is_wider_than_the_sheet(
+    open_as: Callable[..., Page], site: str, chi: User
+) -> None:
+    page = open_as(chi, site=site, width=794, height=1123)  # A4, of which its margins leave 661
+    page.emulate_media(media="print")
+    addresses = ["/dashboards/province/", "/targets/", "/reports/compare/?first=2025-10-31"]
+    for address in [*addresses, f"/reports/scores/?{MONTH}", f"/reports/month/?{MONTH}"]:
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        page.evaluate("document.body.style.width = '661px'")
+        widths = "[...document.querySelectorAll('table')].map((one) => one.getBoundingClientRect().right)"
+        assert all(right <= 661 for right in page.evaluate(widths)), address
