@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directives.extraction import extract
@@ -68,7 +68,7 @@ sentences = st.builds(
 )
 lines = st.one_of(sentences, sentences, sentences, st.sampled_from(ODD))
 documents = st.lists(lines, min_size=1, max_size=8).map("\n".join)
-calmly = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+calmly = settings(max_examples=150)
 
 
 def said(text):

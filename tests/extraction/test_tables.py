@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directives.extraction import Directory, extract
@@ -623,7 +623,7 @@ full = st.lists(st.sampled_from(WORDS), min_size=5, max_size=5).map("\t".join)
 lines = st.one_of(rows, full, full, st.just("TT\tNhiệm vụ\tCơ quan chủ trì\tThời hạn\tSản phẩm"))
 texts = st.lists(lines, min_size=1, max_size=9).map("\n".join)
 anything = st.text(alphabet='\t\n\r"1I.Sởsở ; \u0301\u200bNhiệm vụchủ trì', max_size=80)
-calmly = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+calmly = settings(max_examples=100)
 
 
 def said(text):

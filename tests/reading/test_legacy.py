@@ -170,7 +170,7 @@ def test_a_line_typed_anew_in_a_text_in_vni_is_left_alone():
     assert legacy.to_unicode(f"Cà Mau, ngày 05/11\n{old}")[0].startswith("Cà Mau, ngày 05/11\nGiao Sở")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_words_and_lines_of_unicode_in_any_order_are_never_touched(data):
     lines = st.lists(st.sampled_from(UNICODE_LINES), max_size=6)

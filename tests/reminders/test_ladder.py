@@ -120,7 +120,7 @@ def test_no_rules_no_rung():
     assert last_deadline([], THURSDAY, WORKING) is None
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     due=st.integers(-40, 40), on=st.integers(-40, 400), start=st.dates(date(2024, 1, 1), date(2027, 12, 31))
 )
@@ -132,7 +132,7 @@ def test_the_last_deadline_is_the_furthest_with_a_rung(due, on, start):
     assert (due_on <= until) == (latest_rung(LADDER, due_on, day, WORKING) is not None)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(start=st.dates(date(2024, 1, 1), date(2027, 12, 31)), later=st.integers(0, 60))
 def test_repetitions_never_go_back_and_never_skip_ahead(start, later):
     """Against the definition: the last repetition whose day is reached, counted one by one."""
@@ -142,7 +142,7 @@ def test_repetitions_never_go_back_and_never_skip_ahead(start, later):
     assert (found.repetition if found else None) == (by_one[-1] if by_one else None)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(due_on=st.dates(date(2024, 1, 1), date(2027, 12, 31)), after=st.integers(-15, 40))
 def test_nothing_is_called_overdue_before_it_is(due_on, after):
     on = due_on + after * DAY
