@@ -86,7 +86,7 @@ class CommunesForm(ScopeForm):
 
 
 def grid(form: CommunesForm, user: User) -> Grid:
-    """The communes which were at work on the day or have work in the scope; three queries."""
+    """The communes which were at work on the day or have work in the scope; two queries."""
     scope, on = form.scope(), form.on
     work = scope.shares(user, form.today).filter(agency__kind=Agency.Kind.COMMUNE)
     found = {pk: numbers for (pk,), numbers in counted_by(work, ["agency"], NAMES, on).items()}

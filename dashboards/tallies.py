@@ -48,7 +48,7 @@ class Scoreboard:
 
 
 def of_all(work: Work, link: Link, *, on: date, also: Iterable[str] = ()) -> Tally:
-    """All of the work together, and by these measures `also`; two queries."""
+    """All of the work together, and by these measures `also`; one query."""
     return tally(work, (*OF_ALL, *also), link, on=on)
 
 
@@ -86,13 +86,13 @@ class Change:
 
 
 def changes(total: Tally, before: Before, user: User, *, today: date) -> dict[str, Change]:
-    """The main numbers beside those of the time before; two queries."""
+    """The main numbers beside those of the time before; one query."""
     then = tally(before.scope.shares(user, today), COMPARED, before.scope.link, on=before.on)
     return {name: Change(total[name], then[name]) for name in COMPARED}
 
 
 def by_agency(work: Work, link: Link, *, on: date, sort: str = DEFAULT) -> list[Scoreboard]:
-    """The work of each agency that has some, by the measures of `of_all`; four queries.
+    """The work of each agency that has some, by the measures of `of_all`; three queries.
 
     Departments and communes are compared among themselves; bodies outside the Committee are tracked, not
     ranked.
@@ -119,7 +119,7 @@ def board_of(agency: Mapping[str, Any]) -> str:
 
 
 def by_meeting(work: Work, link: Link, *, on: date, most: int) -> list[Row]:
-    """The latest meetings which gave work, with done of given; three queries."""
+    """The latest meetings which gave work, with done of given; two queries."""
     of_meeting = "directive__document__meeting"
     gave = work.order_by().filter(**{of_meeting: OuterRef("pk")})
     latest = Meeting.objects.filter(Exists(gave)).order_by("-held_on", "-pk")
@@ -129,6 +129,7 @@ def by_meeting(work: Work, link: Link, *, on: date, most: int) -> list[Row]:
     return [
         Row(row | {"meeting": row["pk"]}, Tally(found[row["pk"],], link(meeting=row["pk"])))
         for row in meetings
+        if (row["pk"],) in found  # its work may have been revoked since
     ]
 
 
@@ -136,7 +137,7 @@ Portfolios = dict[tuple[str, int | None, bool], dict[str, int]]
 
 
 def portfolios(work: Work, *, on: date) -> Portfolios:
-    """The work by field, leader and star, which `by_field`, `by_leader` and `starred` add up; two queries."""
+    """The work by field, leader and star, which `by_field`, `by_leader` and `starred` add up; one query."""
     by = [f"directive__{name}" for name in ("field", "directing_leader", "starred")]
     return counted_by(work, by, OF_PORTFOLIO, on)
 
@@ -197,7 +198,7 @@ def starred(work: Work, parts: Portfolios, link: Link, *, on: date, most: int) -
 
 
 def marked(work: Work, link: Link, *, on: date, most: int) -> Starred:
-    """As `starred`, where all of the work is of directives which somebody marked; three queries."""
+    """As `starred`, where all of the work is of directives which somebody marked; two queries."""
     return Starred(tally(work, _OF_STARRED, link, on=on), _pressing_most(work, link, on, most))
 
 

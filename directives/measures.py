@@ -1,13 +1,13 @@
 """Numbers and the rows behind them: each is counted by the condition by which the register lists its rows."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q, Value
+from django.db.models import Count, F, Q, QuerySet, Value
 from django.http import QueryDict
 
 from accounts.models import User
@@ -234,41 +234,48 @@ Key = tuple[Any, ...]
 def counted_by(
     work: ShareQuerySet[Any], by: Sequence[str], names: Iterable[str], on: date
 ) -> dict[Key, dict[str, int]]:
-    """The measures for each value of these columns of the work; `()` without columns.
+    """The measures for each value of these columns of the work; `()`, always, without columns. One query.
 
-    What is done and what is not are counted apart, a query each, and none where the measures ask nothing of
-    it. Nearly all work is done: of that no row is read, an index holds what is asked. What is not done is a
-    few per cent, of which everything can be asked.
+    What is done and what is not are counted apart, and not at all where the measures ask nothing of it. Nearly
+    all work is done: of that no row is read, an index holds what is asked. What is not done is a few per cent,
+    of which everything can be asked. Both stand in one query: a share that is finished meanwhile is in one.
     """
     names = tuple(dict.fromkeys(names))
-    found: dict[Key, dict[str, int]] = {}
-    if not all(name in _OF_DONE for name in names):
-        for key, values in _rows(work, by, counts(names, on)):
-            found[key] = dict(zip(names, values, strict=True))
-        return found
-    facts = [fact for fact in _FACTS if any(fact in _plain(_OF_DONE[name]) for name in names)]
-    if facts:
-        asked = {f"n_{fact}": how_many(_FACTS[fact]) for fact in facts}
-        for key, values in _rows(work.filter(conditions.DONE), by, asked):
-            of = dict(zip(facts, values, strict=True))
-            found[key] = {name: _together(_OF_DONE[name], of) for name in names}
-    rest = [name for name in names if name not in _ONLY_DONE]
-    if rest:
-        for key, values in _rows(work.filter(~conditions.DONE), by, counts(rest, on)):
-            row = found.setdefault(key, dict.fromkeys(names, 0))
-            for name, value in zip(rest, values, strict=True):
-                row[name] += value
+    found: dict[Key, dict[str, int]] = {} if by else {(): dict.fromkeys(names, 0)}
+    is_apart = all(name in _OF_DONE for name in names)
+    facts = [fact for fact in _FACTS if is_apart and any(fact in _plain(_OF_DONE[name]) for name in names)]
+    rest = [name for name in names if not is_apart or name not in _ONLY_DONE]
+    of_done = [how_many(_FACTS[fact]) for fact in facts]
+    of_rest = list(counts(rest, on).values())
+    width = max(len(of_done), len(of_rest))
+    parts = [
+        *([_part(work.filter(conditions.DONE), by, of_done, width, is_done=True)] if of_done else []),
+        *([_part(_rest(work, is_apart), by, of_rest, width, is_done=False)] if of_rest else []),
+    ]
+    for columns in parts[0].union(*parts[1:], all=True):
+        key, is_done, numbers = columns[: len(by)], columns[len(by)], columns[len(by) + 1 :]
+        row = found.setdefault(key, dict.fromkeys(names, 0))
+        if is_done:
+            of = dict(zip(facts, numbers, strict=False))
+            values = {name: _together(_OF_DONE[name], of) for name in names}
+        else:
+            values = dict(zip(rest, numbers, strict=False))
+        for name, value in values.items():
+            row[name] += value
     return found
 
 
-def _rows(
-    work: ShareQuerySet[Any], by: Sequence[str], asked: Mapping[str, Count]
-) -> Iterator[tuple[Key, Sequence[int]]]:
-    if not by:
-        yield (), tuple(work.aggregate(**asked).values())
-        return
-    for row in work.order_by().values_list(*by).annotate(**asked):
-        yield row[: len(by)], row[len(by) :]
+def _rest(work: ShareQuerySet[Any], is_apart: bool) -> ShareQuerySet[Any]:
+    return work.filter(~conditions.DONE) if is_apart else work
+
+
+def _part(
+    work: ShareQuerySet[Any], by: Sequence[str], asked: list[Count], width: int, *, is_done: bool
+) -> QuerySet[Any, tuple[Any, ...]]:
+    """One part of the work, by its columns: whether it is done, then its numbers, filled up to this width."""
+    numbers = {f"n_{n}": number for n, number in enumerate([*asked, *[Value(0)] * (width - len(asked))])}
+    groups = work.order_by().annotate(of_done=Value(is_done)).values(*by, "of_done")
+    return groups.annotate(**numbers).values_list(*by, "of_done", *numbers)
 
 
 def _plain(facts: Iterable[str]) -> set[str]:
@@ -280,5 +287,5 @@ def _together(facts: Iterable[str], of: Mapping[str, int]) -> int:
 
 
 def tally(work: ShareQuerySet[Any], names: Iterable[str], link: Link, *, on: date) -> Tally:
-    """All of the work by these measures; as many queries as `counted_by`."""
+    """All of the work by these measures; one query."""
     return Tally(counted_by(work, (), names, on)[()], link())

@@ -136,7 +136,7 @@ def test_what_makes_no_sense_is_said(as_leader, work, query, message):
 def test_more_communes_take_no_more_queries(
     as_leader, work, make_agency, make_directive, django_assert_num_queries
 ):
-    with django_assert_num_queries(7) as few:
+    with django_assert_num_queries(6) as few:
         as_leader.get(URL)
     make_directive(
         lead=[make_agency(f"Y{n}", f"UBND phường số {n}", kind="commune") for n in range(9)], due_on=DAY

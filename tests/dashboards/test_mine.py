@@ -204,7 +204,7 @@ def test_more_work_takes_no_more_queries(
 
     give()
     as_leader.get(URL)
-    with django_assert_num_queries(21) as few:
+    with django_assert_num_queries(17) as few:
         as_leader.get(URL)
     for _ in range(3):
         give()

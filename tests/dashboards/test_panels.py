@@ -125,7 +125,7 @@ def test_each_panel_is_a_fixed_number_of_queries(past_province, chi, django_asse
         for number, ask in (
             (4, lambda: last_months(Scope({}), chi, on=DAY, today=DAY)),
             (2, lambda: fortnight(work, link, on=DAY)),
-            (2, lambda: tallies.portfolios(work, on=DAY)),
+            (1, lambda: tallies.portfolios(work, on=DAY)),
             (0, lambda: tallies.by_field(parts, link)),
             (1, lambda: tallies.by_leader(parts, link)),
             (1, lambda: tallies.starred(work, parts, link, on=DAY, most=5)),
