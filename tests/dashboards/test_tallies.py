@@ -7,8 +7,8 @@ import pytest
 from dashboards import tallies
 from dashboards.pressing import longest_overdue, pressing
 from directives.deadlines import Timing
-from directives.measures import MEASURES, PARTS, counted_by, counts
-from directives.models import Assignment, Urging
+from directives.measures import MEASURES, PARTS, counted, counted_by, counts
+from directives.models import Assignment, AssignmentVersion, Urging
 from directives.models.rules import rules_held
 from tests.plugins.province import DAY, NOON
 
@@ -207,6 +207,17 @@ def test_counted_apart_or_together_a_measure_is_the_same(province):
         found = counted_by(work, ["agency"], [name], DAY)
         plain = work.values_list("agency").annotate(n=counts([name], DAY)[f"n_{name}"]).order_by()
         assert {pk: found.get((pk,), {name: 0})[name] for pk, _ in plain} == dict(plain)
+
+
+@pytest.mark.parametrize("of", [Assignment, AssignmentVersion])
+def test_many_measures_are_counted_at_once_without_mixing_them_up(past_province, of):
+    work = of.objects.counted()
+    plain = counted(work.aggregate(**counts(tallies.OF_ALL, DAY)))
+
+    assert counted_by(work, (), tallies.OF_ALL, DAY) == {(): plain}
+    assert all(plain[name] for name in PARTS)
+    assert counted_by(work.none(), (), tallies.OF_ALL, DAY) == {(): dict.fromkeys(plain, 0)}
+    assert counted_by(work.none(), ["agency"], tallies.OF_ALL, DAY) == {}
 
 
 def test_the_bar_of_nothing_is_empty():
