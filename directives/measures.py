@@ -236,9 +236,9 @@ def counted_by(
 ) -> dict[Key, dict[str, int]]:
     """The measures for each value of these columns of the work; `()`, always, without columns. One query.
 
-    What is done and what is not are counted apart, and not at all where the measures ask nothing of it. Nearly
-    all work is done: of that no row is read, an index holds what is asked. What is not done is a few per cent,
-    of which everything can be asked. Both stand in one query: a share that is finished meanwhile is in one.
+    What is done and what is not are counted apart, each only where the measures ask something of it. Nearly
+    all work is done: of that no row is read, an index holds what is asked. What is not done is few rows, of
+    which everything can be asked. Both stand in one query: a share that is finished meanwhile is in one.
     """
     names = tuple(dict.fromkeys(names))
     found: dict[Key, dict[str, int]] = {} if by else {(): dict.fromkeys(names, 0)}
